@@ -1,0 +1,57 @@
+import type { Kcv, KeyReference, Serial } from '../numbers.ts';
+
+/** What an operation answers beyond the snapshot. No secret is ever part of a report. */
+export interface CreatedShare {
+  readonly path: string;
+  /** SHA-256 of the file, 64 hex digits. */
+  readonly sha256: string;
+  /** The share's own check value. */
+  readonly kcv: Kcv;
+}
+
+export interface ImportedShare {
+  readonly path: string;
+  readonly sha256: string;
+  readonly shareKcv: Kcv;
+  readonly imported: number;
+  readonly total: number;
+  /** Check value of the complete DKEK; undefined while shares are missing. */
+  readonly dkekKcv?: Kcv;
+}
+
+export interface ExportedKey {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly label: string;
+  readonly dkekKcv: Kcv;
+}
+
+export interface KeyName {
+  readonly serial: Serial;
+  readonly reference: KeyReference;
+  readonly label: string;
+}
+
+export interface TestReport {
+  readonly subject: string;
+  readonly passed: boolean;
+  readonly checks: readonly TestCheck[];
+}
+
+export interface TestCheck {
+  readonly name: string;
+  readonly outcome: 'passed' | 'failed' | 'not tested';
+  /** What was compared with what, or why it was not tested. */
+  readonly detail: string;
+}
+
+/** Long work in main: a key derivation, an RSA key. */
+export interface Progress {
+  /** Names the work for `work.cancel`. */
+  readonly work: string;
+  readonly words: string;
+  /** 0..1, or undefined where nobody knows how long it takes. */
+  readonly fraction?: number;
+  readonly cancellable: boolean;
+}

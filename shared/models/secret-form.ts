@@ -1,0 +1,31 @@
+/**
+ * What main asks of a person in the secret window. The answers never come near the main window: the secret
+ * window sends bytes straight to main.
+ */
+export interface SecretForm {
+  /** The operation, as its button calls it: `Login with User PIN`. */
+  readonly title: string;
+  /** The device concerned, `<label> <serial>`; undefined where none is. */
+  readonly device?: string;
+  /** What will happen with the entry, in one or two plain sentences. */
+  readonly purpose: string;
+  readonly fields: readonly SecretField[];
+  /** Text of a box that must be ticked before OK is enabled: last try, weak practice password. */
+  readonly confirmation?: string;
+}
+
+export interface SecretField {
+  readonly name: string;
+  /** User PIN, New user PIN, Repeat new user PIN, SO-PIN, Password, Repeat password … */
+  readonly label: string;
+  readonly kind: 'user-pin' | 'so-pin' | 'password';
+  /** Shown below the field: `6 to 15 characters`. */
+  readonly hint: string;
+  /** Characters allowed; main judges again. */
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Name of the field whose entry must be repeated here. */
+  readonly repeats?: string;
+  /** A new password: shows its strength and offers a generated one of 128 bits. */
+  readonly isNew?: boolean;
+}

@@ -1,0 +1,108 @@
+import type { CurveName } from '../algorithms.ts';
+import type { Failure } from '../failure.ts';
+import type { Kcv, KeyId, KeyReference, Serial } from '../numbers.ts';
+
+/** Everything the main window draws. Main pushes a whole new one after each change. Holds no secret. */
+export interface Snapshot {
+  readonly revision: number;
+  readonly mode: 'rehearsal' | 'production';
+  readonly runtime: RuntimeSnapshot;
+  readonly service: ServiceState;
+  readonly readers: readonly ReaderSnapshot[];
+}
+
+export interface RuntimeSnapshot {
+  readonly version: string;
+  readonly electron: string;
+  /** True for a runtime that is only fit for development, rehearsal and tests. */
+  readonly developmentOnly: boolean;
+}
+
+/** State of the PC/SC service, also while a rehearsal runs. `readers` counts real readers. */
+export type ServiceState =
+  | { readonly kind: 'running'; readonly readers: number }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unavailable'; readonly detail: string };
+
+export interface ReaderSnapshot {
+  readonly name: string;
+  readonly simulated: boolean;
+  readonly pinPad: boolean;
+  readonly card: CardSnapshot;
+}
+
+export type CardSnapshot =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'problem'; readonly failure: Failure }
+  | { readonly kind: 'device'; readonly device: DeviceSnapshot };
+
+export interface DeviceSnapshot {
+  readonly serial: Serial;
+  /** Empty while the device has none. */
+  readonly label: string;
+  readonly firmware: string;
+  readonly platform: string;
+  readonly initialized: boolean;
+  /** undefined where the card does not tell. */
+  readonly freeMemoryBytes?: number;
+  readonly resetWithSoPin?: boolean;
+  readonly userPin: PinState;
+  readonly soPin: PinState;
+  readonly dkek: DkekState;
+  readonly keys: readonly KeySnapshot[];
+  readonly certificate: DeviceCertificateSnapshot;
+  /** What runs on the device now, in words; undefined when idle. */
+  readonly activity?: string;
+  /** What was left unfinished when the card was last pulled, and what was found now. */
+  readonly notice?: string;
+}
+
+export type PinState =
+  | { readonly kind: 'verified' }
+  | { readonly kind: 'not-verified'; readonly triesLeft: number }
+  | { readonly kind: 'blocked' }
+  | { readonly kind: 'transport' }
+  | { readonly kind: 'not-set' };
+
+export type DkekState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'incomplete'; readonly shares: number; readonly imported: number }
+  /** kcv is all zeros while the card does not tell it (before login on some firmware). */
+  | { readonly kind: 'complete'; readonly shares: number; readonly kcv: Kcv };
+
+export interface KeySnapshot {
+  readonly reference: KeyReference;
+  readonly id: KeyId;
+  readonly label: string;
+  readonly type: KeyType;
+  /** False when the key object exists without its PKCS#15 description. */
+  readonly described: boolean;
+  /** undefined until the key's node has been opened. */
+  readonly details?: KeyDetails;
+}
+
+export type KeyType =
+  | { readonly kind: 'AES'; readonly size: number }
+  | { readonly kind: 'RSA'; readonly size: number }
+  /** The curve is known once the key's node has been opened: the description holds only the field size. */
+  | { readonly kind: 'EC'; readonly size: number; readonly curve?: CurveName }
+  | { readonly kind: 'unknown' };
+
+export interface KeyDetails {
+  /** undefined: the card keeps no list, or does not tell. */
+  readonly capabilities?: readonly number[];
+  readonly useCounter?: number;
+  readonly certificate: 'none' | 'request' | 'x509';
+  /** SHA-256 of the public key (RSA: modulus, EC: point), 64 hex digits. */
+  readonly publicKeySha256?: string;
+}
+
+export interface DeviceCertificateSnapshot {
+  /** Card holder reference, such as DECC120323900000. */
+  readonly holder: string;
+  readonly authority: string;
+  /** SHA-256 of the certificate, 64 hex digits. */
+  readonly sha256: string;
+  readonly chain: 'verified' | 'simulator' | 'unknown-root' | 'broken';
+}
