@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { type Failure, type FailureCode, failure, failureCodes, Refusal, refuse } from '../../shared/failure.ts';
+
+/** One fact of every name the words use; the types check each code, this checks every sentence. */
+const facts = new Proxy({}, { get: (_, name) => (['left', 'bits', 'length'].includes(String(name)) ? 2 : 'FACT') });
+const sample = (code: FailureCode) => (failure as (code: FailureCode, facts: unknown) => Failure)(code, facts);
+
+describe('failures', () => {
+  it('each say in sentences what happened, what it means and what to do next', () => {
+    for (const code of failureCodes) {
+      const { what, meaning, next } = sample(code);
+      for (const words of [what, meaning, next]) expect(words, code).toMatch(/^\S.*[.)…a-z]$/);
+      expect(`${what}${meaning}${next}`, code).not.toMatch(/undefined|\[object|status word [0-9A-F]{4}/);
+    }
+  });
+
+  it('carry the tries left where a PIN was wrong', () => {
+    expect(failure('pin-wrong', { pin: 'User PIN', left: 1 })).toMatchObject({ triesLeft: 1, what: 'Wrong User PIN: 1 try left.' });
+    expect(failure('pin-blocked')).not.toHaveProperty('triesLeft');
+  });
+
+  it('are thrown by us as refusals', () => {
+    expect(() => refuse('no-dkek')).toThrow(Refusal);
+  });
+});
