@@ -1,0 +1,29 @@
+/** One figure of `npm run bench`: a ratio against a peer measured in the same run, and the goal it must keep. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly goal: string;
+  readonly ok: boolean;
+  /** The raw measurements behind the value, for people. */
+  readonly detail: string;
+}
+
+export type Bench = () => Promise<readonly Figure[]>;
+
+export function atMost(name: string, value: number, unit: string, limit: number, detail: string): Figure {
+  return { name, value: Number(value.toPrecision(4)), unit, goal: `<= ${limit}`, ok: value <= limit, detail };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}
+
+/** Milliseconds that `work` takes by the wall clock. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

@@ -1,0 +1,24 @@
+import { openDevice } from './open-device.ts';
+import { openShare } from './open-share.ts';
+import { start } from './start.ts';
+
+/** `npm run bench [-- NAME...] [--json]`: every figure, or those whose name contains one of the words. */
+const benches = { 'open-device': openDevice, 'pbe-open': openShare, start };
+
+async function main(): Promise<void> {
+  const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const json = process.argv.includes('--json');
+  const results = [];
+  for (const [name, bench] of Object.entries(benches)) {
+    if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
+    for (const figure of await bench()) {
+      results.push(figure);
+      const { name, value, unit, goal, ok, detail } = figure;
+      process.stderr.write(`${ok ? 'ok  ' : 'MISS'}  ${name} = ${value} ${unit}  (goal ${goal})\n      ${detail}\n`);
+    }
+  }
+  if (json) process.stdout.write(`${JSON.stringify({ results })}\n`);
+  process.exitCode = results.every((figure) => figure.ok) ? 0 : 1;
+}
+
+void main();
