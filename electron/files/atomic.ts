@@ -1,0 +1,107 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type FileHandle, link, lstat, open, readFile, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { equal } from '../../shared/bytes.ts';
+import { refuse } from '../../shared/failure.ts';
+import { errorCode, writeRefusal } from './file-error.ts';
+
+export interface WrittenFile {
+  /** SHA-256 of what was read back, 64 lower-case hex digits. */
+  readonly sha256: string;
+}
+
+/**
+ * Saves a whole file or nothing: temporary name in the same folder, fsync, read back, then the real name in one step.
+ *
+ * Without `overwrite` an existing file is never touched, also when it appears at the last moment.
+ * Throws Refusal file-exists, folder-unwritable, disk-full or file-read-back-differs; then no part of the file is left.
+ */
+export async function writeFileSafely(path: string, bytes: Uint8Array, options: { overwrite: boolean }): Promise<WrittenFile> {
+  const temporary = join(dirname(path), `.${basename(path).slice(0, 40)}.${randomBytes(8).toString('hex')}.partial`);
+  try {
+    if (!options.overwrite && (await exists(path))) refuse('file-exists', { path });
+    await writeThrough(temporary, bytes);
+    await assertReadsBack(temporary, path, bytes);
+    if (options.overwrite) await rename(temporary, path);
+    else await publishNew(temporary, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    await removeQuietly(temporary);
+    throw writeRefusal(error, path);
+  }
+  try {
+    await assertReadsBack(path, path, bytes);
+  } catch (error) {
+    // What now bears the name is not what was asked for; a wrong backup is worse than none.
+    await removeQuietly(path);
+    throw writeRefusal(error, path);
+  }
+  return { sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function assertReadsBack(from: string, path: string, bytes: Uint8Array): Promise<void> {
+  if (!equal(await readFile(from), bytes)) refuse('file-read-back-differs', { path });
+}
+
+/** link(2) fails when the target exists, which rename(2) does not; USB media (FAT, exFAT) know no links. */
+async function publishNew(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errorCode(error) ?? '')) throw error;
+    return await publishNewWithoutLinks(temporary, path);
+  }
+  await unlink(temporary);
+}
+
+/** Reserves the name with O_EXCL, so that the rename can only replace our own empty file. */
+async function publishNewWithoutLinks(temporary: string, path: string): Promise<void> {
+  await (await open(path, 'wx', 0o600)).close();
+  try {
+    await rename(temporary, path);
+  } catch (error) {
+    await removeQuietly(path);
+    throw error;
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(folder, 'r');
+    await handle.sync();
+  } catch (error) {
+    // Windows opens no folders, and some file systems sync none; the file itself has been synced.
+    if (process.platform !== 'win32' && errorCode(error) !== 'EINVAL') throw error;
+  } finally {
+    await handle?.close();
+  }
+}
+
+async function removeQuietly(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch {
+    // Not there, or the medium is gone: there is nothing left to remove.
+  }
+}
