@@ -71,6 +71,12 @@ const list = {
     ),
   'no-such-device': (f: { serial: string }) =>
     words(`The device ${f.serial} is not in any reader.`, untouched, 'Insert the device and try again.'),
+  'serial-twice': (f: { serial: string; reader: string }) =>
+    words(
+      `Two readers hold a device with the serial ${f.serial}; the second is ${f.reader}.`,
+      'No two devices have one serial: one of them is a copy or a forgery.',
+      'Remove the device you do not trust. Do not enter a PIN for it.',
+    ),
   'not-initialized': () =>
     words('This device has not been initialized.', 'It has no PIN and no key domain yet.', 'Choose Initialize Device…'),
   'device-busy': (f: { activity: string }) =>
@@ -236,6 +242,14 @@ const list = {
       'Save again to another medium.',
     ),
   // our own refusals
+  'confirmation-differs': (f: { serial: string }) =>
+    words(
+      `The four characters typed are not the last four of ${f.serial}.`,
+      untouched,
+      'Compare the serial on the screen with the one on the device, then type its last four characters.',
+    ),
+  'label-characters': () =>
+    words('The label has characters that cannot be shown.', untouched, 'Enter letters, digits, spaces and punctuation only.'),
   'label-empty': () => words('A label is needed.', untouched, 'Enter a label that tells people what this is for.'),
   'label-too-long': (f: { bytes: number; limit: number }) =>
     words(
@@ -247,7 +261,7 @@ const list = {
     words(
       `A key named "${f.label}" is already on this device.`,
       'Two keys with one name are mixed up sooner or later.',
-      'Enter another label.',
+      'Enter another label, or rename the key that is there.',
     ),
   'retries-not-allowed': (f: { retries: number }) =>
     words(

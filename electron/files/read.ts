@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { refuse } from '../../shared/failure.ts';
+import { Refusal, refuse } from '../../shared/failure.ts';
 import { plainCause } from './file-error.ts';
 
 export interface ReadFile {
@@ -21,7 +21,7 @@ export async function readFileBounded(path: string, maximum: number): Promise<Re
     if (bytes.length > maximum) return refuse('file-unreadable', { path, detail: `it has more than ${maximum} bytes` });
     return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
-    if (error instanceof Error && error.name === 'Refusal') throw error;
+    if (error instanceof Refusal) throw error;
     return refuse('file-unreadable', { path, detail: plainCause(error) });
   } finally {
     await file?.close();
