@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import { assertBytes } from '../../shared/bytes.ts';
 
 /** Bytes from the host's CSPRNG, in a buffer of their own (never a slice of Node's shared pool, so that wiping reaches them). */
-export function hostRandom(length: number): Uint8Array {
+export function hostRandom(length: number): Uint8Array<ArrayBuffer> {
   return randomFillSync(new Uint8Array(length));
 }
 
