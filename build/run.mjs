@@ -9,7 +9,11 @@ export function run(program, args, { cwd, env, show = false, timeoutMs, shell = 
     const child = spawn(program, args, { cwd, env: env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'], shell });
     let output = '';
     let late = false;
-    const timer = timeoutMs && setTimeout(() => (late = true) && child.kill('SIGKILL'), timeoutMs);
+    const stop = () => {
+      late = true;
+      child.kill('SIGKILL');
+    };
+    const timer = timeoutMs === undefined ? undefined : setTimeout(stop, timeoutMs);
     const take = (to) => (chunk) => {
       output = (output + chunk).slice(-1_000_000);
       if (show) to.write(chunk);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { run, runInForeground } from './run.mjs';
+import { rootRights } from './root-rights.mjs';
+import { run } from './run.mjs';
 import { Stop, say } from './say.mjs';
 
 /**
@@ -23,11 +24,11 @@ export const wants = {
 };
 
 const packagesOf = (names) => names.flatMap((name) => groups[name]);
-const isRoot = () => process.getuid?.() === 0;
 
 async function missingPackages(names) {
   const asked = names.flatMap((name) => [name, `${name}t64`]);
   // dpkg-query prints what it knows and fails where it knows nothing; only the first matters.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the braces are dpkg-query's own
   const found = await run('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...asked]);
   const installed = new Set(found.output.split('\n').flatMap((line) => (line.endsWith(' installed') ? [line.split(' ')[0]] : [])));
   return names.filter((name) => !installed.has(name) && !installed.has(`${name}t64`));
@@ -47,14 +48,6 @@ async function installable(names) {
   return chosen.every(Boolean) ? chosen : undefined;
 }
 
-/** How to become root here: nothing to do, sudo without a question, sudo at a terminal, or not at all. */
-async function elevation() {
-  if (isRoot()) return [];
-  if ((await run('sudo', ['-n', 'true'])).code === 0) return ['sudo', '-n'];
-  const canAsk = process.stdin.isTTY && process.stderr.isTTY && (await run('sudo', ['-V'])).code === 0;
-  return canAsk ? ['sudo'] : undefined;
-}
-
 async function apt(root, args) {
   const quiet = ['-y', '-q', '-o', 'DPkg::Lock::Timeout=600', '-o', 'Dpkg::Use-Pty=0', '-o', 'Acquire::Retries=3'];
   const command = [...root, 'env', 'DEBIAN_FRONTEND=noninteractive', 'NEEDRESTART_SUSPEND=1', 'apt-get', ...quiet, ...args];
@@ -68,11 +61,9 @@ async function apt(root, args) {
 }
 
 async function install(missing, root) {
-  if (root[0] === 'sudo' && root.length === 1) {
-    say('sudo may ask for your password.');
-    if ((await runInForeground('sudo', ['-v'])) !== 0) return { code: 1, output: 'sudo was refused' };
-  }
-  const noLists = !existsSync('/var/lib/apt/lists') || !readdirSync('/var/lib/apt/lists').some((name) => name.endsWith('_Packages') || name.includes('_Packages.'));
+  const noLists =
+    !existsSync('/var/lib/apt/lists') ||
+    !readdirSync('/var/lib/apt/lists').some((name) => name.endsWith('_Packages') || name.includes('_Packages.'));
   let names = noLists ? undefined : await installable(missing);
   let fresh = false;
   const update = async () => {
@@ -114,7 +105,7 @@ export async function haveSystemPackages(command) {
   if (missing.length === 0) return;
 
   const byHand = `sudo apt-get update && sudo apt-get install ${missing.join(' ')}`;
-  const root = await elevation();
+  const root = await rootRights();
   const result = root ? await install(missing, root) : { code: 1, output: 'neither root nor sudo' };
   const left = await missingPackages(missing);
   if (left.length === 0) return;

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { withDisplay } from './display.mjs';
+import { runInForeground } from './run.mjs';
+import { runMain } from './say.mjs';
+import { root, setUp } from './setup.mjs';
+
+/** `npm run bench [-- NAME...] [--json]`. With --json the only line on standard output is the result. */
+runMain(async () => {
+  if (process.argv.includes('--json')) process.stdout.write = process.stderr.write.bind(process.stderr);
+  await setUp('bench');
+  const { bundle, bundleScript } = await import('./bundle.mjs');
+  await bundle();
+  const script = join(root, 'out/bench/main.cjs');
+  await bundleScript('build/bench/main.ts', script);
+  return withDisplay((env) => runInForeground(process.execPath, [script, ...process.argv.slice(2)], { cwd: root, env, input: 'ignore' }));
+});

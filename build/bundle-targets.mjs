@@ -1,0 +1,86 @@
+/**
+ * What is bundled, from which sources, for which engine. Everything that ships is CommonJS for the Node of the
+ * oldest runtime we start on (18) or modules for its Chromium (114). Only koffi stays outside: it is native.
+ */
+const external = ['electron', 'koffi'];
+
+/** A script for main, a worker, a preload or plain Node. With `parts` false it is one file, as sandboxed preloads must be. */
+export function nodeScript(root, entry, fileName, { parts = false, define = {}, minify = false } = {}) {
+  return {
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    define,
+    ssr: { noExternal: true, external, target: 'node' },
+    resolve: { conditions: ['node', 'import', 'module', 'default'] },
+    build: {
+      ssr: entry,
+      write: false,
+      target: 'node18',
+      minify,
+      rolldownOptions: {
+        external,
+        output: {
+          format: 'cjs',
+          entryFileNames: fileName,
+          chunkFileNames: 'parts/[name]-[hash].cjs',
+          ...(parts ? {} : { codeSplitting: false }),
+        },
+      },
+    },
+  };
+}
+
+/** A page: its HTML, scripts and styles as separate files, because the content security policy allows nothing inline. */
+async function page(folder) {
+  const { default: react } = await import('@vitejs/plugin-react');
+  return {
+    root: folder,
+    configFile: false,
+    logLevel: 'warn',
+    base: '/',
+    plugins: [react()],
+    build: {
+      write: false,
+      target: 'chrome114',
+      cssTarget: 'chrome114',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 2000,
+    },
+  };
+}
+
+/** `sources`: what decides whether a target is stale. `prefix`: its folder below `out`. `config`: asked for only when stale. */
+export function targets(root, pinnedElectron) {
+  const define = { __PINNED_ELECTRON__: JSON.stringify(pinnedElectron) };
+  const shell = ['electron', 'shared'];
+  const script = (name, entry, options) => ({
+    name,
+    entry,
+    sources: shell,
+    prefix: 'app',
+    config: () => nodeScript(root, entry, `${name}.cjs`, options),
+  });
+  return [
+    script('main', 'electron/main.ts', { parts: true, define }),
+    script('preload', 'electron/preload.ts'),
+    script('secret-preload', 'electron/secret-window/preload.ts'),
+    script('pbe-worker', 'electron/crypto/pbe-worker.ts'),
+    script('simulator', 'electron/simulator/cli.ts'),
+    {
+      name: 'renderer',
+      entry: 'renderer/index.html',
+      sources: ['renderer', 'shared'],
+      prefix: 'app/renderer',
+      config: () => page(`${root}/renderer`),
+    },
+    {
+      name: 'secret',
+      entry: 'electron/secret-window/page/index.html',
+      sources: ['electron/secret-window', 'shared'],
+      prefix: 'app/secret',
+      config: () => page(`${root}/electron/secret-window/page`),
+    },
+  ];
+}

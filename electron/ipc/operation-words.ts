@@ -1,0 +1,32 @@
+import type { OperationName } from '../../shared/ipc/contract.ts';
+
+/** Operations as their buttons call them, for the words of a failure. */
+export const operationWords: Readonly<Record<OperationName, string>> = {
+  'state.read': 'Show Devices',
+  'work.cancel': 'Cancel',
+  'device.initialize': 'Initialize Device',
+  'device.test': 'Test Device',
+  'device.read-again': 'Read Device Again',
+  'pin.login': 'Login with User PIN',
+  'pin.logout': 'Logout',
+  'pin.change': 'Change User PIN',
+  'pin.unblock': 'Unblock User PIN',
+  'so-pin.change': 'Change SO-PIN',
+  'share.create': 'Create DKEK Share',
+  'share.import': 'Import DKEK Share',
+  'key.open': 'Show Key',
+  'key.generate-aes': 'Generate AES Key',
+  'key.generate-rsa': 'Generate RSA Key',
+  'key.generate-ec': 'Generate ECC Key',
+  'key.export': 'Export Key',
+  'key.import': 'Import Key',
+  'key.rename': 'Rename Key',
+  'key.delete': 'Delete Key',
+  'key.test': 'Test Key',
+  'rehearsal.start': 'Start Rehearsal',
+  'rehearsal.leave': 'Leave Rehearsal',
+  'rehearsal.add-reader': 'Add Reader',
+  'rehearsal.remove-reader': 'Remove Reader',
+  'rehearsal.insert-device': 'Insert Device',
+  'rehearsal.pull-device': 'Pull Device',
+};
