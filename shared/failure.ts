@@ -136,6 +136,12 @@ const list = {
       'The device allows 3 tries for 6 characters, 5 for 7 and 10 for 8 or more.',
       'Choose a longer PIN or fewer tries.',
     ),
+  'new-pin-refused': () =>
+    words(
+      'The device does not accept this new PIN.',
+      'It is too short for the tries this device allows: 6 characters are enough for 3 tries, 7 for 5, 8 for 10. The old PIN stays.',
+      'Choose a PIN of 8 to 15 characters.',
+    ),
   'pins-differ': (f: { pin: string }) => words(`The two entries of the ${f.pin} differ.`, untouched, 'Enter it again, twice the same.'),
   'so-pin-format': () =>
     words(
@@ -288,6 +294,18 @@ const list = {
       'This key is not on the device.',
       'It was deleted or the device was exchanged.',
       'Look at the tree; it shows the keys that are there now.',
+    ),
+  'key-used-up': (f: { label: string }) =>
+    words(
+      `The key "${f.label}" has been used as often as it may be.`,
+      'It was made with a use counter, which has reached zero and cannot be raised.',
+      'Use another key. It stays on the device until it is deleted.',
+    ),
+  'key-place-taken': () =>
+    words(
+      'Another key is already in this place on the device.',
+      `Making or importing a key here would have destroyed it. ${untouched}`,
+      'Read the device again, then repeat the step; a free place is chosen.',
     ),
   'no-free-key-reference': () =>
     words('The device holds as many keys as it can.', untouched, 'Delete a key that is no longer needed, or use another device.'),
