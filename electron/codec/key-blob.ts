@@ -158,7 +158,7 @@ export function readKeyMaterial(plaintext: Uint8Array, type: KeyBlobType): KeyMa
   const size = reader.uint16();
   if (type === 0x0f) {
     if (![16, 24, 32].includes(size)) throw new SyntaxError('key blob: not an AES key size');
-    return { type: 'AES', key: reader.take(size).slice() };
+    return { type: 'AES', key: Uint8Array.from(reader.take(size)) };
   }
   if (type === 0x0c) return readEc(reader);
   return readRsa(reader, size, type);
@@ -169,7 +169,7 @@ function readRsa(reader: Reader, bits: number, type: 0x05 | 0x06): KeyMaterial {
   if (width < 64 || width > MAX_INTEGER) throw new SyntaxError('key blob: not an RSA key size');
   const next = (wide: number) => widen(reader.field(), wide);
   const exponent = () => {
-    const e = minimal(reader.field()).slice();
+    const e = Uint8Array.from(minimal(reader.field()));
     if (e.length === 0 || e.length > width) throw new SyntaxError('key blob: no public exponent');
     return e;
   };
@@ -196,7 +196,7 @@ function readEc(reader: Reader): KeyMaterial {
   if (width < 16 || width > 66) throw new SyntaxError('key blob: not an EC field size');
   const point = (bytes: Uint8Array) => {
     if (bytes.length !== 1 + 2 * width || bytes[0] !== 0x04) throw new SyntaxError('key blob: not an uncompressed point');
-    return bytes.slice();
+    return Uint8Array.from(bytes);
   };
   return {
     type: 'EC',

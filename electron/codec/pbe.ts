@@ -23,5 +23,5 @@ export function encodePbe({ salt, ciphertext }: Pbe): Uint8Array {
 export function readPbe(bytes: Uint8Array): Pbe {
   if (bytes.length !== PBE_LENGTH) refuse('pbe-length', { length: bytes.length });
   if (!equal(bytes.subarray(0, magic.length), magic)) refuse('pbe-no-salt');
-  return { salt: bytes.slice(8, 16), ciphertext: bytes.slice(16) };
+  return { salt: Uint8Array.from(bytes.subarray(8, 16)), ciphertext: Uint8Array.from(bytes.subarray(16)) };
 }

@@ -47,7 +47,7 @@ function readElements(bytes: Uint8Array): WrappedKeyFile {
   const certificate = attached.find((element, index) => index === 1 || isCertificate(element));
   const description = attached[0] === certificate ? undefined : attached[0];
   return {
-    blob: blob.value.slice(),
+    blob: Uint8Array.from(blob.value),
     ...(description && { description: encodeTlv(description.tag, description.value) }),
     ...(certificate && { certificate: encodeTlv(certificate.tag, certificate.value) }),
   };

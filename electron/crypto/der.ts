@@ -28,7 +28,7 @@ export function decodeIntegers(der: Uint8Array, count: number): Uint8Array[] {
     if (integers.length === count) throw new SyntaxError('DER: too many integers');
     const { value, end } = element(sequence.value, at, 0x02);
     if (value.length === 0 || (value[0] as number) >= 0x80) throw new SyntaxError('DER: not a non-negative integer');
-    integers.push(minimal(value).slice());
+    integers.push(Uint8Array.from(minimal(value)));
     at = end;
   }
   if (integers.length !== count) throw new SyntaxError('DER: too few integers');
