@@ -29,11 +29,7 @@ export const layers = {
     types: ['electron/transport', 'electron/apdu'],
     exactly: ['electron/transport/transport.ts', 'electron/apdu/channel.ts', 'electron/apdu/status-error.ts'],
   },
-  // The three kinds of errors meet in electron/ipc, so it knows the two classes besides Refusal.
-  'electron/ipc': {
-    may: ['electron/ceremony', 'electron/card', 'electron/pkcs11', 'electron/files', 'shared'],
-    exactly: ['electron/transport/transport.ts', 'electron/apdu/status-error.ts'],
-  },
+  'electron/ipc': { may: ['electron/ceremony', 'electron/card', 'electron/pkcs11', 'electron/files', 'shared'] },
   'electron/secret-window': { may: ['electron/ceremony', 'electron/crypto', 'shared'] },
   /** main.ts, preload.ts, window.ts and the other files directly in electron/: the composition root. */
   electron: { may: ['electron', 'shared'] },

@@ -1,7 +1,7 @@
 import { type Failure, failure } from '../../shared/failure.ts';
 import { contract, type OperationName, type ParsedRequest, type ResponseOf } from '../../shared/ipc/contract.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import { failureOf } from './failure-of.ts';
+import { asRefusal } from '../ceremony/wire-failure.ts';
 import { operationWords } from './operation-words.ts';
 
 /** What main does for each operation. A handler gets a parsed request and may throw: the door makes a Result of it. */
@@ -58,7 +58,7 @@ async function answer<Name extends OperationName>(
   try {
     return ok(await handlers[name](request));
   } catch (error) {
-    const told = failureOf(error, during);
+    const told = asRefusal(error, { reader: 'the reader', during }).failure;
     if (told.code === 'unexpected') log(`defect in ${name}: ${error instanceof Error ? error.name : typeof error}`);
     return failed(told);
   }
