@@ -35,7 +35,14 @@ export async function readDkek(session: CardSession): Promise<DkekState> {
  */
 export async function importDkekShare(session: CardSession, share: Secret): Promise<DkekState> {
   const during = 'import a DKEK share';
-  const command = { cla: 0x80, ins: KEY_DOMAIN, p1: 0x00, p2: 0x00, data: assertBytes(share.expose(), SHARE_LENGTH, 'DKEK share'), le: 256 };
+  const command = {
+    cla: 0x80,
+    ins: KEY_DOMAIN,
+    p1: 0x00,
+    p2: 0x00,
+    data: assertBytes(share.expose(), SHARE_LENGTH, 'DKEK share'),
+    le: 256,
+  };
   const { data, sw } = await session.channel({ ...command, secret: true });
   if (sw !== 0x9000) throw refusal(sw, { purpose: 'import-share', during, dkek: await dkekIfTold(session) });
   return parseStatus(data, during);

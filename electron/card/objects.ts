@@ -56,7 +56,7 @@ export async function selectObject(session: CardSession, fid: number): Promise<O
  */
 export async function readObject(session: CardSession, fid: number): Promise<Uint8Array | undefined> {
   const during = 'read an object';
-  let content = new Uint8Array(0);
+  let content: Uint8Array = new Uint8Array(0);
   for (let reads = 0; reads < MOST_READS && content.length <= LONGEST_FILE; reads++) {
     const { data, sw } = await session.channel(readCommand(fid, content.length));
     if (reads === 0 && sw === FILE_NOT_FOUND) return undefined;

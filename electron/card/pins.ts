@@ -46,18 +46,26 @@ export async function logout(session: CardSession): Promise<void> {
   await send(session, selectApplet, { purpose: 'ask', during: 'log out' });
 }
 
-/** Changes the user PIN; the device is logged in afterwards. Throws as `verifyUserPin`, and new-pin-refused when the new one is too short for the device. */
+/**
+ * Changes the user PIN and verifies the new one, which proves it: the device is logged in afterwards. Throws as
+ * `verifyUserPin`, and new-pin-refused when the new one is too short for the tries of this device.
+ */
 export async function changeUserPin(session: CardSession, old: Secret, next: Secret): Promise<void> {
   checkPin(old, LONGEST_PIN);
   checkNewPin(next);
   await sendPair(session, CHANGE_REFERENCE_DATA, USER_PIN, old, next, { purpose: 'change-user-pin', during: 'change the User PIN' });
+  await verifyUserPin(session, next);
 }
 
-/** Sets a new user PIN and its full number of tries with the SO-PIN (8 bytes). Throws Refusal pin-wrong for the SO-PIN, so-pin-blocked, reset-not-allowed. */
+/**
+ * Sets a new user PIN and its full number of tries with the SO-PIN (8 bytes), then verifies the new PIN, which proves it.
+ * Throws Refusal pin-wrong for the SO-PIN, so-pin-blocked, reset-not-allowed, new-pin-refused.
+ */
 export async function unblockUserPin(session: CardSession, soPin: Secret, next: Secret): Promise<void> {
   checkSoPin(soPin);
   checkNewPin(next);
   await sendPair(session, RESET_RETRY_COUNTER, USER_PIN, soPin, next, { purpose: 'reset-user-pin', during: 'unblock the User PIN' });
+  await verifyUserPin(session, next);
 }
 
 /** Changes the SO-PIN, 8 bytes each. Throws Refusal pin-wrong for the SO-PIN, so-pin-blocked. */
@@ -109,7 +117,14 @@ function pinCommand(ins: number, reference: number, data: Uint8Array): Command {
   return { cla: 0x00, ins, p1: 0x00, p2: reference, data, secret: true };
 }
 
-async function sendPair(session: CardSession, ins: number, reference: number, first: Secret, second: Secret, occasion: Occasion): Promise<void> {
+async function sendPair(
+  session: CardSession,
+  ins: number,
+  reference: number,
+  first: Secret,
+  second: Secret,
+  occasion: Occasion,
+): Promise<void> {
   const both = new Uint8Array(first.length + second.length);
   try {
     both.set(first.expose());

@@ -30,9 +30,8 @@ const SW = {
   function: 0x6a81,
   noFile: 0x6a82,
   memory: 0x6a84,
-  parameters: 0x6a86,
+  exists: 0x6a89,
   noReference: 0x6a88,
-  offset: 0x6b00,
   instruction: 0x6d00,
   class: 0x6e00,
   unspecified: 0x6f00,
@@ -67,13 +66,14 @@ function meaning(sw: number, occasion: Occasion): Failure | undefined {
     case 'unwrap':
       return unwrapMeaning(sw, occasion.dkek, occasion.listOnOldFirmware);
     case 'use-key':
-      return useMeaning(sw, occasion.key, occasion.operation);
+      return meaningInUse(sw, occasion.key, occasion.operation);
     default:
       return undefined;
   }
 }
 
 function commonMeaning(sw: number, during: string): Failure {
+  if (sw === SW.exists) return failure('key-place-taken');
   if (sw === SW.security) return failure('pin-not-verified');
   if (sw === SW.memory) return failure('card-full');
   if (oneOf(sw, SW.instruction, SW.class, SW.function)) return failure('not-supported-by-device', { feature: during });
@@ -139,7 +139,7 @@ function unwrapMeaning(sw: number, dkek: DkekState | undefined, listOnOldFirmwar
   return oneOf(sw, SW.data, SW.unusable, SW.execution) ? failure('wrapped-key-altered') : undefined;
 }
 
-function useMeaning(sw: number, key: string, operation: string): Failure | undefined {
+function meaningInUse(sw: number, key: string, operation: string): Failure | undefined {
   if (oneOf(sw, SW.function, SW.conditions)) return failure('key-not-allowed', { label: key, operation });
   // a use counter at zero: 6984 or 6A84, never "no room" since nothing is stored
   if (oneOf(sw, SW.unusable, SW.memory)) return failure('key-used-up', { label: key });
