@@ -32,6 +32,7 @@ const curable: ReadonlySet<FailureCode> = new Set([
   'pins-differ',
   'pin-length',
   'pin-too-short-for-retries',
+  'new-pin-refused',
   'so-pin-format',
   'pbe-password',
   'password-too-weak',

@@ -1,0 +1,218 @@
+import type { DeviceSnapshot, KeySnapshot, PinState } from '../../shared/models/snapshot.ts';
+import type { KeyReference, Serial } from '../../shared/numbers.ts';
+import { readFreeMemory, readTokenInfo } from '../card/device.ts';
+import { readDkek } from '../card/dkek.ts';
+import { enumerateObjects } from '../card/objects.ts';
+import { readPin } from '../card/pins.ts';
+import { keysAmong } from '../card/references.ts';
+import { type CardSession, openSession, RESET_WITH_SO_PIN } from '../card/session.ts';
+import type { WireError } from '../transport/transport.ts';
+import type { Line } from './line.ts';
+import { readKeyDetails, readKeySnapshot } from './read-key.ts';
+import type { Remembered, Settle } from './remembered.ts';
+
+export interface DeviceParts {
+  readonly reader: string;
+  readonly line: Line;
+  readonly session: CardSession;
+  readonly remembered: Remembered;
+  readonly state: DeviceSnapshot;
+}
+
+/** One inserted device: its session and what is known of it. Each `read…` asks the card for one part and shows it. */
+export class Device {
+  readonly reader: string;
+  readonly serial: Serial;
+  readonly remembered: Remembered;
+  #line: Line;
+  #session: CardSession;
+  #state: DeviceSnapshot;
+  #activity: string | undefined;
+  #settle: Settle | undefined;
+  /** Called after each change of what is known. */
+  changed: () => void = () => undefined;
+
+  constructor(parts: DeviceParts) {
+    this.reader = parts.reader;
+    this.serial = parts.state.serial;
+    this.remembered = parts.remembered;
+    this.#line = parts.line;
+    this.#session = parts.session;
+    this.#state = parts.state;
+    this.remembered.sawTries(parts.state.userPin);
+  }
+
+  get session(): CardSession {
+    return this.#session;
+  }
+
+  /** What the card told last, without activity and notice. */
+  get state(): DeviceSnapshot {
+    return this.#state;
+  }
+
+  get snapshot(): DeviceSnapshot {
+    const { notice } = this.remembered;
+    return {
+      ...this.#state,
+      ...(this.#activity === undefined ? {} : { activity: this.#activity }),
+      ...(notice === undefined ? {} : { notice }),
+    };
+  }
+
+  /** The tries of a verified PIN are not told: where the device was never seen with more than one, it counts as the last. */
+  get userPin(): PinState {
+    const { userPin } = this.#state;
+    return userPin.kind === 'verified' && this.remembered.mostTries === 1 ? { kind: 'not-verified', triesLeft: 1 } : userPin;
+  }
+
+  /** `<label> <serial>`, as the forms name it. */
+  get title(): string {
+    return `${this.#state.label} ${this.serial}`.trim();
+  }
+
+  key(reference: KeyReference): KeySnapshot | undefined {
+    return this.#state.keys.find((key) => key.reference === reference);
+  }
+
+  // what runs on it
+
+  get activity(): string | undefined {
+    return this.#activity;
+  }
+
+  /** The failure that ended the session, if any. */
+  get lost(): WireError | undefined {
+    return this.#line.lost;
+  }
+
+  get detached(): boolean {
+    return this.#line.closed;
+  }
+
+  begin(activity: string): void {
+    this.#activity = activity;
+    this.#settle = undefined;
+    this.#line.during = activity;
+  }
+
+  /** To be called before the first command that changes the card: explains the outcome if the card is pulled from here on. */
+  whenInterrupted(settle: Settle): void {
+    this.#settle = settle;
+  }
+
+  succeeded(): void {
+    if (this.#settle) this.remembered.notice = undefined;
+  }
+
+  interrupted(): void {
+    if (this.#settle && this.#activity) this.remembered.interrupted = { activity: this.#activity, settle: this.#settle };
+  }
+
+  end(): void {
+    this.#activity = undefined;
+    this.#settle = undefined;
+  }
+
+  /** Makes the notice about what was interrupted on this device before, now that its state is known. */
+  explainInterruption(): void {
+    const { interrupted } = this.remembered;
+    if (!interrupted) return;
+    this.remembered.interrupted = undefined;
+    this.remembered.notice = `${interrupted.activity} was interrupted: ${interrupted.settle(this.#state)}`;
+  }
+
+  /** The card has gone: no further command is sent. */
+  detach(): void {
+    this.#line.close();
+  }
+
+  // what it tells
+
+  async readPins(): Promise<void> {
+    const userPin = await readPin(this.#session, 'user');
+    const soPin = await readPin(this.#session, 'so');
+    this.#update({ userPin, soPin, initialized: userPin.kind !== 'not-set' });
+  }
+
+  async readDkek(): Promise<void> {
+    this.#update({ dkek: await readDkek(this.#session) });
+  }
+
+  async readFreeMemory(): Promise<void> {
+    const { freeMemoryBytes: _, ...rest } = this.#state;
+    const free = await readFreeMemory(this.#session);
+    this.#replace(free === undefined ? rest : { ...rest, freeMemoryBytes: free });
+  }
+
+  async readLabel(): Promise<void> {
+    this.#update({ label: (await readTokenInfo(this.#session))?.label ?? '' });
+  }
+
+  /** Reads one key's description, or takes the key from the list where it is gone: one command each. */
+  async readKey(reference: KeyReference): Promise<KeySnapshot> {
+    const key = await readKeySnapshot(this.#session, reference);
+    this.#update({ keys: [...this.#state.keys.filter((other) => other.reference !== reference), key].sort(byReference) });
+    return key;
+  }
+
+  /** The key with its details. They are read once, when its node is opened, and again after the key was changed. */
+  async readDetails(reference: KeyReference): Promise<KeySnapshot | undefined> {
+    const known = this.key(reference);
+    if (!known || known.details) return known;
+    const key = await readKeyDetails(this.#session, known);
+    this.#update({ keys: this.#state.keys.map((other) => (other.reference === reference ? key : other)) });
+    return key;
+  }
+
+  removeKey(reference: KeyReference): void {
+    this.#update({ keys: this.#state.keys.filter((key) => key.reference !== reference) });
+  }
+
+  /** Looks which keys there are; only those that are new or had no description are read. Gives the file identifiers. */
+  async readKeys(known: readonly KeySnapshot[] = this.#state.keys): Promise<number[]> {
+    const objects = await enumerateObjects(this.#session);
+    const keys: KeySnapshot[] = [];
+    for (const reference of keysAmong(objects)) {
+      const before = known.find((key) => key.reference === reference && key.described);
+      keys.push(before ?? (await readKeySnapshot(this.#session, reference)));
+    }
+    this.#update({ keys });
+    return objects;
+  }
+
+  /** After a failure: PINs, DKEK and which keys there are. */
+  async reconcile(): Promise<void> {
+    await this.readPins();
+    await this.readDkek();
+    await this.readKeys();
+  }
+
+  /** Everything afresh, keeping the login. */
+  async readAll(): Promise<void> {
+    await this.readPins();
+    await this.readDkek();
+    await this.readLabel();
+    await this.readFreeMemory();
+    await this.readKeys([]);
+  }
+
+  /** Selects the applet again: ends the login, and tells the options as they are now. */
+  async reselect(): Promise<void> {
+    this.#session = await openSession(this.#session.channel);
+    this.#update({ resetWithSoPin: (this.#session.options & RESET_WITH_SO_PIN) !== 0 });
+    await this.readPins();
+  }
+
+  #update(part: Partial<DeviceSnapshot>): void {
+    this.#replace({ ...this.#state, ...part });
+  }
+
+  #replace(state: DeviceSnapshot): void {
+    this.remembered.sawTries(state.userPin);
+    this.#state = state;
+    this.changed();
+  }
+}
+
+const byReference = (a: KeySnapshot, b: KeySnapshot) => a.reference - b.reference;

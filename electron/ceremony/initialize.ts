@@ -1,0 +1,104 @@
+import { refuse } from '../../shared/failure.ts';
+import type { DeviceSnapshot, DkekState } from '../../shared/models/snapshot.ts';
+import type { Serial } from '../../shared/numbers.ts';
+import { checkDeviceLabel } from '../card/device.ts';
+import { type Initialization, initializeDevice } from '../card/initialize.ts';
+import { minimumPinLength } from '../card/pins.ts';
+import type { Secret } from '../crypto/secret.ts';
+import { askPin } from './ask-pin.ts';
+import { confirmSerial } from './confirmation.ts';
+import type { Device } from './device.ts';
+import type { SecretAnswers } from './person.ts';
+import { firstSoPinFields, newSoPin, newUserPin, newUserPinFields, soPin, soPinField } from './pin-fields.ts';
+import type { Workstation } from './workstation.ts';
+
+export interface InitializeRequest {
+  readonly serial: Serial;
+  readonly label: string;
+  readonly scheme: 'shares' | 'random' | 'none';
+  /** Only looked at for the scheme `shares`: 1..255. */
+  readonly shares: number;
+  readonly retries: number;
+  readonly resetWithSoPin: boolean;
+  /** The last four characters of the serial, as typed. */
+  readonly confirmation: string;
+}
+
+const published = 'Do not use a published PIN such as 648219 or 123456, nor the SO-PIN 3537363231383830.';
+
+/**
+ * Erases a device and sets it up as asked, then logs out and reads everything back. Refusal confirmation-differs,
+ * label-…, retries-not-allowed, pin-too-short-for-retries, pin-wrong (SO-PIN), so-pin-blocked, read-back-differs.
+ */
+export function initialize({ fleet, person }: Workstation, request: InitializeRequest): Promise<void> {
+  return fleet.run(request.serial, 'Initialize Device', async (device) => {
+    confirmSerial(device, request.confirmation);
+    checkDeviceLabel(request.label);
+    const minimum = minimumPinLength(request.retries);
+    const fresh = device.state.soPin.kind === 'not-set';
+    if (device.state.soPin.kind === 'blocked') refuse('so-pin-blocked');
+    const purpose = fresh
+      ? `The device gets these PINs. ${published}`
+      : `Everything on the device is erased. Enter its present SO-PIN; it stays the same. ${published}`;
+    const fields = [...(fresh ? firstSoPinFields : [soPinField]), ...newUserPinFields(minimum)];
+    await askPin(person, device, 'SO-PIN', { title: 'Initialize Device', purpose, fields }, async (answers) => {
+      const code = fresh ? newSoPin(answers, 'so-pin') : soPin(answers);
+      try {
+        await erase(device, request, code, answers, minimum);
+      } finally {
+        code.wipe();
+      }
+    });
+    await device.reselect();
+    device.remembered.forget();
+    await device.readAll();
+    assertAsAsked(device.state, request);
+  });
+}
+
+async function erase(device: Device, request: InitializeRequest, code: Secret, answers: SecretAnswers, minimum: number): Promise<void> {
+  const userPin = newUserPin(answers);
+  if (userPin.length < minimum) refuse('pin-too-short-for-retries', { retries: request.retries, minimum });
+  const { label, retries, resetWithSoPin } = request;
+  const scheme: Initialization['scheme'] =
+    request.scheme === 'shares' ? { kind: 'shares', count: request.shares } : { kind: request.scheme };
+  const before = device.state;
+  device.whenInterrupted((now) => {
+    if (!sameContent(before, now)) device.remembered.forget();
+    return outcome(before, now, request);
+  });
+  await initializeDevice(device.session, { label, soPin: code, userPin, retries, resetWithSoPin, scheme });
+}
+
+/** What the card tells after an initialization that was cut off. */
+function outcome(before: DeviceSnapshot, now: DeviceSnapshot, request: InitializeRequest): string {
+  if (!now.initialized) return 'the device has no PIN and no keys. Initialize it again.';
+  if (isAsAsked(now, request)) {
+    return 'the device now looks as asked. Log in with the new User PIN; if it is refused, initialize again.';
+  }
+  if (sameContent(before, now)) return 'the device is as it was before. Initialize it again.';
+  return 'the device has been erased, but it is not fully set up. Initialize it again.';
+}
+
+function sameContent(before: DeviceSnapshot, now: DeviceSnapshot): boolean {
+  const content = ({ label, initialized, dkek, keys }: DeviceSnapshot) =>
+    JSON.stringify([label, initialized, dkek, keys.map((key) => [key.reference, key.id])]);
+  return content(before) === content(now);
+}
+
+function assertAsAsked(now: DeviceSnapshot, request: InitializeRequest): void {
+  const tries = now.userPin.kind === 'not-verified' && now.userPin.triesLeft === request.retries;
+  if (!tries) refuse('read-back-differs', { subject: 'the number of User PIN tries' });
+  if (now.resetWithSoPin !== request.resetWithSoPin) refuse('read-back-differs', { subject: 'the PIN reset option' });
+  if (!isAsAsked(now, request)) refuse('read-back-differs', { subject: 'the initialization' });
+}
+
+function isAsAsked(now: DeviceSnapshot, { label, scheme, shares }: InitializeRequest): boolean {
+  return now.initialized && now.label === label && now.keys.length === 0 && dkekAsAsked(now.dkek, scheme, shares);
+}
+
+function dkekAsAsked(dkek: DkekState, scheme: InitializeRequest['scheme'], shares: number): boolean {
+  if (scheme === 'shares') return dkek.kind === 'incomplete' && dkek.shares === shares && dkek.imported === 0;
+  // A random DKEK may read as none until the login (its key check value is not told before).
+  return scheme === 'none' ? dkek.kind === 'none' : dkek.kind !== 'incomplete';
+}

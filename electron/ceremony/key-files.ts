@@ -1,0 +1,136 @@
+import { basename, extname } from 'node:path';
+import { equal, hex } from '../../shared/bytes.ts';
+import { refuse } from '../../shared/failure.ts';
+import type { ExportedKey, KeyName } from '../../shared/models/reports.ts';
+import type { DeviceSnapshot } from '../../shared/models/snapshot.ts';
+import { type Kcv, type KeyReference, kcv, type Serial, unknownKcv } from '../../shared/numbers.ts';
+import { WRAP } from '../../shared/algorithms.ts';
+import { fileOf } from '../card/files.ts';
+import { readObject, writeObject } from '../card/objects.ts';
+import { unwrapKey, wrapKey } from '../card/wrap.ts';
+import { readKeyBlob } from '../codec/key-blob.ts';
+import { encodeKeyDescription, type KeyDescription, readKeyDescription } from '../codec/pkcs15.ts';
+import { encodeWrappedKeyFile, readWrappedKeyFile, type WrappedKeyFile } from '../codec/wrapped-key-file.ts';
+import { writeFileSafely } from '../files/atomic.ts';
+import { readFileBounded } from '../files/read.ts';
+import type { Device } from './device.ts';
+import { assertLoggedIn } from './login.ts';
+import { missingDescription } from './missing-description.ts';
+import { assertDkekReady, establishKey, freePlace, uniqueId } from './new-key.ts';
+import type { Workstation } from './workstation.ts';
+
+const kinds = [{ name: 'Wrapped key', extensions: ['wky'] }];
+/** RSA-4096 with a long certificate chain stays far below this. */
+const LARGEST_FILE = 65_536;
+
+/**
+ * Saves a key, encrypted under the device's DKEK, with its description and certificate, in the format of
+ * `sc-hsm-tool --wrap-key`. Refusal key-not-exportable, no-dkek, dkek-incomplete, pin-not-verified, kcv-differs, file-….
+ */
+export async function exportKey({ fleet, person }: Workstation, serial: Serial, reference: KeyReference): Promise<ExportedKey> {
+  const { bytes, label, name, dkekKcv } = await fleet.run(serial, 'Export Key', async (device) => {
+    const key = (await device.readDetails(reference)) ?? refuse('no-such-key');
+    assertCanWrap(device.state);
+    const list = key.details?.capabilities;
+    if (list && list.length > 0 && !list.includes(WRAP)) refuse('key-not-exportable', { label: key.label });
+    assertLoggedIn(device);
+    const blob = await wrapKey(device.session, reference, key.label);
+    const under = kcvOf(blob);
+    assertSameDkek(device, under);
+    const description = await readObject(device.session, fileOf('keyDescription', reference));
+    const certificate = await readObject(device.session, fileOf('keyCertificate', reference));
+    const file = { blob, ...present('description', description), ...present('certificate', certificate) };
+    return { bytes: encodeWrappedKeyFile(file), label: key.label, name: fileNameOf(key.label) || `key ${key.id}`, dkekKcv: under };
+  });
+  const { path, overwrite } = await person.saveFile('Save the wrapped key', `${name}.wky`, kinds);
+  const { sha256 } = await writeFileSafely(path, bytes, { overwrite });
+  return { path, sha256, bytes: bytes.length, label, dkekKcv };
+}
+
+/**
+ * Imports a wrapped key file into a free place, with the description and certificate it carries, and proves the key.
+ * Refusal wrapped-key-malformed, wrapped-under-other-dkek, wrapped-key-altered, label-duplicate, no-dkek, dkek-incomplete,
+ * pin-not-verified, card-full; then no part of the key stays.
+ */
+export function importKey({ fleet, person }: Workstation, serial: Serial): Promise<KeyName> {
+  return fleet.run(serial, 'Import Key', async (device) => {
+    if (!device.state.initialized) refuse('not-initialized');
+    assertCanWrap(device.state);
+    assertLoggedIn(device);
+    const path = await person.openFile('Choose the wrapped key', kinds);
+    const file = readWrappedKeyFile((await readFileBounded(path, LARGEST_FILE)).bytes);
+    assertSameDkek(device, kcvOf(file.blob));
+    const told = file.description && readDescription(file.description);
+    const label = told?.label || fileNameOf(basename(path, extname(path)));
+    if (device.state.keys.some((key) => key.label === label)) refuse('label-duplicate', { label });
+    const reference = await freePlace(device);
+    const description = told && withUniqueId(device, reference, told);
+    return establishKey(device, {
+      reference,
+      description,
+      again: 'Import it again.',
+      make: () => put(device, reference, file, told, description, label),
+    });
+  });
+}
+
+/** The key, its certificate and, last, its description: byte for byte as in the file, unless its ID is taken on this device. */
+async function put(
+  device: Device,
+  reference: KeyReference,
+  file: WrappedKeyFile,
+  told: KeyDescription | undefined,
+  description: KeyDescription | undefined,
+  label: string,
+): Promise<void> {
+  const { session } = device;
+  await unwrapKey(session, reference, file.blob);
+  if (file.certificate) await writeObject(session, fileOf('keyCertificate', reference), file.certificate);
+  const bytes =
+    file.description && description === told
+      ? file.description
+      : encodeKeyDescription(description ?? { ...(await missingDescription(device, await device.readKey(reference))), label });
+  await writeObject(session, fileOf('keyDescription', reference), bytes);
+}
+
+/** Two keys with one ID are one key for other software; the file's ID is kept where it can be. */
+function withUniqueId(device: Device, reference: KeyReference, told: KeyDescription): KeyDescription {
+  const id = uniqueId(device.state.keys, reference, told.id);
+  return equal(id, told.id) ? told : { ...told, id };
+}
+
+function readDescription(bytes: Uint8Array): KeyDescription {
+  try {
+    return readKeyDescription(bytes);
+  } catch {
+    return refuse('wrapped-key-malformed', { detail: 'its description is damaged' });
+  }
+}
+
+function assertCanWrap(state: DeviceSnapshot): void {
+  if (state.dkek.kind === 'none') refuse('no-dkek');
+  assertDkekReady(state);
+}
+
+/** Zeros mean that a check value is not known; then the card judges alone. */
+function assertSameDkek({ state: { dkek } }: Device, file: Kcv): void {
+  if (dkek.kind !== 'complete' || dkek.kcv === unknownKcv || file === unknownKcv || file === dkek.kcv) return;
+  refuse('wrapped-under-other-dkek', { file, device: dkek.kcv });
+}
+
+function kcvOf(blob: Uint8Array): Kcv {
+  return kcv(hex.encode(readKeyBlob(blob).header.kcv));
+}
+
+/** A label as the name of a file: nothing that a file system or a shell could object to; empty where nothing is left. */
+function fileNameOf(label: string): string {
+  return label
+    .normalize()
+    .replace(/[^\p{L}\p{N} ._-]/gu, '_')
+    .replace(/^[. ]+|[. ]+$/g, '')
+    .slice(0, 60);
+}
+
+function present<Name extends string>(name: Name, bytes: Uint8Array | undefined): { [key in Name]?: Uint8Array } {
+  return bytes && bytes.length > 0 ? ({ [name]: bytes } as { [key in Name]?: Uint8Array }) : {};
+}

@@ -1,0 +1,85 @@
+import { equal, hex } from '../../shared/bytes.ts';
+import { Refusal, refuse } from '../../shared/failure.ts';
+import type { KeyName } from '../../shared/models/reports.ts';
+import type { DeviceSnapshot, KeySnapshot } from '../../shared/models/snapshot.ts';
+import { type KeyReference, keyId } from '../../shared/numbers.ts';
+import { freeReference } from '../card/references.ts';
+import type { KeyDescription } from '../codec/pkcs15.ts';
+import { hostRandom } from '../crypto/random.ts';
+import type { Device } from './device.ts';
+import { removeKey } from './keys.ts';
+import { idFromReference } from './read-key.ts';
+import { checkKey } from './test-key.ts';
+import { isWireError } from './wire-failure.ts';
+
+/** How a key comes onto the device: generated or imported. */
+export interface KeyOrigin {
+  readonly reference: KeyReference;
+  /** What the key is to be called; kept for the repair of a key that was left without. undefined: only the card can tell. */
+  readonly description: KeyDescription | undefined;
+  /** `Generate it again.` */
+  readonly again: string;
+  /** Makes the key and writes its files, the description last: a key with a description is complete. */
+  readonly make: () => Promise<void>;
+}
+
+/** Refusal dkek-incomplete while shares are missing. */
+export function assertDkekReady({ dkek }: DeviceSnapshot): void {
+  if (dkek.kind === 'incomplete') refuse('dkek-incomplete', { missing: dkek.shares - dkek.imported, total: dkek.shares });
+}
+
+/** Looks at the device afresh and gives the lowest place where nothing of a key is. Refusal no-free-key-reference. */
+export async function freePlace(device: Device): Promise<KeyReference> {
+  return freeReference(await device.readKeys());
+}
+
+/** The wanted ID, or the reference, while no other key has it; else a random one. Key IDs link keys and certificates in other software. */
+export function uniqueId(keys: readonly KeySnapshot[], reference: KeyReference, wanted: Uint8Array = hex.decode(idFromReference(reference))): Uint8Array {
+  for (let id = wanted; ; id = hostRandom(8)) if (id.length > 0 && !keys.some((key) => equal(hex.decode(key.id), id))) return id;
+}
+
+/**
+ * Puts a key in a free place, reads it back and proves it with real operations; only then is it there. A key that fails is
+ * deleted again; a key that was cut off is explained when the device comes back. Refusal read-back-differs, test-failed.
+ */
+export async function establishKey(device: Device, origin: KeyOrigin): Promise<KeyName> {
+  const { reference, description } = origin;
+  if (description) device.remembered.descriptions.set(reference, description);
+  device.whenInterrupted((now) => outcome(now, origin));
+  try {
+    await origin.make();
+    const key = await device.readKey(reference);
+    if (description && !isAsDescribed(key, description)) refuse('read-back-differs', { subject: 'the description of the key' });
+    const failed = (await checkKey(device, reference)).find((check) => check.outcome === 'failed');
+    if (failed) refuse('test-failed', { subject: `The new key "${key.label}"`, detail: failed.detail });
+  } catch (error) {
+    if (!isWireError(error) && !device.lost && !device.detached) await removeQuietly(device, reference);
+    throw error;
+  }
+  device.remembered.descriptions.delete(reference);
+  await device.readFreeMemory();
+  return { serial: device.serial, reference, label: device.key(reference)?.label ?? '' };
+}
+
+function isAsDescribed(key: KeySnapshot, { label, id, kind, sizeBits }: KeyDescription): boolean {
+  return (
+    key.described && key.label === label && key.id === keyId(hex.encode(id)) && key.type.kind === kind && key.type.size === sizeBits
+  );
+}
+
+function outcome(now: DeviceSnapshot, { reference, description, again }: KeyOrigin): string {
+  const key = now.keys.find((other) => other.reference === reference);
+  const name = description ? ` "${description.label}"` : '';
+  if (!key) return `the key${name} is not on the device. ${again}`;
+  if (key.described && (!description || isAsDescribed(key, description))) return `the key${name} is on the device. Choose Test Key before you rely on it.`;
+  return `the key${name} is on the device but has no description. Choose Rename Key… to repair it, or delete it.`;
+}
+
+/** The failure that led here is what people are told; what could not be removed is shown in the tree. */
+async function removeQuietly(device: Device, reference: KeyReference): Promise<void> {
+  try {
+    await removeKey(device, reference);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import { refuse } from '../../shared/failure.ts';
+import type { DeviceCertificateSnapshot, DeviceSnapshot, KeySnapshot } from '../../shared/models/snapshot.ts';
+import type { Serial } from '../../shared/numbers.ts';
+import type { Channel } from '../apdu/command.ts';
+import { checkChain } from '../card/attestation.ts';
+import { type DeviceCertificates, readDeviceCertificates, readFreeMemory, readTokenInfo } from '../card/device.ts';
+import { readDkek } from '../card/dkek.ts';
+import { enumerateObjects } from '../card/objects.ts';
+import { readPin } from '../card/pins.ts';
+import { keysAmong } from '../card/references.ts';
+import { type CardSession, openSession, RESET_WITH_SO_PIN } from '../card/session.ts';
+import { Device } from './device.ts';
+import { Line } from './line.ts';
+import { readKeySnapshot } from './read-key.ts';
+import type { Remembered } from './remembered.ts';
+import { isStatusError } from './wire-failure.ts';
+
+/**
+ * Opens the session with a card that was inserted and reads what the tree shows: 8 commands and 1 for each key.
+ * Throws WireError, and Refusal not-a-smartcard-hsm or what the card refused.
+ */
+export async function openDevice(reader: string, channel: Channel, remembered: (serial: Serial) => Remembered): Promise<Device> {
+  const line = new Line(channel);
+  const session = await select(line.channel, reader);
+  const state = await readDevice(session);
+  return new Device({ reader, line, session, remembered: remembered(state.serial), state });
+}
+
+async function select(channel: Channel, reader: string): Promise<CardSession> {
+  try {
+    return await openSession(channel);
+  } catch (error) {
+    if (isStatusError(error)) return refuse('not-a-smartcard-hsm', { reader });
+    throw error;
+  }
+}
+
+async function readDevice(session: CardSession): Promise<DeviceSnapshot> {
+  const certificates = await readDeviceCertificates(session);
+  const label = (await readTokenInfo(session))?.label ?? '';
+  const userPin = await readPin(session, 'user');
+  const soPin = await readPin(session, 'so');
+  const dkek = await readDkek(session);
+  const freeMemoryBytes = await readFreeMemory(session);
+  const keys: KeySnapshot[] = [];
+  for (const reference of keysAmong(await enumerateObjects(session))) keys.push(await readKeySnapshot(session, reference));
+  const initialized = userPin.kind !== 'not-set';
+  return {
+    serial: certificates.serial,
+    label,
+    firmware: `${session.firmware.major}.${session.firmware.minor}`,
+    platform: platformName(session.platform),
+    initialized,
+    ...(freeMemoryBytes === undefined ? {} : { freeMemoryBytes }),
+    ...(initialized ? { resetWithSoPin: (session.options & RESET_WITH_SO_PIN) !== 0 } : {}),
+    userPin,
+    soPin,
+    dkek,
+    keys,
+    certificate: certificateSnapshot(certificates),
+  };
+}
+
+function certificateSnapshot(certificates: DeviceCertificates): DeviceCertificateSnapshot {
+  const { holder, authority = '' } = certificates.device.body;
+  return { holder, authority, sha256: certificates.sha256, chain: checkChain(certificates) };
+}
+
+/** Third byte from the end of tag 85 in the answer to SELECT (protocol reference 1.2). */
+function platformName(platform: number): string {
+  if (platform < 0) return 'not told';
+  const names: Record<number, string> = { 0: 'JCOP', 1: 'demo', 3: 'JCOP 3', 255: 'pico-hsm' };
+  return names[platform] ?? `platform ${platform.toString(16).toUpperCase().padStart(2, '0')}`;
+}

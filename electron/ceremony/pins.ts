@@ -1,0 +1,79 @@
+import { refuse } from '../../shared/failure.ts';
+import type { Serial } from '../../shared/numbers.ts';
+import { changeSoPin, changeUserPin, unblockUserPin, verifyUserPin } from '../card/pins.ts';
+import type { Secret } from '../crypto/secret.ts';
+import { askPin } from './ask-pin.ts';
+import type { Device } from './device.ts';
+import { answer } from './person.ts';
+import { newSoPin, newSoPinFields, newUserPin, newUserPinFields, soPin, soPinField, userPinField } from './pin-fields.ts';
+import type { Workstation } from './workstation.ts';
+
+const tryBoth = 'Log in to see which PIN the device has now: the new one, or still the old one.';
+
+/** Changes the user PIN and proves the new one by a login, which stays. Refusal pin-wrong, pin-blocked, pins-differ, new-pin-refused. */
+export function changePin({ fleet, person }: Workstation, serial: Serial): Promise<void> {
+  return fleet.run(serial, 'Change User PIN', async (device) => {
+    const { userPin } = device.state;
+    if (userPin.kind === 'not-set') refuse('not-initialized');
+    if (userPin.kind === 'blocked') refuse('pin-blocked');
+    const purpose =
+      userPin.kind === 'transport' ? 'The device has its transport PIN; give it one of your own.' : 'The new PIN replaces the present one.';
+    const fields = [userPinField, ...newUserPinFields()];
+    await askPin(person, device, 'User PIN', { title: 'Change User PIN', purpose, fields }, async (answers) => {
+      const next = newUserPin(answers);
+      device.whenInterrupted(() => tryBoth);
+      await changeUserPin(device.session, answer(answers, userPinField.name), next);
+      await verifyUserPin(device.session, next);
+    });
+    await device.readPins();
+  });
+}
+
+/** Gives the user PIN a new value and its full number of tries, with the SO-PIN; the device is logged out afterwards. Refusal reset-not-allowed, so-pin-blocked. */
+export function unblockPin({ fleet, person }: Workstation, serial: Serial): Promise<void> {
+  return fleet.run(serial, 'Unblock User PIN', async (device) => {
+    const { soPin: state, userPin, resetWithSoPin } = device.state;
+    if (userPin.kind === 'not-set') refuse('not-initialized');
+    if (resetWithSoPin === false) refuse('reset-not-allowed');
+    if (state.kind === 'blocked') refuse('so-pin-blocked');
+    const purpose = 'The SO-PIN gives this device a new User PIN. Its keys stay.';
+    const fields = [soPinField, ...newUserPinFields()];
+    await askPin(person, device, 'SO-PIN', { title: 'Unblock User PIN', purpose, fields }, async (answers) => {
+      const next = newUserPin(answers);
+      await withSecret(soPin(answers), async (code) => {
+        device.whenInterrupted((now) => (now.userPin.kind === 'blocked' ? 'the User PIN is still blocked. Unblock it again.' : tryBoth));
+        await unblockUserPin(device.session, code, next);
+      });
+      await verifyUserPin(device.session, next);
+    });
+    await device.reselect();
+  });
+}
+
+/** Changes the SO-PIN. The card has no harmless way to try one, so the full number of tries is the proof. Refusal pin-wrong, so-pin-blocked, pins-differ. */
+export function changeTheSoPin({ fleet, person }: Workstation, serial: Serial): Promise<void> {
+  return fleet.run(serial, 'Change SO-PIN', async (device) => {
+    const { soPin: state } = device.state;
+    if (state.kind === 'not-set') refuse('not-initialized');
+    if (state.kind === 'blocked') refuse('so-pin-blocked');
+    const purpose = 'Without the SO-PIN the device can never be initialized or unblocked again. Put the new one in its envelope now.';
+    const fields = [soPinField, ...newSoPinFields];
+    await askPin(person, device, 'SO-PIN', { title: 'Change SO-PIN', purpose, fields }, (answers) =>
+      withSecret(soPin(answers), (old) => withSecret(newSoPin(answers, 'new-so-pin'), (next) => change(device, old, next))),
+    );
+    await device.readPins();
+  });
+}
+
+async function change(device: Device, old: Secret, next: Secret): Promise<void> {
+  device.whenInterrupted(() => 'Change it again: enter the old SO-PIN first, and if it is refused, the new one. Each wrong one costs a try.');
+  await changeSoPin(device.session, old, next);
+}
+
+async function withSecret<T>(secret: Secret, use: (secret: Secret) => Promise<T>): Promise<T> {
+  try {
+    return await use(secret);
+  } finally {
+    secret.wipe();
+  }
+}

@@ -1,0 +1,202 @@
+import { type Failure, failure, refuse } from '../../shared/failure.ts';
+import type { CardSnapshot, ReaderSnapshot } from '../../shared/models/snapshot.ts';
+import type { Serial } from '../../shared/numbers.ts';
+import type { Channel } from '../apdu/command.ts';
+import type { CardConnection, ReaderSource, ReaderState, WireError } from '../transport/transport.ts';
+import { openDevice } from './open-device.ts';
+import type { Device } from './device.ts';
+import type { Remembered } from './remembered.ts';
+import { asRefusal, isWireError } from './wire-failure.ts';
+
+/** What a slot needs from the fleet it belongs to. */
+export interface SlotSurroundings {
+  readonly source: ReaderSource;
+  readonly channelOver: (connection: CardConnection) => Channel;
+  readonly retryMs: number;
+  /** Throws Refusal serial-twice where another slot holds this device. */
+  readonly admit: (serial: Serial, slot: Slot) => void;
+  readonly remembered: (serial: Serial) => Remembered;
+  /** Explains what was interrupted on this device, if it is here again. */
+  readonly settle: (serial: Serial) => void;
+  readonly changed: () => void;
+}
+
+/** One reader: the card in it, the one session with that card, and the operations that wait for it. */
+export class Slot {
+  readonly reader: string;
+  #around: SlotSurroundings;
+  #state: ReaderState | undefined;
+  /** Counts cards and attempts: whatever began under an older number finds that it is no longer wanted. */
+  #attempt = 0;
+  #card: CardSnapshot = { kind: 'empty' };
+  #device: Device | undefined;
+  #connection: CardConnection | undefined;
+  /** Opening and closing, one after the other: the connection is exclusive, the old one must be gone first. */
+  #opening: Promise<void> = Promise.resolve();
+  #queue: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+  #retry: NodeJS.Timeout | undefined;
+
+  constructor(reader: string, around: SlotSurroundings) {
+    this.reader = reader;
+    this.#around = around;
+  }
+
+  get device(): Device | undefined {
+    return this.#device;
+  }
+
+  /** What runs on the device now, in words. */
+  get activity(): string | undefined {
+    return this.#device?.activity;
+  }
+
+  get snapshot(): ReaderSnapshot {
+    const card: CardSnapshot = this.#device ? { kind: 'device', device: this.#device.snapshot } : this.#card;
+    return { name: this.reader, simulated: this.#around.source.simulated, pinPad: false, card };
+  }
+
+  /** Whether the card that this slot holds is no longer the one the reader reports. */
+  differsFrom(state: ReaderState): boolean {
+    return this.#state?.insertion !== state.insertion || this.#state.card !== state.card;
+  }
+
+  /** The reader reports another card, or none. */
+  update(state: ReaderState): void {
+    this.#state = state;
+    this.#dismiss();
+    if (state.card === 'absent') this.#card = { kind: 'empty' };
+    else if (state.card === 'mute') this.#card = { kind: 'problem', failure: failure('card-mute', { reader: this.reader }) };
+    else this.#open();
+  }
+
+  /** Ends the session, whose login is lost. Resolves when the card is free for others. */
+  async leave(): Promise<void> {
+    this.#state = undefined;
+    this.#dismiss();
+    this.#card = { kind: 'empty' };
+    await this.#opening;
+  }
+
+  /** Tries a card again that could not be read. */
+  reopen(): void {
+    if (this.#state?.card === 'present') {
+      this.#dismiss();
+      this.#open();
+    } else if (this.#state) this.update(this.#state);
+  }
+
+  /**
+   * Runs one operation on the device after those that came before it. Whatever it throws arrives as a Refusal.
+   * A failed wire ends the session; the card is read afresh when it comes back.
+   */
+  run<T>(device: Device, activity: string, work: (device: Device) => Promise<T>): Promise<T> {
+    this.#waiting++;
+    const turn = this.#queue.then(() => this.#perform(device, activity, work));
+    this.#queue = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    return turn;
+  }
+
+  get busy(): boolean {
+    return this.#waiting > 0;
+  }
+
+  async #perform<T>(device: Device, activity: string, work: (device: Device) => Promise<T>): Promise<T> {
+    try {
+      if (device.detached) refuse('no-such-device', { serial: device.serial });
+      device.begin(activity);
+      this.#around.changed();
+      const result = await work(device);
+      device.succeeded();
+      return result;
+    } catch (error) {
+      const lost = isWireError(error) ? error : device.lost;
+      if (lost || device.detached) {
+        device.interrupted();
+        if (lost) this.#lose(device, activity, lost);
+        this.#around.settle(device.serial);
+      } else if (device.activity) await this.#readWhatIsThere(device, activity);
+      throw asRefusal(lost ?? error, { reader: this.reader, during: activity });
+    } finally {
+      this.#waiting--;
+      device.end();
+      this.#around.changed();
+    }
+  }
+
+  /** After a refused operation the screen must show what the card holds now, not what was hoped for. */
+  async #readWhatIsThere(device: Device, activity: string): Promise<void> {
+    try {
+      await device.reconcile();
+    } catch (error) {
+      if (isWireError(error)) this.#lose(device, activity, error);
+    }
+  }
+
+  /** The wire failed under a device: the session is over, even where the card still sits in the reader. */
+  #lose(device: Device, activity: string, error: WireError): void {
+    if (this.#device !== device) return;
+    this.#dismiss();
+    const said = asRefusal(error, { reader: this.reader, during: activity }).failure;
+    this.#card = error.fault === 'card-removed' ? { kind: 'empty' } : { kind: 'problem', failure: said };
+    // The watch reports a card that was really pulled; one that is still there is read afresh.
+    this.#retryLater();
+  }
+
+  #dismiss(): void {
+    this.#attempt++;
+    clearTimeout(this.#retry);
+    this.#device?.detach();
+    this.#device = undefined;
+    // What waits behind an operation of the old card must not delay the new one.
+    this.#queue = Promise.resolve();
+    const connection = this.#connection;
+    this.#connection = undefined;
+    if (connection) this.#opening = this.#opening.then(() => connection.close());
+  }
+
+  #open(): void {
+    const attempt = this.#attempt;
+    this.#card = { kind: 'reading' };
+    this.#opening = this.#opening.then(() => this.#connect(attempt));
+  }
+
+  async #connect(attempt: number): Promise<void> {
+    if (attempt !== this.#attempt) return;
+    let connection: CardConnection | undefined;
+    try {
+      connection = await this.#around.source.connect(this.reader);
+      const device = await openDevice(this.reader, this.#around.channelOver(connection), this.#around.remembered);
+      if (attempt !== this.#attempt) return await connection.close();
+      this.#around.admit(device.serial, this);
+      this.#connection = connection;
+      this.#device = device;
+      this.#around.settle(device.serial);
+      this.#around.changed();
+    } catch (error) {
+      await connection?.close();
+      if (attempt === this.#attempt) this.#failed(asRefusal(error, { reader: this.reader, during: 'read the device' }).failure, error);
+    }
+  }
+
+  #failed(problem: Failure, error: unknown): void {
+    this.#card = { kind: 'problem', failure: problem };
+    const fault = isWireError(error) ? error.fault : undefined;
+    if (fault === 'card-in-use' || fault === 'card-reset') this.#retryLater();
+    this.#around.changed();
+  }
+
+  #retryLater(): void {
+    const attempt = this.#attempt;
+    this.#retry = setTimeout(() => {
+      if (attempt === this.#attempt && this.#state?.card === 'present') {
+        this.reopen();
+        this.#around.changed();
+      }
+    }, this.#around.retryMs);
+    this.#retry.unref?.();
+  }
+}

@@ -1,0 +1,18 @@
+import type { Secret } from '../crypto/secret.ts';
+import type { Fleet } from './fleet.ts';
+import type { LongWork, Reports } from './long-work.ts';
+import type { Person } from './person.ts';
+
+/**
+ * Password to key and IV of a DKEK share file: 30 million MD5 off the main thread. `salt` has 8 bytes, the key 32, the
+ * IV 16; the caller wipes both. Rejects when the signal is aborted.
+ */
+export type DerivePbeKey = (password: Secret, salt: Uint8Array, reports: Reports) => Promise<{ readonly key: Secret; readonly iv: Secret }>;
+
+/** What every procedure works with: the devices, the human, and the slow derivation. */
+export interface Workstation {
+  readonly fleet: Fleet;
+  readonly person: Person;
+  readonly longWork: LongWork;
+  readonly derivePbeKey: DerivePbeKey;
+}
