@@ -103,8 +103,9 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type OperationName = keyof Contract;
-export type RequestOf<Name extends OperationName> = z.input<Contract[Name]['request']>;
 export type ParsedRequest<Name extends OperationName> = z.output<Contract[Name]['request']>;
+/** What the window sends: the same type, since serials and references reach it branded, in snapshots. */
+export type RequestOf<Name extends OperationName> = ParsedRequest<Name>;
 export type ResponseOf<Name extends OperationName> = Contract[Name]['response'];
 
 /** What main pushes to the main window. */

@@ -1,0 +1,41 @@
+import type { ComponentType } from 'react';
+import { CeremonyView } from './ceremony/CeremonyView.tsx';
+import { CloneView } from './clone/CloneView.tsx';
+import { CustodiansView } from './custodians/CustodiansView.tsx';
+import { Banners } from './frame/Banners.tsx';
+import { Header } from './frame/Header.tsx';
+import { StatusBar } from './frame/StatusBar.tsx';
+import { WorkStrip } from './frame/WorkStrip.tsx';
+import { DialogHost } from './key-manager/dialogs/DialogHost.tsx';
+import { KeyManager } from './key-manager/KeyManager.tsx';
+import { RoomProvider, useRoomState } from './room-context.ts';
+import type { Room, ViewName } from './store.ts';
+import { WebadmView } from './webadm/WebadmView.tsx';
+
+const views: Record<ViewName, ComponentType> = {
+  'Key Manager': KeyManager,
+  Custodians: CustodiansView,
+  'Clone & Verify': CloneView,
+  Ceremony: CeremonyView,
+  WebADM: WebadmView,
+};
+
+export function App({ room }: { readonly room: Room }) {
+  return (
+    <RoomProvider value={room}>
+      <Banners />
+      <Header />
+      <main>
+        <CurrentView />
+      </main>
+      <WorkStrip />
+      <StatusBar />
+      <DialogHost />
+    </RoomProvider>
+  );
+}
+
+function CurrentView() {
+  const View = views[useRoomState((state) => state.view)];
+  return <View />;
+}

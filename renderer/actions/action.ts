@@ -1,0 +1,88 @@
+import type { DeviceSnapshot, KeySnapshot, ReaderSnapshot } from '../../shared/models/snapshot.ts';
+import { missingSharesText } from '../key-manager/node-text.ts';
+import type { NodeKind, TreeNode } from '../key-manager/tree-nodes.ts';
+import type { Room } from '../store.ts';
+
+/** One intention of a person. The panel's buttons, the context menu and the keyboard draw the same objects. */
+export interface Action {
+  readonly id: string;
+  readonly label: string;
+  readonly danger?: boolean;
+  /** Whether it is listed at this node. */
+  appliesTo(node: TreeNode): boolean;
+  /** Why it cannot run now, in words for the person; undefined when it can. */
+  hindrance(node: TreeNode): string | undefined;
+  perform(node: TreeNode, room: Room): void | Promise<void>;
+}
+
+interface Spec {
+  readonly id: string;
+  readonly label: string;
+  readonly danger?: boolean;
+}
+
+/** An action on a device. It is listed at `nodes`, and can run from every node of that device. */
+export function deviceAction(
+  spec: Spec & {
+    readonly nodes: readonly NodeKind[];
+    hindrance?(device: DeviceSnapshot): string | undefined;
+    perform(device: DeviceSnapshot, room: Room): void | Promise<void>;
+  },
+): Action {
+  return {
+    ...named(spec),
+    appliesTo: (node) => spec.nodes.includes(node.kind),
+    hindrance: (node) => (node.kind === 'reader' ? 'There is no device in this reader.' : spec.hindrance?.(node.device)),
+    perform: (node, room) => (node.kind === 'reader' ? undefined : spec.perform(node.device, room)),
+  };
+}
+
+export function keyAction(
+  spec: Spec & {
+    hindrance?(key: KeySnapshot, device: DeviceSnapshot): string | undefined;
+    perform(key: KeySnapshot, device: DeviceSnapshot, room: Room): void | Promise<void>;
+  },
+): Action {
+  return {
+    ...named(spec),
+    appliesTo: (node) => node.kind === 'key',
+    hindrance: (node) => (node.kind === 'key' ? spec.hindrance?.(node.key, node.device) : 'Choose a key first.'),
+    perform: (node, room) => (node.kind === 'key' ? spec.perform(node.key, node.device, room) : undefined),
+  };
+}
+
+export function readerAction(
+  spec: Spec & {
+    appliesTo(reader: ReaderSnapshot): boolean;
+    perform(reader: ReaderSnapshot, room: Room): void | Promise<void>;
+  },
+): Action {
+  return {
+    ...named(spec),
+    appliesTo: (node) => node.kind === 'reader' && spec.appliesTo(node.reader),
+    hindrance: () => undefined,
+    perform: (node, room) => spec.perform(node.reader, room),
+  };
+}
+
+function named({ id, label, danger }: Spec): Spec {
+  return { id, label, ...(danger ? { danger } : {}) };
+}
+
+/** The hindrances that several actions share. */
+export function notInitialized(device: DeviceSnapshot): string | undefined {
+  return device.initialized ? undefined : 'This device has not been initialized.';
+}
+
+export function notLoggedIn(device: DeviceSnapshot): string | undefined {
+  return notInitialized(device) ?? (device.userPin.kind === 'verified' ? undefined : 'Login with User PIN first.');
+}
+
+export function sharesMissing(device: DeviceSnapshot): string | undefined {
+  const missing = missingSharesText(device.dkek);
+  return missing && `${missing}; no keys can be made.`;
+}
+
+export function noDkek(device: DeviceSnapshot): string | undefined {
+  return device.dkek.kind === 'none' ? 'This device has no DKEK; keys can neither leave it nor come in.' : undefined;
+}

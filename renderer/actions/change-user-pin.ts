@@ -1,0 +1,15 @@
+import { deviceName } from '../key-manager/node-text.ts';
+import { deviceAction, notInitialized } from './action.ts';
+
+export const changeUserPin = deviceAction({
+  id: 'change-user-pin',
+  label: 'Change User PIN…',
+  nodes: ['user-pin'],
+  hindrance: (device) =>
+    device.userPin.kind === 'blocked' ? 'The User PIN is blocked. Unblock it with the SO-PIN.' : notInitialized(device),
+  async perform(device, room) {
+    const name = deviceName(device);
+    const done = await room.operate('Change User PIN', name, 'pin.change', { serial: device.serial });
+    if (done) room.note('Change User PIN', name, { kind: 'done', text: 'The User PIN was changed. The old one is no longer valid.' });
+  },
+});

@@ -1,0 +1,18 @@
+import { WRAP } from '../../shared/algorithms.ts';
+import { deviceName } from '../key-manager/node-text.ts';
+import { keyAction, noDkek, notLoggedIn, sharesMissing } from './action.ts';
+
+export const exportKey = keyAction({
+  id: 'export-key',
+  label: 'Export Key…',
+  hindrance(key, device) {
+    const capabilities = key.type.kind === 'AES' ? key.details?.capabilities : undefined;
+    if (capabilities && !capabilities.includes(WRAP)) return 'This key was made without WRAP (92); it can never leave this device.';
+    return noDkek(device) ?? sharesMissing(device) ?? notLoggedIn(device);
+  },
+  async perform(key, device, room) {
+    const name = deviceName(device);
+    const done = await room.operate('Export Key', name, 'key.export', { serial: device.serial, reference: key.reference });
+    if (done) room.open({ kind: 'key-exported', device: name, report: done.value });
+  },
+});

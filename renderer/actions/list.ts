@@ -1,0 +1,52 @@
+import type { TreeNode } from '../key-manager/tree-nodes.ts';
+import type { Action } from './action.ts';
+import { certificateDetails } from './certificate-details.ts';
+import { changeSoPin } from './change-so-pin.ts';
+import { changeUserPin } from './change-user-pin.ts';
+import { createShare } from './create-share.ts';
+import { deleteKey } from './delete-key.ts';
+import { exportKey } from './export-key.ts';
+import { generateAesKey } from './generate-aes-key.ts';
+import { generateEcKey } from './generate-ec-key.ts';
+import { generateRsaKey } from './generate-rsa-key.ts';
+import { importKey } from './import-key.ts';
+import { importShare } from './import-share.ts';
+import { initializeDevice } from './initialize-device.ts';
+import { login } from './login.ts';
+import { logout } from './logout.ts';
+import { readAgain } from './read-again.ts';
+import { renameKey } from './rename-key.ts';
+import { insertNewDevice, pullDevice, removeReader } from './simulated-reader.ts';
+import { testDevice } from './test-device.ts';
+import { testKey } from './test-key.ts';
+import { unblockUserPin } from './unblock-user-pin.ts';
+
+/** Every action, in the order in which panel and menus list them. */
+export const actions: readonly Action[] = [
+  createShare,
+  generateRsaKey,
+  generateEcKey,
+  testDevice,
+  initializeDevice,
+  login,
+  logout,
+  changeUserPin,
+  unblockUserPin,
+  changeSoPin,
+  importShare,
+  generateAesKey,
+  importKey,
+  exportKey,
+  testKey,
+  renameKey,
+  deleteKey,
+  certificateDetails,
+  insertNewDevice,
+  pullDevice,
+  readAgain,
+  removeReader,
+];
+
+export function actionsAt(node: TreeNode): readonly Action[] {
+  return actions.filter((action) => action.appliesTo(node));
+}

@@ -1,0 +1,23 @@
+import { deviceName } from '../key-manager/node-text.ts';
+import { deviceAction, notInitialized } from './action.ts';
+
+export const login = deviceAction({
+  id: 'login',
+  label: 'Login with User PIN',
+  nodes: ['user-pin'],
+  hindrance(device) {
+    switch (device.userPin.kind) {
+      case 'verified':
+        return 'You are logged in.';
+      case 'blocked':
+        return 'The User PIN is blocked. Unblock it with the SO-PIN.';
+      case 'transport':
+        return 'The transport PIN must be changed first.';
+      default:
+        return notInitialized(device);
+    }
+  },
+  async perform(device, room) {
+    await room.operate('Login with User PIN', deviceName(device), 'pin.login', { serial: device.serial });
+  },
+});

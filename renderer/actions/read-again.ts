@@ -1,0 +1,10 @@
+import { readerAction } from './action.ts';
+
+export const readAgain = readerAction({
+  id: 'read-again',
+  label: 'Read Device Again',
+  appliesTo: ({ card }) => card.kind === 'problem' || card.kind === 'device',
+  async perform({ name }, room) {
+    await room.operate('Read Device Again', name, 'device.read-again', { reader: name });
+  },
+});

@@ -1,0 +1,13 @@
+import { deviceName } from '../key-manager/node-text.ts';
+import { keyAction, notLoggedIn } from './action.ts';
+
+export const testKey = keyAction({
+  id: 'test-key',
+  label: 'Test Key',
+  hindrance: (_key, device) => notLoggedIn(device),
+  async perform(key, device, room) {
+    const name = deviceName(device);
+    const done = await room.operate('Test Key', name, 'key.test', { serial: device.serial, reference: key.reference });
+    if (done) room.open({ kind: 'test-report', title: 'Test Key', device: name, report: done.value });
+  },
+});

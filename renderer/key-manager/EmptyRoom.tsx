@@ -1,0 +1,41 @@
+import { Button } from '../controls/Button.tsx';
+import { Icon } from '../icons.tsx';
+import { useRoom, useRoomState } from '../room-context.ts';
+
+const start = 'sudo systemctl start pcscd.socket';
+
+/** Without any reader: what to plug in, what may be missing, and how to practise meanwhile. */
+export function EmptyRoom() {
+  const room = useRoom();
+  const service = useRoomState((state) => state.snapshot?.service);
+  const mode = useRoomState((state) => state.snapshot?.mode);
+  return (
+    <section className="empty-room" aria-labelledby="empty-heading">
+      <Icon name="reader" />
+      <h2 id="empty-heading">No reader found</h2>
+      {service?.kind === 'running' && (
+        <p>
+          Plug in a SmartCard-HSM USB stick, a Nitrokey HSM 2, or a smart card reader with a SmartCard-HSM card. It appears here within a moment; nothing
+          needs to be restarted.
+        </p>
+      )}
+      {service?.kind === 'absent' && (
+        <p>
+          The smart card service (pcscd) is not running, so no reader can be seen. Start it in a terminal: <code className="command">{start}</code> This
+          window notices by itself.
+        </p>
+      )}
+      {service?.kind === 'unavailable' && <p>The smart card service cannot be used: {service.detail}</p>}
+      {mode === 'rehearsal' ? (
+        <p>In this rehearsal there is no reader yet: choose “Add reader” in the Rehearsal menu above.</p>
+      ) : (
+        <>
+          <p>No device at hand? A rehearsal has simulated readers and devices, and every step works as in production.</p>
+          <Button look="primary" onPress={() => void room.operate('Start a rehearsal', 'Rehearsal', 'rehearsal.start', {})}>
+            Start a rehearsal
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}

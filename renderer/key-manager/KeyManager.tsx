@@ -1,0 +1,34 @@
+import { Icon } from '../icons.tsx';
+import { useRoomState } from '../room-context.ts';
+import { DetailsPanel } from './DetailsPanel.tsx';
+import { DeviceTree } from './DeviceTree.tsx';
+import { EmptyRoom } from './EmptyRoom.tsx';
+import { Notes } from './Notes.tsx';
+import { resolveSelection } from './tree-nodes.ts';
+import { useFocusKept } from './use-focus-kept.ts';
+
+export function KeyManager() {
+  // All of the state: the focus must be looked after whatever has changed.
+  const { snapshot, nodes, selected } = useRoomState((state) => state);
+  const isLoading = snapshot === undefined;
+  const current = resolveSelection(nodes, selected);
+  const place = useFocusKept();
+  return (
+    <div className="key-manager" ref={place}>
+      <section className="tree-pane" aria-labelledby="tree-heading">
+        <h2 id="tree-heading">Readers and devices</h2>
+        <DeviceTree current={current} />
+        {isLoading && <p className="tree-empty">Looking for readers…</p>}
+        {!isLoading && !current && (
+          <p className="tree-empty">
+            <Icon name="reader" /> No reader found.
+          </p>
+        )}
+      </section>
+      <div className="details-pane">
+        <Notes />
+        {current ? <DetailsPanel key={current.id} node={current} /> : !isLoading && <EmptyRoom />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from '../controls/Button.tsx';
+import { FailureWords } from '../controls/FailureWords.tsx';
+import { Words } from '../controls/Words.tsx';
+import { Icon } from '../icons.tsx';
+import { useRoom, useRoomState } from '../room-context.ts';
+
+/** What became of actions without a dialog. Notes stay, whatever is selected, until they are dismissed. */
+export function Notes() {
+  const room = useRoom();
+  const notes = useRoomState((state) => state.notes);
+  if (notes.length === 0) return null;
+  return (
+    <ul className="notes" aria-label="Messages">
+      {notes.map(({ id, title, about, outcome }) => (
+        <li key={id}>
+          {outcome.kind === 'failed' ? (
+            <FailureWords failure={outcome.failure} title={`${title}: ${about}`} />
+          ) : (
+            <Words kind="done" isNews>
+              <p className="words-title">
+                {title}: {about}
+              </p>
+              <p>{outcome.text}</p>
+            </Words>
+          )}
+          <Button look="quiet" label={`Dismiss: ${title}`} onPress={() => room.dismiss(id)}>
+            <Icon name="cross" />
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

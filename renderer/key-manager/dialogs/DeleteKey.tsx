@@ -1,0 +1,65 @@
+import { useRef, useState } from 'react';
+import { WRAP } from '../../../shared/algorithms.ts';
+import type { DeviceSnapshot, KeySnapshot } from '../../../shared/models/snapshot.ts';
+import type { KeyReference, Serial } from '../../../shared/numbers.ts';
+import { Facts, Hex } from '../../controls/Facts.tsx';
+import { Words } from '../../controls/Words.tsx';
+import { useRoom } from '../../room-context.ts';
+import { deviceName, keyTypeText } from '../node-text.ts';
+import { ConfirmSerial, confirmationHindrance } from './ConfirmSerial.tsx';
+import { DialogFoot } from './DialogFoot.tsx';
+import { DialogFrame } from './DialogFrame.tsx';
+import { useDialogPlace, useLastSeenDevice, useOperation } from './dialog-place.ts';
+
+export function DeleteKey({ serial, reference }: { readonly serial: Serial; readonly reference: KeyReference }) {
+  const room = useRoom();
+  const { close } = useDialogPlace();
+  const device = useLastSeenDevice(serial);
+  const now = device?.keys.find((key) => key.reference === reference);
+  const lastSeen = useRef(now);
+  if (now) lastSeen.current = now;
+  const key = lastSeen.current;
+  const { phase, run } = useOperation('key.delete');
+  const [typed, setTyped] = useState('');
+  if (!device || !key) return null;
+  return (
+    <DialogFrame title="Delete Key" device={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
+      <div className="dialog-body">
+        <Words kind="danger">
+          <p className="words-what">
+            The key “{key.label || '(no label)'}” ({keyTypeText(key.type)}) is erased from this device for good.
+          </p>
+          <p>{whatRemains(key, device)}</p>
+        </Words>
+        <Facts
+          facts={[
+            ['Key ID', <Hex digits={key.id} />],
+            ['Public key SHA-256', key.details?.publicKeySha256 && <Hex digits={key.details.publicKeySha256} />],
+            ['Certificate', key.details?.certificate === 'x509' ? 'is deleted with the key' : undefined],
+          ]}
+        />
+        <ConfirmSerial serial={serial} value={typed} onChange={setTyped} />
+      </div>
+      <DialogFoot
+        phase={phase}
+        submit="Delete Key"
+        isDanger
+        hindrance={confirmationHindrance(serial, typed)}
+        onSubmit={() =>
+          void run({ serial, reference, confirmation: typed }, () => {
+            room.note('Delete Key', deviceName(device), { kind: 'done', text: `The key "${key.label}" was deleted.` });
+            close();
+          })
+        }
+      />
+    </DialogFrame>
+  );
+}
+
+function whatRemains(key: KeySnapshot, device: DeviceSnapshot): string {
+  const capabilities = key.type.kind === 'AES' ? key.details?.capabilities : undefined;
+  if (device.dkek.kind !== 'complete' || (capabilities && !capabilities.includes(WRAP))) {
+    return 'No backup of it can exist. Whatever was encrypted with it can never be read again.';
+  }
+  return 'It can come back only from a wrapped file exported before. Without one, whatever was encrypted with it can never be read again.';
+}

@@ -1,0 +1,102 @@
+import { useId } from 'react';
+import { Button } from '../../controls/Button.tsx';
+import { FailureWords } from '../../controls/FailureWords.tsx';
+import { WorkBar } from '../../controls/WorkBar.tsx';
+import { Words } from '../../controls/Words.tsx';
+import { useRoom, useRoomState } from '../../room-context.ts';
+import { type Phase, useDialogPlace } from './dialog-place.ts';
+
+interface DialogFootProps {
+  readonly phase: Phase<unknown>;
+  /** The button that starts the operation; without `onSubmit` it submits the form around it. */
+  readonly submit: string;
+  readonly isDanger?: boolean;
+  /** Why it cannot be pressed yet. */
+  readonly hindrance?: string | undefined;
+  onSubmit?(): void;
+  onBack?(): void;
+}
+
+/** How the operation stands, its failure, and the buttons. Cancel is always there and always safe. */
+export function DialogFoot({ phase, submit, isDanger, hindrance, onSubmit, onBack }: DialogFootProps) {
+  const { close } = useDialogPlace();
+  const hindranceId = useId();
+  if (phase.kind === 'busy') return <BusyFoot title={submit} />;
+  return (
+    <footer className="dialog-foot">
+      {phase.kind === 'failed' && <FailureWords failure={phase.failure} />}
+      {phase.kind === 'cancelled' && (
+        <Words kind="info" isNews>
+          Cancelled. Nothing on the device was changed.
+        </Words>
+      )}
+      {hindrance && (
+        <p className="reason" id={hindranceId}>
+          {hindrance}
+        </p>
+      )}
+      <div className="buttons">
+        {onBack && <Button onPress={onBack}>Back</Button>}
+        <Button takesFocus={isDanger ?? false} onPress={close}>
+          Cancel
+        </Button>
+        <Button
+          type={onSubmit ? 'button' : 'submit'}
+          look={isDanger ? 'danger' : 'primary'}
+          isDisabled={hindrance !== undefined}
+          {...(hindrance ? { describedBy: hindranceId } : {})}
+          {...(onSubmit ? { onPress: onSubmit } : {})}
+        >
+          {submit}
+        </Button>
+      </div>
+    </footer>
+  );
+}
+
+function BusyFoot({ title }: { readonly title: string }) {
+  const room = useRoom();
+  const { setAside } = useDialogPlace();
+  const progress = useRoomState((state) => state.progress);
+  const reasonId = useId();
+  const work = progress?.cancellable ? progress.work : undefined;
+  return (
+    <footer className="dialog-foot">
+      <WorkBar progress={progress} title={title} />
+      <p className="reason" id={reasonId}>
+        {progress
+          ? !work && 'The device must finish this step; it cannot be cancelled.'
+          : 'If a window asks for a PIN, a password or a file, answer or cancel there.'}
+      </p>
+      <div className="buttons">
+        <Button onPress={setAside}>Continue in the background</Button>
+        <Button
+          isDisabled={!work}
+          {...(work ? {} : { describedBy: reasonId })}
+          onPress={() => work && void room.invoke('work.cancel', { work })}
+        >
+          Cancel
+        </Button>
+      </div>
+    </footer>
+  );
+}
+
+/** The foot of a dialog that only reports. */
+export function ReportFoot({ also }: { readonly also?: { readonly label: string; onPress(): void } }) {
+  const { close } = useDialogPlace();
+  return (
+    <footer className="dialog-foot">
+      <div className="buttons">
+        {also && (
+          <Button look="primary" onPress={also.onPress}>
+            {also.label}
+          </Button>
+        )}
+        <Button look={also ? 'plain' : 'primary'} takesFocus={!also} onPress={close}>
+          Close
+        </Button>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { type CurveName, curveNames } from '../../../shared/algorithms.ts';
+import type { Serial } from '../../../shared/numbers.ts';
+import { SelectField, TextField } from '../../controls/Field.tsx';
+import { Words } from '../../controls/Words.tsx';
+import { deviceName } from '../node-text.ts';
+import { DialogFoot } from './DialogFoot.tsx';
+import { DialogFrame } from './DialogFrame.tsx';
+import { useLastSeenDevice, useOperation } from './dialog-place.ts';
+import { useKeyMade } from './key-made.ts';
+
+export function GenerateEcKey({ serial }: { readonly serial: Serial }) {
+  const device = useLastSeenDevice(serial);
+  const keyMade = useKeyMade('Generate ECC Key');
+  const { phase, run } = useOperation('key.generate-ec');
+  const [label, setLabel] = useState('');
+  const [curve, setCurve] = useState<CurveName>('secp256r1');
+  if (!device) return null;
+  const hindrance = label.trim() === '' ? 'Enter a label.' : undefined;
+  return (
+    <DialogFrame title="Generate ECC Key" device={deviceName(device)} isBusy={phase.kind === 'busy'}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!hindrance) void run({ serial, label, curve }, keyMade);
+        }}
+      >
+        <div className="dialog-body">
+          <TextField label="Label" value={label} onChange={setLabel} takesFocus hint="The name under which applications and minutes find the key." />
+          <SelectField
+            label="Curve"
+            value={curve}
+            options={curveNames}
+            onChange={setCurve}
+            hint="secp256r1 (also called P-256) is understood by nearly every application."
+          />
+          {/192/.test(curve) && <Words kind="warning">Too short for today: only for old applications that take nothing longer.</Words>}
+        </div>
+        <DialogFoot phase={phase} submit="Generate" hindrance={hindrance} />
+      </form>
+    </DialogFrame>
+  );
+}

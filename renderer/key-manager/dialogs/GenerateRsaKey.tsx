@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { type RsaSize, rsaSizes } from '../../../shared/algorithms.ts';
+import type { Serial } from '../../../shared/numbers.ts';
+import { Choice } from '../../controls/Choice.tsx';
+import { TextField } from '../../controls/Field.tsx';
+import { Words } from '../../controls/Words.tsx';
+import { deviceName } from '../node-text.ts';
+import { DialogFoot } from './DialogFoot.tsx';
+import { DialogFrame } from './DialogFrame.tsx';
+import { useLastSeenDevice, useOperation } from './dialog-place.ts';
+import { useKeyMade } from './key-made.ts';
+
+const sizes = rsaSizes.map((size) => ({ value: size, name: String(size) }));
+
+export function GenerateRsaKey({ serial }: { readonly serial: Serial }) {
+  const device = useLastSeenDevice(serial);
+  const keyMade = useKeyMade('Generate RSA Key');
+  const { phase, run } = useOperation('key.generate-rsa');
+  const [label, setLabel] = useState('');
+  const [size, setSize] = useState<RsaSize>(2048);
+  if (!device) return null;
+  const hindrance = label.trim() === '' ? 'Enter a label.' : undefined;
+  return (
+    <DialogFrame title="Generate RSA Key" device={deviceName(device)} isBusy={phase.kind === 'busy'}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!hindrance) void run({ serial, label, size }, keyMade);
+        }}
+      >
+        <div className="dialog-body">
+          <TextField label="Label" value={label} onChange={setLabel} takesFocus hint="The name under which applications and minutes find the key." />
+          <Choice label="Key size" layout="row" value={size} onChange={setSize} options={sizes} hint="In bits." />
+          {size < 2048 && <Words kind="warning">Too short for today: only for old applications that take nothing longer.</Words>}
+          {size > 2048 && <Words kind="info">The device searches for large primes: this can take a minute or more.</Words>}
+        </div>
+        <DialogFoot phase={phase} submit="Generate" hindrance={hindrance} />
+      </form>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import type { ImportedShare } from '../../../shared/models/reports.ts';
+import type { Serial } from '../../../shared/numbers.ts';
+import { Facts, Hex } from '../../controls/Facts.tsx';
+import { TextField } from '../../controls/Field.tsx';
+import { Words } from '../../controls/Words.tsx';
+import { counted, deviceName } from '../node-text.ts';
+import { DialogFoot, ReportFoot } from './DialogFoot.tsx';
+import { DialogFrame } from './DialogFrame.tsx';
+import { useLastSeenDevice, useOperation } from './dialog-place.ts';
+
+export function ImportShare({ serial }: { readonly serial: Serial }) {
+  const device = useLastSeenDevice(serial);
+  const { phase, run, reset } = useOperation('share.import');
+  const [shareKcv, setShareKcv] = useState('');
+  const [dkekKcv, setDkekKcv] = useState('');
+  if (!device) return null;
+  const shareError = kcvError(shareKcv);
+  const dkekError = kcvError(dkekKcv);
+
+  function chooseFile() {
+    const expectedShareKcv = withoutGaps(shareKcv);
+    const expectedDkekKcv = withoutGaps(dkekKcv);
+    void run({ serial, ...(expectedShareKcv ? { expectedShareKcv } : {}), ...(expectedDkekKcv ? { expectedDkekKcv } : {}) });
+  }
+
+  if (phase.kind === 'done') {
+    const isComplete = phase.value.imported >= phase.value.total;
+    const importNext = () => {
+      setShareKcv('');
+      reset();
+    };
+    return (
+      <DialogFrame title="Import DKEK Share" device={deviceName(device)}>
+        <ImportReport share={phase.value} />
+        <ReportFoot {...(isComplete ? {} : { also: { label: 'Import the next share', onPress: importNext } })} />
+      </DialogFrame>
+    );
+  }
+  return (
+    <DialogFrame title="Import DKEK Share" device={deviceName(device)} isBusy={phase.kind === 'busy'}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!shareError && !dkekError) chooseFile();
+        }}
+      >
+        <div className="dialog-body">
+          <p>
+            {device.dkek.kind === 'incomplete' &&
+              `${device.dkek.imported} of ${counted(device.dkek.shares, 'share')} imported so far. `}
+            Choose the custodian's share file; then the custodian enters its password in a window of its own.
+          </p>
+          <TextField
+            label="Expected share KCV"
+            value={shareKcv}
+            onChange={setShareKcv}
+            isCode
+            maxLength={32}
+            error={shareError}
+            hint="Optional. From the minutes or the share's sheet: 16 hex digits. A share with another value is refused."
+          />
+          <TextField
+            label="Expected DKEK KCV"
+            value={dkekKcv}
+            onChange={setDkekKcv}
+            isCode
+            maxLength={32}
+            error={dkekError}
+            hint="Optional. Compared when the last share is in: it shows that the whole set is the right one."
+          />
+        </div>
+        <DialogFoot
+          phase={phase}
+          submit="Choose file…"
+          hindrance={shareError || dkekError ? 'Correct or clear the expected values first.' : undefined}
+        />
+      </form>
+    </DialogFrame>
+  );
+}
+
+function ImportReport({ share }: { readonly share: ImportedShare }) {
+  const missing = share.total - share.imported;
+  return (
+    <div className="dialog-body">
+      <Words kind="done" isNews>
+        {missing === 0
+          ? `All ${counted(share.total, 'share')} imported: the DKEK is complete.`
+          : `${share.imported} of ${counted(share.total, 'share')} imported; ${missing} still missing.`}
+      </Words>
+      <Facts
+        facts={[
+          ['File', <span className="path">{share.path}</span>],
+          ['Share KCV', <Hex digits={share.shareKcv} />],
+          ['DKEK KCV', share.dkekKcv && <Hex digits={share.dkekKcv} />],
+          ['SHA-256 of the file', <Hex digits={share.sha256} />],
+        ]}
+      />
+      {share.dkekKcv && <p>Every device with this DKEK must show this DKEK KCV. Compare it with the minutes.</p>}
+    </div>
+  );
+}
+
+function withoutGaps(text: string): string {
+  return text.replace(/[\s:]/g, '').toUpperCase();
+}
+
+function kcvError(text: string): string | undefined {
+  const digits = withoutGaps(text);
+  return digits === '' || /^[0-9A-F]{16}$/.test(digits) ? undefined : 'A key check value has 16 hex digits: 0-9 and A-F.';
+}

@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import type { RequestOf } from '../../../shared/ipc/contract.ts';
+import type { Serial } from '../../../shared/numbers.ts';
+import { CheckBox, Choice } from '../../controls/Choice.tsx';
+import { NumberField, numberWithin, TextField } from '../../controls/Field.tsx';
+import { useRoom } from '../../room-context.ts';
+import { deviceName } from '../node-text.ts';
+import { DialogFoot } from './DialogFoot.tsx';
+import { DialogFrame } from './DialogFrame.tsx';
+import { useDialogPlace, useLastSeenDevice, useOperation } from './dialog-place.ts';
+import { InitializeQuestion } from './InitializeQuestion.tsx';
+
+export type Options = Omit<RequestOf<'device.initialize'>, 'serial' | 'confirmation'>;
+type Scheme = Options['scheme'];
+
+export const schemes: readonly { readonly value: Scheme; readonly name: string; readonly meaning: string }[] = [
+  {
+    value: 'shares',
+    name: 'DKEK shares',
+    meaning: 'Custodians hold the shares. With all of them, keys can be restored on another device. For keys that must survive.',
+  },
+  {
+    value: 'random',
+    name: 'Random DKEK, no backup',
+    meaning: 'The device makes a DKEK that nobody knows. What it exports, only this very device can import, until it is initialized again.',
+  },
+  { value: 'none', name: 'No DKEK', meaning: 'Keys can never leave the device. When it is lost or breaks, they are gone.' },
+];
+
+/** Two steps: what the device shall become, then what is lost by it. */
+export function InitializeDevice({ serial }: { readonly serial: Serial }) {
+  const room = useRoom();
+  const { close } = useDialogPlace();
+  const device = useLastSeenDevice(serial);
+  const operation = useOperation('device.initialize');
+  const [isQuestion, setQuestion] = useState(false);
+  const [label, setLabel] = useState(device?.label ?? '');
+  const [scheme, setScheme] = useState<Scheme>('shares');
+  const [sharesText, setShares] = useState('2');
+  const [retriesText, setRetries] = useState('3');
+  const [resetWithSoPin, setReset] = useState(true);
+  const shares = numberWithin(sharesText, 1, 255);
+  const retries = numberWithin(retriesText, 1, 10);
+  if (!device) return null;
+
+  const hindrance =
+    label.trim() === ''
+      ? 'Enter a label.'
+      : scheme === 'shares' && shares === undefined
+        ? 'Enter how many shares: 1 to 255.'
+        : retries === undefined
+          ? 'Enter the User PIN retries: 1 to 10.'
+          : undefined;
+  const options: Options = { label, scheme, shares: shares ?? 1, retries: retries ?? 3, resetWithSoPin };
+
+  if (isQuestion) {
+    return (
+      <InitializeQuestion
+        device={device}
+        options={options}
+        phase={operation.phase}
+        onBack={() => {
+          operation.reset();
+          setQuestion(false);
+        }}
+        onConfirm={(confirmation) =>
+          void operation.run({ serial, ...options, confirmation }, () => {
+            room.note('Initialize Device', deviceName({ label, serial }), { kind: 'done', text: 'The device is initialized.' });
+            close();
+          })
+        }
+      />
+    );
+  }
+  return (
+    <DialogFrame title="Initialize Device" device={deviceName(device)}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!hindrance) setQuestion(true);
+        }}
+      >
+        <div className="dialog-body">
+          <TextField label="Label" value={label} onChange={setLabel} takesFocus hint="Names the device in lists and minutes: HSM A, HSM backup 1." />
+          <Choice label="DKEK scheme" layout="list" value={scheme} onChange={setScheme} options={schemes} />
+          {scheme === 'shares' && (
+            <NumberField
+              label="Number of DKEK shares"
+              value={sharesText}
+              minimum={1}
+              maximum={255}
+              onChange={setShares}
+              hint={
+                shares === 1
+                  ? 'With one share, whoever has its file and password can rebuild the DKEK alone.'
+                  : 'All of them are needed to build the DKEK; one missing share means no DKEK.'
+              }
+            />
+          )}
+          <NumberField
+            label="User PIN retries"
+            value={retriesText}
+            minimum={1}
+            maximum={10}
+            onChange={setRetries}
+            hint="Wrong tries before the User PIN is blocked: up to 3 for a PIN of 6 characters, 5 for 7, 10 for 8 or more."
+          />
+          <CheckBox
+            name="Allow PIN reset with SO-PIN"
+            meaning="A blocked User PIN can be set anew with the SO-PIN. Without it, a blocked User PIN costs all keys of the device."
+            isChecked={resetWithSoPin}
+            onChange={setReset}
+          />
+        </div>
+        <DialogFoot phase={operation.phase} submit="Continue" hindrance={hindrance} />
+      </form>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
+import { Facts } from '../../controls/Facts.tsx';
+import { Words } from '../../controls/Words.tsx';
+import { counted, deviceName, dkekText, keyTypeText } from '../node-text.ts';
+import { ConfirmSerial, confirmationHindrance } from './ConfirmSerial.tsx';
+import { DialogFoot } from './DialogFoot.tsx';
+import { DialogFrame } from './DialogFrame.tsx';
+import type { Phase } from './dialog-place.ts';
+import { type Options, schemes } from './InitializeDevice.tsx';
+
+interface InitializeQuestionProps {
+  readonly device: DeviceSnapshot;
+  readonly options: Options;
+  readonly phase: Phase<void>;
+  onBack(): void;
+  onConfirm(confirmation: string): void;
+}
+
+export function InitializeQuestion({ device, options, phase, onBack, onConfirm }: InitializeQuestionProps) {
+  const [typed, setTyped] = useState('');
+  const schemeName = schemes.find((scheme) => scheme.value === options.scheme)?.name;
+  return (
+    <DialogFrame title="Initialize Device" device={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
+      <div className="dialog-body">
+        <Losses device={device} />
+        <h3>What it becomes</h3>
+        <Facts
+          facts={[
+            ['Label', options.label],
+            ['DKEK scheme', options.scheme === 'shares' ? `${schemeName}: ${options.shares}` : schemeName],
+            ['User PIN retries', options.retries],
+            ['PIN reset with SO-PIN', options.resetWithSoPin ? 'allowed' : 'not allowed'],
+          ]}
+        />
+        <p>A window then asks for the SO-PIN and the new User PIN.</p>
+        <ConfirmSerial serial={device.serial} value={typed} onChange={setTyped} />
+      </div>
+      <DialogFoot
+        phase={phase}
+        submit="Initialize Device"
+        isDanger
+        hindrance={confirmationHindrance(device.serial, typed)}
+        onBack={onBack}
+        onSubmit={() => onConfirm(typed)}
+      />
+    </DialogFrame>
+  );
+}
+
+function Losses({ device }: { readonly device: DeviceSnapshot }) {
+  if (!device.initialized) {
+    return <Words kind="info">This device is new. Nothing is lost: it holds no keys and no DKEK.</Words>;
+  }
+  return (
+    <Words kind="danger">
+      <p className="words-what">Everything on this device is erased for good:</p>
+      <ul className="losses">
+        {device.keys.length === 0 && <li>no keys: it holds none</li>}
+        {device.keys.length > 0 && (
+          <li>
+            {counted(device.keys.length, 'key')}:
+            <ul>
+              {device.keys.map((key) => (
+                <li key={key.reference}>
+                  {key.label || '(no label)'} ({keyTypeText(key.type)})
+                </li>
+              ))}
+            </ul>
+          </li>
+        )}
+        {device.dkek.kind !== 'none' && <li>its DKEK: {dkekText(device.dkek)}</li>}
+        <li>its User PIN, certificates and data</li>
+      </ul>
+    </Words>
+  );
+}

@@ -1,0 +1,23 @@
+import { useRoomState } from '../../room-context.ts';
+import { deviceName } from '../node-text.ts';
+import { DialogFoot } from './DialogFoot.tsx';
+import { DialogFrame } from './DialogFrame.tsx';
+import { useDialogPlace, useOperation } from './dialog-place.ts';
+
+export function RemoveReader({ reader }: { readonly reader: string }) {
+  const { close } = useDialogPlace();
+  const { phase, run } = useOperation('rehearsal.remove-reader');
+  const card = useRoomState((state) => state.snapshot?.readers.find(({ name }) => name === reader)?.card);
+  return (
+    <DialogFrame title="Remove reader" device={reader} isAlert isBusy={phase.kind === 'busy'}>
+      <div className="dialog-body">
+        <p>
+          {card?.kind === 'device'
+            ? `The reader is unplugged, and the simulated device ${deviceName(card.device)} with it. It can be inserted into another reader.`
+            : 'The simulated reader is unplugged. It holds no device.'}
+        </p>
+      </div>
+      <DialogFoot phase={phase} submit="Remove reader" isDanger onSubmit={() => void run({ reader }, close)} />
+    </DialogFrame>
+  );
+}

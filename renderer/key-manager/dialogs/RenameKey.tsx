@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { KeyReference, Serial } from '../../../shared/numbers.ts';
+import { TextField } from '../../controls/Field.tsx';
+import { useRoom } from '../../room-context.ts';
+import { deviceName } from '../node-text.ts';
+import { DialogFoot } from './DialogFoot.tsx';
+import { DialogFrame } from './DialogFrame.tsx';
+import { useDialogPlace, useLastSeenDevice, useOperation } from './dialog-place.ts';
+
+export function RenameKey({ serial, reference }: { readonly serial: Serial; readonly reference: KeyReference }) {
+  const room = useRoom();
+  const { close } = useDialogPlace();
+  const device = useLastSeenDevice(serial);
+  const { phase, run } = useOperation('key.rename');
+  const [oldLabel] = useState(() => device?.keys.find((key) => key.reference === reference)?.label ?? '');
+  const [label, setLabel] = useState(oldLabel);
+  if (!device) return null;
+  const hindrance = label.trim() === '' ? 'Enter a label.' : label === oldLabel ? 'Enter another label.' : undefined;
+  return (
+    <DialogFrame title="Rename Key" device={deviceName(device)} isBusy={phase.kind === 'busy'}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (hindrance) return;
+          void run({ serial, reference, label }, () => {
+            room.note('Rename Key', deviceName(device), { kind: 'done', text: `The key "${oldLabel}" is now called "${label}".` });
+            close();
+          });
+        }}
+      >
+        <div className="dialog-body">
+          <TextField
+            label="Label"
+            value={label}
+            onChange={setLabel}
+            takesFocus
+            hint="Applications that look for the key by its old name no longer find it. Wrapped files made before keep the old name."
+          />
+        </div>
+        <DialogFoot phase={phase} submit="Rename" hindrance={hindrance} />
+      </form>
+    </DialogFrame>
+  );
+}

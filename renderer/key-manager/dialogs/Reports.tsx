@@ -1,0 +1,44 @@
+import type { ExportedKey, KeyName } from '../../../shared/models/reports.ts';
+import { Facts, Hex } from '../../controls/Facts.tsx';
+import { Words } from '../../controls/Words.tsx';
+import { ReportFoot } from './DialogFoot.tsx';
+import { DialogFrame } from './DialogFrame.tsx';
+
+export function KeyExported({ device, report }: { readonly device: string; readonly report: ExportedKey }) {
+  return (
+    <DialogFrame title="Export Key" device={device}>
+      <div className="dialog-body">
+        <Words kind="done" isNews>
+          The key “{report.label}” is saved as a wrapped file and was read back.
+        </Words>
+        <Facts
+          facts={[
+            ['File', <span className="path">{report.path}</span>],
+            ['Size', `${report.bytes.toLocaleString('en')} bytes`],
+            ['DKEK KCV', <Hex digits={report.dkekKcv} />],
+            ['SHA-256 of the file', <Hex digits={report.sha256} />],
+          ]}
+        />
+        <p>
+          The file is encrypted under the DKEK; only a device with this DKEK KCV can import it. Write the SHA-256 into the minutes and keep more than
+          one copy.
+        </p>
+      </div>
+      <ReportFoot />
+    </DialogFrame>
+  );
+}
+
+export function KeyImported({ device, report }: { readonly device: string; readonly report: KeyName }) {
+  return (
+    <DialogFrame title="Import Key" device={device}>
+      <div className="dialog-body">
+        <Words kind="done" isNews>
+          The key “{report.label}” is on the device and was read back.
+        </Words>
+        <p>It is selected in the tree now. Test it before you rely on it.</p>
+      </div>
+      <ReportFoot />
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,18 @@
+import type { KeyName } from '../../../shared/models/reports.ts';
+import { useRoom } from '../../room-context.ts';
+import { deviceName } from '../node-text.ts';
+import { keyNodeId } from '../tree-nodes.ts';
+import { useDialogPlace } from './dialog-place.ts';
+
+/** What happens when a key has been made: it is selected in the tree, a note says so, the dialog closes. */
+export function useKeyMade(title: string): (key: KeyName) => void {
+  const room = useRoom();
+  const { close } = useDialogPlace();
+  return (key) => {
+    const node = room.state.nodes.find((candidate) => candidate.kind === 'device' && candidate.device.serial === key.serial);
+    const about = node?.kind === 'device' ? deviceName(node.device) : key.serial;
+    room.note(title, about, { kind: 'done', text: `The key "${key.label}" is on the device and was read back.` });
+    room.select(keyNodeId(key.serial, key.reference));
+    close();
+  };
+}

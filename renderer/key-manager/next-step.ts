@@ -1,0 +1,113 @@
+import { WRAP } from '../../shared/algorithms.ts';
+import type { DeviceSnapshot, KeySnapshot } from '../../shared/models/snapshot.ts';
+import type { Action } from '../actions/action.ts';
+import { changeUserPin } from '../actions/change-user-pin.ts';
+import { createShare } from '../actions/create-share.ts';
+import { exportKey } from '../actions/export-key.ts';
+import { generateAesKey } from '../actions/generate-aes-key.ts';
+import { generateRsaKey } from '../actions/generate-rsa-key.ts';
+import { importKey } from '../actions/import-key.ts';
+import { importShare } from '../actions/import-share.ts';
+import { initializeDevice } from '../actions/initialize-device.ts';
+import { login } from '../actions/login.ts';
+import { insertNewDevice, pullDevice } from '../actions/simulated-reader.ts';
+import { testDevice } from '../actions/test-device.ts';
+import { testKey } from '../actions/test-key.ts';
+import { unblockUserPin } from '../actions/unblock-user-pin.ts';
+import { counted, missingSharesText, triesLeft } from './node-text.ts';
+import type { TreeNode } from './tree-nodes.ts';
+
+export interface NextStep {
+  /** `ready`: nothing must be done; `stuck`: nothing here can be done any more. */
+  readonly mood: 'next' | 'ready' | 'stuck';
+  readonly state: string;
+  readonly advice: string;
+  /** The first is the one to press; each can run from the node. */
+  readonly actions: readonly Action[];
+}
+
+/** What a person who has never done this should do now, with this node in front of them. */
+export function nextStep(node: TreeNode): NextStep {
+  if (node.kind === 'reader') return forReader(node);
+  const pending = untilLoggedIn(node.device);
+  if (pending) return pending;
+  return node.kind === 'key' ? forKey(node.key, node.device) : forReadyDevice(node.device);
+}
+
+function forReader({ reader }: Extract<TreeNode, { kind: 'reader' }>): NextStep {
+  switch (reader.card.kind) {
+    case 'empty':
+      return reader.simulated
+        ? step('next', 'No device in this reader.', 'Insert a simulated device to practise with.', insertNewDevice)
+        : step('next', 'No device in this reader.', 'Insert a SmartCard-HSM or a Nitrokey HSM 2. It appears here by itself.');
+    case 'reading':
+      return step('ready', 'The device is being read.', 'Leave it in the reader.');
+    case 'problem':
+      return step('stuck', reader.card.failure.what, reader.card.failure.next, ...(reader.simulated ? [pullDevice] : []));
+    case 'device':
+      return step('ready', 'A device is in this reader.', 'Choose the device below the reader to work with it.');
+  }
+}
+
+function untilLoggedIn(device: DeviceSnapshot): NextStep | undefined {
+  const { userPin, dkek } = device;
+  if (!device.initialized) {
+    if (device.soPin.kind === 'blocked') {
+      return step('stuck', 'The SO-PIN is blocked.', 'This device can never be initialized again. Use another device.');
+    }
+    const advice = 'Initialize it: that sets its label, its PINs and how its keys can be backed up.';
+    return step('next', 'This device is new: it has no PIN and no keys.', advice, initializeDevice);
+  }
+  if (dkek.kind === 'incomplete') {
+    const first = dkek.imported === 0;
+    const advice = first
+      ? 'The custodians bring their share files and passwords, one after another. If there are no share files yet, create them first.'
+      : 'The next custodian brings their share file and password.';
+    const actions = first ? [importShare, createShare] : [importShare];
+    return step('next', `${missingSharesText(dkek)}; no keys can be made.`, advice, ...actions);
+  }
+  switch (userPin.kind) {
+    case 'verified':
+      return undefined;
+    case 'blocked':
+      return device.resetWithSoPin === false || device.soPin.kind === 'blocked'
+        ? step('stuck', 'The User PIN is blocked and cannot be unblocked.', 'Restore the keys on another device from their backups.')
+        : step('next', 'The User PIN is blocked. The keys are still on the device.', 'The SO-PIN sets a new User PIN.', unblockUserPin);
+    case 'transport':
+      return step('next', 'The device still has its transport PIN.', 'Change it to a PIN of your own.', changeUserPin);
+    case 'not-set':
+      return step('next', 'The device has no User PIN.', 'Initialize it to set one.', initializeDevice);
+    case 'not-verified':
+      return step('next', `Nobody is logged in; ${triesLeft(userPin.triesLeft)}.`, loginAdvice(userPin.triesLeft), login);
+  }
+}
+
+function loginAdvice(left: number): string {
+  return left === 1 ? 'One more wrong PIN blocks it. Check that the envelope belongs to this serial.' : 'Log in to make, use or export keys.';
+}
+
+function forReadyDevice({ dkek, keys }: DeviceSnapshot): NextStep {
+  const hasNoDkek = dkek.kind === 'none';
+  if (keys.length > 0) {
+    const advice = hasNoDkek
+      ? 'Its keys cannot be backed up, because the device has no DKEK.'
+      : 'Export each key that must outlive this device, and test the device before it leaves the room.';
+    return step('ready', `Ready: logged in, ${counted(keys.length, 'key')}.`, advice, testDevice);
+  }
+  return hasNoDkek
+    ? step('next', 'Ready, but without DKEK.', 'Keys made here can be used, but never backed up.', generateRsaKey)
+    : step('next', 'Ready: the DKEK is complete and you are logged in.', 'Make the first key, or import one.', generateAesKey, importKey);
+}
+
+function forKey(key: KeySnapshot, device: DeviceSnapshot): NextStep {
+  const capabilities = key.type.kind === 'AES' ? key.details?.capabilities : undefined;
+  if (capabilities && !capabilities.includes(WRAP)) {
+    return step('ready', 'This key dies with this device.', 'It was made without WRAP (92), so no backup of it is possible.', testKey);
+  }
+  if (device.dkek.kind !== 'complete') return step('ready', 'Ready for use.', 'Without a DKEK no backup of it is possible.', testKey);
+  return step('ready', 'Ready for use.', 'Export it, so that it outlives this device.', exportKey, testKey);
+}
+
+function step(mood: NextStep['mood'], state: string, advice: string, ...actions: readonly Action[]): NextStep {
+  return { mood, state, advice, actions };
+}

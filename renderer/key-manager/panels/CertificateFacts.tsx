@@ -1,0 +1,35 @@
+import type { DeviceCertificateSnapshot } from '../../../shared/models/snapshot.ts';
+import { Facts, Hex } from '../../controls/Facts.tsx';
+import { Icon, type IconName } from '../../icons.tsx';
+
+type Chain = DeviceCertificateSnapshot['chain'];
+
+const chains: Record<Chain, { readonly icon: IconName; readonly mood: string; readonly words: string }> = {
+  verified: { icon: 'check', mood: 'good', words: "verified up to the maker's root: a genuine device" },
+  simulator: { icon: 'info', mood: 'caution', words: 'simulated device: for rehearsal only' },
+  'unknown-root': { icon: 'warning', mood: 'caution', words: 'signed by a root this app does not know; the maker may still be genuine' },
+  broken: { icon: 'stop', mood: 'bad', words: 'broken: the signatures do not fit. Do not use this device' },
+};
+
+export function ChainWords({ chain }: { readonly chain: Chain }) {
+  const { icon, mood, words } = chains[chain];
+  return (
+    <span className={`state ${mood}`}>
+      <Icon name={icon} />
+      <span>{words}</span>
+    </span>
+  );
+}
+
+export function CertificateFacts({ certificate }: { readonly certificate: DeviceCertificateSnapshot }) {
+  return (
+    <Facts
+      facts={[
+        ['Holder', <code>{certificate.holder}</code>],
+        ['Issued by', <code>{certificate.authority}</code>],
+        ['Chain', <ChainWords chain={certificate.chain} />],
+        ['SHA-256', <Hex digits={certificate.sha256} />],
+      ]}
+    />
+  );
+}

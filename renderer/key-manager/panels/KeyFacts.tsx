@@ -1,0 +1,69 @@
+import { aesCapabilities, type Capability, asymmetricCapabilities, capabilityName, WRAP } from '../../../shared/algorithms.ts';
+import type { DeviceSnapshot, KeySnapshot } from '../../../shared/models/snapshot.ts';
+import { Facts, Hex } from '../../controls/Facts.tsx';
+import { Words } from '../../controls/Words.tsx';
+import { Icon } from '../../icons.tsx';
+import { keyTypeText } from '../node-text.ts';
+
+const certificates = { none: 'none', request: 'request only', x509: 'imported' } as const;
+
+export function KeyFacts({ keySnapshot: key, device }: { readonly keySnapshot: KeySnapshot; readonly device: DeviceSnapshot }) {
+  const { details } = key;
+  return (
+    <>
+      {!key.described && (
+        <Words kind="warning">This key has no description on the device: other software shows it without a name, or not at all. Rename it to give it one.</Words>
+      )}
+      <Facts
+        facts={[
+          ['Type', keyTypeText(key.type)],
+          ['Key ID', <Hex digits={key.id} />],
+          ['Backup', backupWords(key, device)],
+          ['Uses left', details?.useCounter?.toLocaleString('en')],
+          ['Certificate', details && key.type.kind !== 'AES' ? certificates[details.certificate] : undefined],
+          ['Public key SHA-256', details?.publicKeySha256 && <Hex digits={details.publicKeySha256} />],
+        ]}
+      />
+      <h3>Capabilities</h3>
+      {details ? <Capabilities keySnapshot={key} given={details.capabilities} /> : <p className="explanation">Reading from the device…</p>}
+    </>
+  );
+}
+
+function backupWords({ type, details }: KeySnapshot, { dkek }: DeviceSnapshot): string | undefined {
+  if (dkek.kind !== 'complete') return 'not possible: no DKEK';
+  if (type.kind !== 'AES' || !details?.capabilities) return details && 'possible, as a wrapped file under the DKEK';
+  return details.capabilities.includes(WRAP) ? 'possible, as a wrapped file under the DKEK' : 'not possible: made without WRAP (92)';
+}
+
+interface CapabilitiesProps {
+  readonly keySnapshot: KeySnapshot;
+  readonly given: readonly number[] | undefined;
+}
+
+/** For an AES key all there are, given or not; for others only what was given. */
+function Capabilities({ keySnapshot: { type }, given }: CapabilitiesProps) {
+  if (!given) return <p className="explanation">The device keeps no list for this key: it may do everything its type can do.</p>;
+  const known: readonly Capability[] = type.kind === 'AES' ? aesCapabilities : asymmetricCapabilities;
+  const listed = [
+    ...known.filter(({ id }) => type.kind === 'AES' || given.includes(id)),
+    ...given.filter((id) => known.every((capability) => capability.id !== id)).map((id) => ({ id, meaning: 'Not known to this app.' })),
+  ];
+  return (
+    <ul className="capabilities">
+      {listed.map(({ id, meaning }) => {
+        const isGiven = given.includes(id);
+        return (
+          <li key={id} className={isGiven ? 'given' : 'withheld'}>
+            <Icon name={isGiven ? 'check' : 'dash'} />
+            <span>
+              <strong>{capabilityName(id)}</strong> <span className="allowed">{isGiven ? 'allowed' : 'not allowed'}</span>
+              <br />
+              <span className="meaning">{meaning}</span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,42 @@
+import type { DeviceSnapshot, ReaderSnapshot } from '../../../shared/models/snapshot.ts';
+import { Facts } from '../../controls/Facts.tsx';
+import { Words } from '../../controls/Words.tsx';
+import { soPinText, userPinText } from '../node-text.ts';
+
+export function UserPinFacts({ device, reader }: { readonly device: DeviceSnapshot; readonly reader: ReaderSnapshot }) {
+  const { userPin, resetWithSoPin } = device;
+  return (
+    <>
+      <Facts
+        facts={[
+          ['State', userPinText(userPin)],
+          ['Entry', reader.pinPad ? 'on the PIN pad of the reader' : 'in a small window of its own'],
+          ['When blocked', resetWithSoPin === false ? 'cannot be unblocked' : 'the SO-PIN can set a new one'],
+        ]}
+      />
+      <p className="explanation">
+        The User PIN has 6 to 15 characters. Whoever enters it may make, use, export and delete keys. It stays verified until logout or until the
+        device is pulled.
+      </p>
+    </>
+  );
+}
+
+export function SoPinFacts({ device }: { readonly device: DeviceSnapshot }) {
+  const { soPin } = device;
+  return (
+    <>
+      <Facts facts={[['State', soPinText(soPin)]]} />
+      {soPin.kind === 'blocked' && (
+        <Words kind="danger">The SO-PIN is blocked. This device can never be initialized or unblocked again. Plan to move its keys.</Words>
+      )}
+      {soPin.kind === 'not-verified' && soPin.triesLeft < 4 && (
+        <Words kind="warning">Few tries are left. When they are used up, the device can never be initialized or unblocked again.</Words>
+      )}
+      <p className="explanation">
+        The SO-PIN is 16 hexadecimal digits, not to be mixed up with the User PIN. It initializes the device and unblocks the User PIN; it opens no
+        key. Its tries cannot be set back except by entering it right.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { createRoot } from 'react-dom/client';
+import type { Bridge } from '../shared/ipc/contract.ts';
+import { App } from './App.tsx';
+import { Room } from './store.ts';
+import './theme/tokens.css';
+import './theme/base.css';
+import './theme/frame.css';
+import './theme/controls.css';
+import './theme/key-manager.css';
+import './theme/dialog.css';
+import './theme/menu.css';
+
+declare global {
+  interface Window {
+    /** Put there by the preload; absent when the page is opened outside the app. */
+    readonly conclave?: Bridge;
+  }
+}
+
+const place = document.getElementById('room');
+const bridge = window.conclave;
+if (place && bridge) {
+  const room = new Room(bridge);
+  room.start();
+  createRoot(place).render(<App room={room} />);
+} else if (place) {
+  place.textContent = 'This page works only inside the Conclave application.';
+}

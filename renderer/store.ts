@@ -1,0 +1,206 @@
+import type { Failure } from '../shared/failure.ts';
+import type { Bridge, OperationName, RequestOf, ResponseOf } from '../shared/ipc/contract.ts';
+import type { Progress } from '../shared/models/reports.ts';
+import type { ReaderSnapshot, Snapshot } from '../shared/models/snapshot.ts';
+import type { Serial } from '../shared/numbers.ts';
+import type { Result } from '../shared/result.ts';
+import type { Action } from './actions/action.ts';
+import type { DialogRequest } from './key-manager/dialogs/dialog-request.ts';
+import { deviceName } from './key-manager/node-text.ts';
+import { resolveSelection, type TreeNode, treeNodes } from './key-manager/tree-nodes.ts';
+
+export const viewNames = ['Key Manager', 'Custodians', 'Clone & Verify', 'Ceremony', 'WebADM'] as const;
+export type ViewName = (typeof viewNames)[number];
+
+/** What became of an action that has no dialog of its own. It stays until the person dismisses it. */
+export interface Note {
+  readonly id: number;
+  /** The action's name. */
+  readonly title: string;
+  /** The device or reader: `HSM A DENK0100001`. */
+  readonly about: string;
+  readonly outcome: { readonly kind: 'done'; readonly text: string } | { readonly kind: 'failed'; readonly failure: Failure };
+}
+
+export interface OpenDialog {
+  readonly id: number;
+  readonly request: DialogRequest;
+  /** Put aside while its operation runs; it comes back when that ends. */
+  readonly aside: boolean;
+}
+
+export interface RoomState {
+  /** undefined until main has answered for the first time. */
+  readonly snapshot?: Snapshot;
+  readonly nodes: readonly TreeNode[];
+  readonly progress: Progress | null;
+  readonly view: ViewName;
+  readonly selected?: string;
+  readonly closed: ReadonlySet<string>;
+  readonly dialogs: readonly OpenDialog[];
+  readonly notes: readonly Note[];
+  /** `<action id>@<node id>` of what has been started and has not ended: a second click does nothing. */
+  readonly running: ReadonlySet<string>;
+  /** Serials of simulated devices that were pulled: they can be inserted again. */
+  readonly pulled: readonly Serial[];
+}
+
+const nothingYet: RoomState = {
+  nodes: [],
+  progress: null,
+  view: 'Key Manager',
+  closed: new Set(),
+  dialogs: [],
+  notes: [],
+  running: new Set(),
+  pulled: [],
+};
+
+/** The main window's state: main's snapshots and what the person has opened, selected and started. */
+export class Room {
+  readonly #bridge: Bridge;
+  readonly #listeners = new Set<() => void>();
+  /** Keys whose details were asked for, until they leave the tree: one request a key. */
+  readonly #asked = new Set<string>();
+  #state: RoomState = nothingYet;
+  #lastId = 0;
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  get state(): RoomState {
+    return this.#state;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Listens to main and asks for the first snapshot. Returns what ends it. */
+  start(): () => void {
+    const ends = [
+      this.#bridge.subscribe('snapshot', (snapshot) => this.#take(snapshot)),
+      this.#bridge.subscribe('progress', (progress) => this.#set({ progress })),
+    ];
+    void this.invoke('state.read', {}).then((result) => {
+      if (result.ok) this.#take(result.value);
+      else this.note('Conclave', 'start', { kind: 'failed', failure: result.failure });
+    });
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  invoke<Name extends OperationName>(name: Name, request: RequestOf<Name>): Promise<Result<ResponseOf<Name>>> {
+    return this.#bridge.invoke(name, request);
+  }
+
+  /** Runs an action once: while it is under way, and while something hinders it, this does nothing. */
+  async perform(action: Action, node: TreeNode): Promise<void> {
+    const running = `${action.id}@${node.id}`;
+    if (this.#state.running.has(running) || action.hindrance(node) !== undefined) return;
+    this.#set({ running: new Set([...this.#state.running, running]) });
+    try {
+      await action.perform(node, this);
+    } finally {
+      this.#set({ running: new Set([...this.#state.running].filter((other) => other !== running)) });
+    }
+  }
+
+  /** Invokes an operation of an action that has no dialog; a failure becomes a note about that device or reader. */
+  async operate<Name extends OperationName>(
+    title: string,
+    about: string,
+    name: Name,
+    request: RequestOf<Name>,
+  ): Promise<{ readonly value: ResponseOf<Name> } | undefined> {
+    this.#set({ notes: notesExcept(this.#state.notes, title, about) });
+    const result = await this.invoke(name, request);
+    if (result.ok) return result;
+    if (result.failure.code !== 'cancelled') this.note(title, about, { kind: 'failed', failure: result.failure });
+    return undefined;
+  }
+
+  /** Adds a note; it replaces the one of the same action on the same device or reader. */
+  note(title: string, about: string, outcome: Note['outcome']): void {
+    this.#lastId += 1;
+    this.#set({ notes: [{ id: this.#lastId, title, about, outcome }, ...notesExcept(this.#state.notes, title, about)] });
+  }
+
+  dismiss(id: number): void {
+    this.#set({ notes: this.#state.notes.filter((note) => note.id !== id) });
+  }
+
+  show(view: ViewName): void {
+    this.#set({ view });
+  }
+
+  select(id: string): void {
+    this.#set({ selected: id });
+    this.#openKey();
+  }
+
+  setClosed(id: string, isClosed: boolean): void {
+    const closed = new Set(this.#state.closed);
+    if (isClosed) closed.add(id);
+    else closed.delete(id);
+    this.#set({ closed });
+  }
+
+  /** Opens a dialog; one that is already open for the same thing comes to the front instead. */
+  open(request: DialogRequest): void {
+    const twin = this.#state.dialogs.find((dialog) => JSON.stringify(dialog.request) === JSON.stringify(request));
+    if (twin) return this.setAside(twin.id, false);
+    this.#lastId += 1;
+    this.#set({ dialogs: [...this.#state.dialogs, { id: this.#lastId, request, aside: false }] });
+  }
+
+  setAside(id: number, aside: boolean): void {
+    this.#set({ dialogs: this.#state.dialogs.map((dialog) => (dialog.id === id ? { ...dialog, aside } : dialog)) });
+  }
+
+  close(id: number): void {
+    this.#set({ dialogs: this.#state.dialogs.filter((dialog) => dialog.id !== id) });
+  }
+
+  #take(snapshot: Snapshot): void {
+    const before = this.#state.snapshot;
+    if (before && snapshot.revision < before.revision) return;
+    const nodes = treeNodes(snapshot.readers);
+    this.#set({ snapshot, nodes, pulled: pulledSerials(this.#state.pulled, before, snapshot) });
+    const there = new Set(nodes.map((node) => node.id));
+    for (const id of this.#asked) if (!there.has(id)) this.#asked.delete(id);
+    this.#openKey();
+  }
+
+  /** A key's details are read when it is first looked at, not for every key of every device. */
+  #openKey(): void {
+    const node = resolveSelection(this.#state.nodes, this.#state.selected);
+    if (node?.kind !== 'key' || node.key.details || this.#asked.has(node.id)) return;
+    this.#asked.add(node.id);
+    const request = { serial: node.device.serial, reference: node.key.reference };
+    void this.operate(`Read key ${node.key.label}`, deviceName(node.device), 'key.open', request);
+  }
+
+  #set(change: Partial<RoomState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function notesExcept(notes: readonly Note[], title: string, about: string): readonly Note[] {
+  return notes.filter((note) => note.title !== title || note.about !== about);
+}
+
+function pulledSerials(pulled: readonly Serial[], before: Snapshot | undefined, now: Snapshot): readonly Serial[] {
+  if (now.mode !== 'rehearsal') return [];
+  const inserted = serials(now.readers);
+  const known = new Set([...pulled, ...serials(before?.readers ?? [])]);
+  return [...known].filter((serial) => !inserted.includes(serial)).sort();
+}
+
+function serials(readers: readonly ReaderSnapshot[]): Serial[] {
+  return readers.flatMap((reader) => (reader.simulated && reader.card.kind === 'device' ? [reader.card.device.serial] : []));
+}
