@@ -69,18 +69,18 @@ export function targets(root, pinnedElectron) {
     script('pbe-worker', 'electron/crypto/pbe-worker.ts'),
     script('simulator', 'electron/simulator/cli.ts'),
     {
-      name: 'renderer',
-      entry: 'renderer/index.html',
-      sources: ['renderer', 'shared'],
-      prefix: 'app/renderer',
-      config: () => page(`${root}/renderer`),
-    },
-    {
       name: 'secret',
       entry: 'electron/secret-window/page/index.html',
       sources: ['electron/secret-window', 'shared'],
       prefix: 'app/secret',
       config: () => page(`${root}/electron/secret-window/page`),
+    },
+    {
+      name: 'renderer',
+      entry: 'renderer/index.html',
+      sources: ['renderer', 'shared'],
+      prefix: 'app/renderer',
+      config: () => page(`${root}/renderer`),
     },
   ];
 }

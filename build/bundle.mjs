@@ -39,7 +39,12 @@ function writeOutput(folder, files) {
 
 async function buildFiles(config) {
   const { build } = await import('vite');
-  const built = [await build(config)].flat();
+  const built = await build(config).then(
+    (output) => [output].flat(),
+    (error) => {
+      throw new Stop(`bundling failed.\n${error.message}`);
+    },
+  );
   return built.flatMap(({ output }) => output.map((item) => [item.fileName, item.type === 'chunk' ? item.code : item.source]));
 }
 
@@ -63,7 +68,10 @@ export async function bundle() {
   const { targets } = await import('./bundle-targets.mjs');
   const done = [];
   for (const target of targets(root, pinnedElectron(root))) {
-    if (!existsSync(join(root, target.entry))) throw new Stop(`${target.entry} is missing: this is not a whole clone.`);
+    if (!existsSync(join(root, target.entry))) {
+      say(`${target.entry} is missing`);
+      continue;
+    }
     if (await bundleTarget(target)) done.push(target.name);
   }
   if (done.length > 0) say(`bundled ${done.join(', ')} in ${((Date.now() - started) / 1000).toFixed(1)} s`);

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, type Session, type WebContents } from 'electron';
 
 /** The page colours of the two themes, so that no white flash precedes the first paint. */
-export const backgroundColour = () => (nativeTheme.shouldUseDarkColors ? '#14181d' : '#f5f6f8');
+export const backgroundColour = () => (nativeTheme.shouldUseDarkColors ? '#12161b' : '#eef0f3');
 
 /** A window whose page has nothing but the web platform and its preload. Shown by the caller. */
 export function hardenedWindow(own: Session, preload: string, options: BrowserWindowConstructorOptions): BrowserWindow {

@@ -8,8 +8,7 @@ import { SecretRequest } from './secret-request.ts';
 /** What the secret windows need from the rest of the app. */
 export interface SecretWindowParts {
   readonly parent: () => BrowserWindow | undefined;
-  readonly session: () => Session;
-  readonly open: (own: Session, parent: BrowserWindow | undefined) => BrowserWindow;
+  readonly open: (parent: BrowserWindow | undefined) => BrowserWindow;
   readonly url: string;
   readonly origin: string;
   readonly rehearsal: () => boolean;
@@ -34,7 +33,7 @@ export function secretAsker(parts: SecretWindowParts): Person['secrets'] {
 }
 
 async function ask<T>(parts: SecretWindowParts, request: SecretRequest<T>): Promise<T> {
-  const window = parts.open(parts.session(), parts.parent());
+  const window = parts.open(parts.parent());
   let progress: Progress | null = null;
   const cancel = () => {
     if (!request.busy) request.cancel();

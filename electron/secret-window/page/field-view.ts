@@ -70,6 +70,12 @@ export class FieldView {
     this.#show.setAttribute('aria-pressed', 'false');
   }
 
+  /** Whether the entry can be shown at all: not while it is to be typed again from paper. */
+  set showable(yes: boolean) {
+    if (!yes) this.hide();
+    this.#show.hidden = !yes;
+  }
+
   /** The entry in UTF-8; the field is emptied. The string itself stays in the engine's memory until it is collected. */
   take(): Uint8Array {
     const bytes = new TextEncoder().encode(this.input.value);

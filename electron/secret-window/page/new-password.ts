@@ -3,7 +3,7 @@ import { element } from './element.ts';
 import type { FieldView } from './field-view.ts';
 
 /** Below this the bar is red, above the second it is green. The words come from the estimate itself. */
-const steps = [64, 100] as const;
+const steps = [75, 112] as const;
 const fullBarBits = 128;
 const restMs = 120;
 
@@ -61,6 +61,7 @@ export class NewPassword {
 
   forget(): void {
     this.#generated = '';
+    this.#field.showable = true;
     this.#panel.hidden = true;
     this.#panel.replaceChildren();
   }
@@ -77,7 +78,7 @@ export class NewPassword {
 
   async #generate(repeat: FieldView | undefined, changed: () => void): Promise<void> {
     this.#generated = await this.#bridge.generate();
-    this.#field.hide();
+    this.#field.showable = false;
     this.#field.input.value = this.#generated;
     if (repeat) repeat.clear();
     this.#reveal();

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, ipcMain } from 'electron';
+import { invokeChannel } from '../shared/ipc/channels.ts';
+import { origins } from './app-content.ts';
+import { appSession, registerScheme } from './app-session.ts';
+import { readCommandLine } from './command-line.ts';
+import { guardAllContents, openMainWindow } from './window.ts';
+import type { Wiring } from './wiring.ts';
+
+/**
+ * Where the app begins. Only what the first picture needs is loaded before the window is; the rest (schemas, PC/SC,
+ * the card driver) is loaded while the page loads, and requests wait for it.
+ */
+declare const __PINNED_ELECTRON__: string;
+
+const developmentOnly = process.versions.electron !== __PINNED_ELECTRON__;
+const commandLine = readCommandLine();
+
+function begin(): void {
+  let window: BrowserWindow | undefined;
+  guardAllContents();
+  registerScheme();
+
+  const wiring: Promise<Wiring> = app.whenReady().then(async () => {
+    const own = appSession('main', join(__dirname, 'renderer'));
+    window = openMainWindow(own, join(__dirname, 'preload.cjs'), `${origins.main}/index.html`);
+    const { wire } = await import('./wiring.ts');
+    return wire({ window, appFolder: __dirname, developmentOnly, ...commandLine });
+  });
+  wiring.catch((error: unknown) => {
+    process.stderr.write(`conclave: cannot start: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown reason'}\n`);
+    app.exit(1);
+  });
+
+  ipcMain.handle(invokeChannel, async (event, name: unknown, request: unknown) => (await wiring).door(event, name, request));
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+
+  // Card connections are closed in order, so that no login outlives the app.
+  let stopped = false;
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    stopped = true;
+    event.preventDefault();
+    const patience = new Promise((resolve) => setTimeout(resolve, 3000));
+    void Promise.race([wiring.then(({ stop }) => stop()).catch(() => undefined), patience]).then(() => app.exit(0));
+  });
+}
+
+// Two of us would fight for the same cards.
+if (app.requestSingleInstanceLock()) begin();
+else {
+  process.stderr.write('conclave: already running; its window comes to the front\n');
+  app.exit(0);
+}

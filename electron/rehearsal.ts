@@ -1,0 +1,127 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { refuse } from '../shared/failure.ts';
+import type { Fleet } from './ceremony/fleet.ts';
+import type { RehearsalControl } from './ipc/handlers/rehearsal.ts';
+import { SimulatedCard } from './simulator/card.ts';
+import { SimulatedReaders } from './simulator/reader-source.ts';
+import type { ReaderSource, ReaderState } from './transport/transport.ts';
+
+/** What vsmartcard calls its readers. They are there as soon as the package is installed, so an empty one is no sign of hardware. */
+const virtualReader = /^Virtual PCD/;
+
+/** Long enough for a service that must be started by its socket first; the window has its first picture meanwhile. */
+const decisionMs = 1500;
+
+/** Whether there is a real reader now. False too where nobody knows in time. */
+export function hasRealReader(real: ReaderSource): Promise<boolean> {
+  return new Promise((resolve) => {
+    let end: (() => void) | undefined;
+    const decide = (found: boolean) => {
+      clearTimeout(timer);
+      resolve(found);
+      queueMicrotask(() => end?.());
+    };
+    const timer = setTimeout(() => decide(false), decisionMs);
+    end = real.watch((service, readers) => decide(service.kind === 'running' && readers.some(isReal)));
+  });
+}
+
+const isReal = ({ name, card }: ReaderState): boolean => !virtualReader.test(name) || card !== 'absent';
+
+/** Simulated readers and devices, and the way into and out of the rehearsal. Never mixed with real readers. */
+export class Rehearsal implements RehearsalControl {
+  readonly #folder: string;
+  readonly #real: ReaderSource;
+  readonly #readers = new SimulatedReaders();
+  /** Every device of this rehearsal by its serial, inserted or pulled. */
+  readonly #devices = new Map<string, SimulatedCard>();
+  #prepared: Promise<void> | undefined;
+  #fleet: Fleet | undefined;
+
+  /** `folder` holds the state of the simulated devices; it is emptied when the first rehearsal of this run begins. */
+  constructor(folder: string, real: ReaderSource) {
+    this.#folder = folder;
+    this.#real = real;
+  }
+
+  attach(fleet: Fleet): void {
+    this.#fleet = fleet;
+  }
+
+  /** Two readers, each with a device fresh from the factory; later calls give the same readers as they are. */
+  async source(): Promise<SimulatedReaders> {
+    this.#prepared ??= this.#prepare();
+    await this.#prepared;
+    return this.#readers;
+  }
+
+  async start(): Promise<void> {
+    await this.#switchTo(await this.source());
+  }
+
+  async leave(): Promise<void> {
+    await this.#switchTo(this.#real);
+  }
+
+  addReader(): void {
+    this.#assertRunning();
+    this.#readers.addReader();
+  }
+
+  /** The device in it is kept and can be inserted elsewhere. Refusal reader-gone. */
+  removeReader(reader: string): void {
+    this.#assertReader(reader);
+    this.#readers.removeReader(reader);
+  }
+
+  /** Inserts the named device, or a new one. Refusal reader-gone, no-such-device, or device-busy for a full reader. */
+  async insertDevice(reader: string, serial?: string): Promise<void> {
+    this.#assertReader(reader);
+    if (this.#readers.cardIn(reader)) refuse('device-busy', { activity: `there is a device in ${reader} already` });
+    const known = serial === undefined ? undefined : this.#devices.get(serial);
+    if (serial !== undefined && !known) refuse('no-such-device', { serial });
+    const card = known ?? (await this.#newDevice());
+    const elsewhere = this.#states().find(({ name }) => this.#readers.cardIn(name) === card);
+    if (elsewhere) refuse('device-busy', { activity: `it is in ${elsewhere.name}` });
+    this.#readers.insert(reader, card);
+  }
+
+  pullDevice(reader: string): void {
+    this.#assertReader(reader);
+    this.#readers.pull(reader);
+  }
+
+  async #prepare(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    for (let count = 0; count < 2; count++) this.#readers.insert(this.#readers.addReader(), await this.#newDevice());
+  }
+
+  async #newDevice(): Promise<SimulatedCard> {
+    const card = await SimulatedCard.open(join(this.#folder, `device-${this.#devices.size + 1}.json`));
+    this.#devices.set(card.serial, card);
+    return card;
+  }
+
+  async #switchTo(source: ReaderSource): Promise<void> {
+    await this.#fleet?.useSource(source);
+  }
+
+  #states(): readonly ReaderState[] {
+    let states: readonly ReaderState[] = [];
+    this.#readers.watch((_service, readers) => {
+      states = readers;
+    })();
+    return states;
+  }
+
+  #assertRunning(): void {
+    if (!this.#fleet?.source.simulated) refuse('not-in-rehearsal');
+  }
+
+  #assertReader(reader: string): void {
+    this.#assertRunning();
+    if (!this.#states().some(({ name }) => name === reader)) refuse('reader-gone', { reader });
+  }
+}

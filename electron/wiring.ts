@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, type Session } from 'electron';
+import { eventChannels } from '../shared/ipc/channels.ts';
+import type { Progress } from '../shared/models/reports.ts';
+import type { Snapshot } from '../shared/models/snapshot.ts';
+import { channelOver } from './apdu/channel.ts';
+import { origins } from './app-content.ts';
+import { appSession } from './app-session.ts';
+import { Fleet } from './ceremony/fleet.ts';
+import { LongWork } from './ceremony/long-work.ts';
+import type { Person } from './ceremony/person.ts';
+import type { Workstation } from './ceremony/workstation.ts';
+import { derivePbeKey } from './crypto/derive-pbe-key.ts';
+import { fileDialogs } from './file-dialogs.ts';
+import { door } from './ipc/door.ts';
+import { handlersOf } from './ipc/handlers/all.ts';
+import { setMenu } from './menu.ts';
+import { hasRealReader, Rehearsal } from './rehearsal.ts';
+import { secretAsker } from './secret-window/ask.ts';
+import { pcscReaders } from './transport/pcsc.ts';
+import { Watched } from './watched.ts';
+import { hardenedWindow } from './window.ts';
+
+export interface Surroundings {
+  readonly window: BrowserWindow;
+  /** The folder of the bundled app: preloads, pages, workers. */
+  readonly appFolder: string;
+  readonly developmentOnly: boolean;
+  readonly rehearsal: boolean;
+}
+
+export interface Wiring {
+  readonly door: ReturnType<typeof door>;
+  /** Closes all card connections. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Composes the app: transport, fleet, procedures, windows, door. */
+export async function wire({ window, appFolder, developmentOnly, rehearsal: asked }: Surroundings): Promise<Wiring> {
+  const parent = () => (window.isDestroyed() ? undefined : window);
+  const push = (channel: string, event: Snapshot | Progress | null) => parent()?.webContents.send(channel, event);
+  const real = pcscReaders();
+  const rehearsal = new Rehearsal(join(app.getPath('userData'), 'rehearsal'), real);
+  const runtime = { version: app.getVersion(), electron: process.versions.electron ?? '', developmentOnly };
+  const fleet = new Fleet({ real, channelOver, runtime, publish: (snapshot) => push(eventChannels.snapshot, snapshot) });
+  rehearsal.attach(fleet);
+
+  const progress = new Watched<Progress | null>(null);
+  progress.watch((now) => push(eventChannels.progress, now));
+  const longWork = new LongWork((now) => progress.set(now));
+  const person: Person = {
+    ...fileDialogs(parent),
+    secrets: secretAsker({
+      parent,
+      ...secretWindows(appFolder),
+      rehearsal: () => fleet.source.simulated,
+      watchProgress: (listener) => progress.watch(listener),
+      cancelWork: (work) => longWork.cancel(work),
+      estimate: async (p) => ({ bits: p.length * 5, words: 'strong' }),
+      generate: async () => (await import('./crypto/password.ts')).generatePassword(),
+    }),
+  };
+  const workstation: Workstation = {
+    fleet,
+    person,
+    longWork,
+    derivePbeKey: (password, salt, { signal, progress: report }) =>
+      derivePbeKey(password, salt, { workerPath: join(appFolder, 'pbe-worker.cjs'), signal, progress: report }),
+  };
+
+  const simulated = asked || !(await hasRealReader(real));
+  fleet.start(simulated ? await rehearsal.source() : real);
+  setMenu(() => aboutText(runtime.version, developmentOnly));
+  askBeforeClosing(window, fleet);
+  return {
+    door: door({ isTrusted: fromMainFrameOf(window), handlers: handlersOf(workstation, rehearsal), log }),
+    stop: () => fleet.stop(),
+  };
+}
+
+const log = (line: string) => process.stderr.write(`conclave: ${line}\n`);
+
+/** The caller must be the top frame of the main window, showing the app's own page. */
+function fromMainFrameOf(window: BrowserWindow): (caller: unknown) => boolean {
+  return (caller) => {
+    const { sender, senderFrame } = caller as IpcMainInvokeEvent;
+    return !window.isDestroyed() && sender === window.webContents && senderFrame?.parent === null && senderFrame.origin === origins.main;
+  };
+}
+
+/** How a secret window is made. Its session and page exist only once they are needed. */
+function secretWindows(appFolder: string) {
+  let own: Session | undefined;
+  return {
+    url: `${origins.secret}/index.html`,
+    origin: origins.secret,
+    open: (parent: BrowserWindow | undefined) => {
+      own ??= appSession('secret', join(appFolder, 'secret'));
+      const window = hardenedWindow(own, join(appFolder, 'secret-preload.cjs'), {
+        ...(parent ? { parent, modal: true } : {}),
+        width: 540,
+        height: 360,
+        useContentSize: true,
+        resizable: true,
+        minimizable: false,
+        maximizable: false,
+        fullscreenable: false,
+        title: 'Conclave',
+      });
+      window.removeMenu();
+      return window;
+    },
+  };
+}
+
+/** Work on a device that the app no longer follows would end unseen. */
+function askBeforeClosing(window: BrowserWindow, fleet: Fleet): void {
+  window.on('close', (event) => {
+    const activities = fleet.snapshot.readers.flatMap(({ card }) => (card.kind === 'device' ? (card.device.activity ?? []) : []));
+    if (activities.length === 0) return;
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'warning',
+      message: `Still running: ${activities.join(', ')}`,
+      detail: 'If you close Conclave now, the device may or may not finish, and its outcome will not be explained.',
+      buttons: ['Keep Conclave open', 'Close anyway'],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    });
+    if (answer === 0) event.preventDefault();
+  });
+}
+
+function aboutText(version: string, developmentOnly: boolean): string {
+  const runtime = `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`;
+  const warning = developmentOnly ? '\nThis runtime is for development, rehearsal and tests only, never for production keys.' : '';
+  return `Version ${version}\n${runtime}${warning}`;
+}
