@@ -82,7 +82,7 @@ describe('initialization', () => {
     ['a PIN of 5 characters', { userPin: secret('12345') }, 'pin-length'],
     ['an SO-PIN of 7 bytes', { soPin: secret('1234567') }, 'so-pin-format'],
     ['no label', { label: ' ' }, 'label-empty'],
-    ['a label of 33 bytes', { label: 'ä'.repeat(16) + 'b' }, 'label-too-long'],
+    ['a label of 33 bytes', { label: `${'ä'.repeat(16)}b` }, 'label-too-long'],
     ['a label with a line break', { label: 'a\nb' }, 'label-characters'],
     ['a label that is turned around', { label: 'a\u202eb' }, 'label-characters'],
   ] as const)('is refused before anything is sent with %s', async (_, changes, code) => {
