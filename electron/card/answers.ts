@@ -1,15 +1,22 @@
-import { Refusal, refuse } from '../../shared/failure.ts';
+import { refuse } from '../../shared/failure.ts';
 
 /**
- * Reads what a card answered. The card is not trusted: whatever `read` finds malformed becomes the Refusal
- * device-answer-malformed; a Refusal of its own passes.
+ * Reads what a card answered. The card is not trusted: whatever the codecs find malformed becomes the Refusal
+ * device-answer-malformed.
  */
 export function understood<T>(during: string, read: () => T): T {
+  const result = unlessMalformed(() => ({ value: read() }));
+  if (!result) refuse('device-answer-malformed', { during });
+  return result.value;
+}
+
+/** What `read` gives, or undefined where the codecs find its input malformed. Other errors are defects, and pass. */
+export function unlessMalformed<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Refusal || !(error instanceof Error)) throw error;
-    refuse('device-answer-malformed', { during });
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { hex } from '../../shared/bytes.ts';
 import type { DeviceCertificateSnapshot } from '../../shared/models/snapshot.ts';
-import { type Cvc, type CvcRequest, readRequest } from '../codec/cvc.ts';
+import { type Cvc, readRequest } from '../codec/cvc.ts';
 import { simulatorRoot } from '../codec/simulator-root.ts';
 import { type Curve, curve } from '../crypto/curves.ts';
 import { verifyPkcs1 } from '../crypto/rsa.ts';
+import { unlessMalformed } from './answers.ts';
 import type { DeviceCertificates } from './device.ts';
 import { fromTemplate, type PublicKey } from './public-keys.ts';
 
@@ -66,12 +67,8 @@ export type KeyAttestation =
  * as much as `checkChain` says of that certificate. Imported keys have no request of their own.
  */
 export function verifyKeyRequest(request: Uint8Array, certificates: Pick<DeviceCertificates, 'device' | 'issuers'>): KeyAttestation {
-  let parsed: CvcRequest;
-  try {
-    parsed = readRequest(request);
-  } catch {
-    return { attested: false, reason: 'malformed' };
-  }
+  const parsed = unlessMalformed(() => readRequest(request));
+  if (!parsed) return { attested: false, reason: 'malformed' };
   const { body, bodyTlv, signature } = parsed.cvc;
   const publicKey = fromTemplate(body.publicKey);
   if (!publicKey) return { attested: false, reason: 'malformed' };

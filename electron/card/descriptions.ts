@@ -6,7 +6,7 @@ import {
   readKeyDescription as parseKeyDescription,
   relabelKeyDescription,
 } from '../codec/pkcs15.ts';
-import { understood } from './answers.ts';
+import { understood, unlessMalformed } from './answers.ts';
 import { fileOf } from './files.ts';
 import { checkLabel, KEY_LABEL_BYTES } from './labels.ts';
 import { readObject, writeObject } from './objects.ts';
@@ -15,12 +15,7 @@ import type { CardSession } from './session.ts';
 /** PKCS#15 description of a key (EF C4xx), or undefined where the card has none or it is of no known kind; no login needed. */
 export async function readKeyDescription(session: CardSession, reference: KeyReference): Promise<KeyDescription | undefined> {
   const content = await readObject(session, fileOf('keyDescription', reference));
-  if (!content) return undefined;
-  try {
-    return parseKeyDescription(content);
-  } catch {
-    return undefined;
-  }
+  return content && unlessMalformed(() => parseKeyDescription(content));
 }
 
 /**

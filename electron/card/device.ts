@@ -4,7 +4,7 @@ import { hex } from '../../shared/bytes.ts';
 import { type Serial, serial } from '../../shared/numbers.ts';
 import { type Cvc, readCvc } from '../codec/cvc.ts';
 import { encodeTokenInfo, readTokenInfo as parseTokenInfo, type TokenInfo } from '../codec/pkcs15.ts';
-import { understood } from './answers.ts';
+import { understood, unlessMalformed } from './answers.ts';
 import { DEVICE_CERTIFICATES, TOKEN_INFO } from './files.ts';
 import { checkLabel, DEVICE_LABEL_BYTES } from './labels.ts';
 import { overwriteObject, readObject } from './objects.ts';
@@ -52,12 +52,7 @@ export async function readDeviceCertificates(session: CardSession): Promise<Devi
 /** Label and other public words of EF 2F03, or undefined where there are none or they make no sense: they prove nothing anyway. */
 export async function readTokenInfo(session: CardSession): Promise<TokenInfo | undefined> {
   const content = await readObject(session, TOKEN_INFO);
-  if (!content) return undefined;
-  try {
-    return parseTokenInfo(content);
-  } catch {
-    return undefined;
-  }
+  return content && unlessMalformed(() => parseTokenInfo(content));
 }
 
 /** Writes the device's label (up to 32 bytes of UTF-8) and keeps serial and manufacturer in EF 2F03; needs the login. Throws Refusal label-…, read-back-differs. */

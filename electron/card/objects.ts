@@ -2,7 +2,7 @@ import { concat, equal, uint16 } from '../../shared/bytes.ts';
 import { Refusal, refuse } from '../../shared/failure.ts';
 import type { Command } from '../apdu/command.ts';
 import { encodeTlv, readTlv } from '../codec/tlv.ts';
-import { understood } from './answers.ts';
+import { understood, unlessMalformed } from './answers.ts';
 import { type ObjectInfo, readObjectInfo } from './file-info.ts';
 import { classOf, DEVICE_CERTIFICATES, UNWRAP_BUFFER } from './files.ts';
 import { refusal } from './refusals.ts';
@@ -143,13 +143,13 @@ async function restore(session: CardSession, fid: number, old: Uint8Array | unde
 function isComplete(fid: number, content: Uint8Array): boolean {
   const kind = classOf(fid);
   if (kind === 'data' || kind === 'confidentialData' || fid === UNWRAP_BUFFER) return false;
-  try {
-    let { end } = readTlv(content);
-    if (fid === DEVICE_CERTIFICATES) while (end < content.length) end = readTlv(content, end).end;
-    return true;
-  } catch {
-    return false;
-  }
+  return (
+    unlessMalformed(() => {
+      let { end } = readTlv(content);
+      if (fid === DEVICE_CERTIFICATES) while (end < content.length) end = readTlv(content, end).end;
+      return true;
+    }) ?? false
+  );
 }
 
 function isConfidential(fid: number): boolean {

@@ -4,6 +4,7 @@ import { equal, hex } from '../../shared/bytes.ts';
 import { type CvcPublicKey, readRequest } from '../codec/cvc.ts';
 import { encodeTlv, findTlv, readTlv, readTlvs } from '../codec/tlv.ts';
 import { curveByOid, curveByPrime } from '../crypto/curves.ts';
+import { unlessMalformed } from './answers.ts';
 
 // tags of what EF CExx may hold, and of X.509 (RFC 5280 4.1)
 const REQUEST = 0x67;
@@ -35,12 +36,8 @@ export interface KeyCertificate {
 export function readKeyCertificate(content: Uint8Array): KeyCertificate | undefined {
   const kind = content[0] === REQUEST ? 'request' : content[0] === SEQUENCE ? 'x509' : undefined;
   if (!kind) return undefined;
-  try {
-    const publicKey = kind === 'request' ? fromTemplate(readRequest(content).cvc.body.publicKey) : fromX509(content);
-    return { kind, ...(publicKey && { publicKey }) };
-  } catch {
-    return { kind };
-  }
+  const publicKey = unlessMalformed(() => (kind === 'request' ? fromTemplate(readRequest(content).cvc.body.publicKey) : fromX509(content)));
+  return { kind, ...(publicKey && { publicKey }) };
 }
 
 /** SHA-256 of the modulus without leading zeros, or of the point: 64 hex digits. */

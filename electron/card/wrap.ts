@@ -57,7 +57,8 @@ function readHeader(blob: Uint8Array): KeyBlobHeader {
   try {
     return readKeyBlob(blob).header;
   } catch (error) {
-    refuse('wrapped-key-malformed', { detail: error instanceof Error ? error.message : 'unreadable' });
+    if (!(error instanceof SyntaxError)) throw error;
+    refuse('wrapped-key-malformed', { detail: error.message });
   }
 }
 
