@@ -1,10 +1,10 @@
 import { basename, extname } from 'node:path';
+import { WRAP } from '../../shared/algorithms.ts';
 import { equal, hex } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
 import type { ExportedKey, KeyName } from '../../shared/models/reports.ts';
 import type { DeviceSnapshot } from '../../shared/models/snapshot.ts';
 import { type Kcv, type KeyReference, kcv, type Serial, unknownKcv } from '../../shared/numbers.ts';
-import { WRAP } from '../../shared/algorithms.ts';
 import { fileOf } from '../card/files.ts';
 import { readObject, writeObject } from '../card/objects.ts';
 import { unwrapKey, wrapKey } from '../card/wrap.ts';

@@ -7,9 +7,9 @@ import { checkLabel, KEY_LABEL_BYTES } from '../card/labels.ts';
 import { deleteObject, overwriteObject, readObject } from '../card/objects.ts';
 import { relabelKeyDescription } from '../codec/pkcs15.ts';
 import { confirmSerial } from './confirmation.ts';
-import { missingDescription } from './missing-description.ts';
 import type { Device } from './device.ts';
 import { assertLoggedIn } from './login.ts';
+import { missingDescription } from './missing-description.ts';
 import type { Workstation } from './workstation.ts';
 
 /** Reads what a key's node shows: capabilities, certificate, public key. Refusal no-such-key. */
@@ -31,7 +31,9 @@ export function renameKey({ fleet }: Workstation, serial: Serial, reference: Key
     device.whenInterrupted((now) => {
       const found = now.keys.find((other) => other.reference === reference);
       if (found?.label === label) return `the key is now named "${label}".`;
-      return found?.described ? `the key is still named "${found.label}". Rename it again.` : 'the key has no description. Rename it again.';
+      return found?.described
+        ? `the key is still named "${found.label}". Rename it again.`
+        : 'the key has no description. Rename it again.';
     });
     if (key.described) await relabel(device, reference, label);
     else await writeKeyDescription(device.session, reference, { ...(await missingDescription(device, key)), label });

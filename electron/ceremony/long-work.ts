@@ -34,7 +34,8 @@ export class LongWork {
         },
       });
     } catch (error) {
-      if (abort.signal.aborted) throw asRefusal(Object.assign(new Error('cancelled'), { name: 'AbortError' }), { reader: '', during: words });
+      if (abort.signal.aborted)
+        throw asRefusal(Object.assign(new Error('cancelled'), { name: 'AbortError' }), { reader: '', during: words });
       throw error;
     } finally {
       this.#running.delete(name);

@@ -34,7 +34,11 @@ export async function freePlace(device: Device): Promise<KeyReference> {
 }
 
 /** The wanted ID, or the reference, while no other key has it; else a random one. Key IDs link keys and certificates in other software. */
-export function uniqueId(keys: readonly KeySnapshot[], reference: KeyReference, wanted: Uint8Array = hex.decode(idFromReference(reference))): Uint8Array {
+export function uniqueId(
+  keys: readonly KeySnapshot[],
+  reference: KeyReference,
+  wanted: Uint8Array = hex.decode(idFromReference(reference)),
+): Uint8Array {
   for (let id = wanted; ; id = hostRandom(8)) if (id.length > 0 && !keys.some((key) => equal(hex.decode(key.id), id))) return id;
 }
 
@@ -62,16 +66,15 @@ export async function establishKey(device: Device, origin: KeyOrigin): Promise<K
 }
 
 function isAsDescribed(key: KeySnapshot, { label, id, kind, sizeBits }: KeyDescription): boolean {
-  return (
-    key.described && key.label === label && key.id === keyId(hex.encode(id)) && key.type.kind === kind && key.type.size === sizeBits
-  );
+  return key.described && key.label === label && key.id === keyId(hex.encode(id)) && key.type.kind === kind && key.type.size === sizeBits;
 }
 
 function outcome(now: DeviceSnapshot, { reference, description, again }: KeyOrigin): string {
   const key = now.keys.find((other) => other.reference === reference);
   const name = description ? ` "${description.label}"` : '';
   if (!key) return `the key${name} is not on the device. ${again}`;
-  if (key.described && (!description || isAsDescribed(key, description))) return `the key${name} is on the device. Choose Test Key before you rely on it.`;
+  if (key.described && (!description || isAsDescribed(key, description)))
+    return `the key${name} is on the device. Choose Test Key before you rely on it.`;
   return `the key${name} is on the device but has no description. Choose Rename Key… to repair it, or delete it.`;
 }
 

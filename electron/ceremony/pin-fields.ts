@@ -26,7 +26,12 @@ export const soPinField: SecretField = {
 
 const repeated = (field: SecretField): SecretField[] => [
   field,
-  { ...field, name: `repeat-${field.name}`, label: `Repeat ${/^(?:SO-PIN|User PIN)/.test(field.label) ? field.label : lowerFirst(field.label)}`, repeats: field.name },
+  {
+    ...field,
+    name: `repeat-${field.name}`,
+    label: `Repeat ${field.label.replace(/^New/, 'new')}`,
+    repeats: field.name,
+  },
 ];
 
 /** New user PIN and its repetition; `minimum` comes from the number of tries. */
@@ -69,7 +74,9 @@ export function newSoPin(answers: SecretAnswers, name: 'so-pin' | 'new-so-pin'):
 export function lastTryConfirmation(pin: 'User PIN' | 'SO-PIN', state: PinState): string | undefined {
   if (state.kind !== 'not-verified' || state.triesLeft > 1) return undefined;
   const consequence =
-    pin === 'User PIN' ? 'A wrong PIN blocks the User PIN.' : 'A wrong SO-PIN blocks it for ever: the device can never be initialized again.';
+    pin === 'User PIN'
+      ? 'A wrong PIN blocks the User PIN.'
+      : 'A wrong SO-PIN blocks it for ever: the device can never be initialized again.';
   return `This is the last try. ${consequence}`;
 }
 
@@ -99,5 +106,3 @@ export function sameBytes(a: Secret, b: Secret): boolean {
 export function copyOf(secret: Secret): Secret {
   return new Secret(secret.expose().slice());
 }
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -66,7 +66,9 @@ export function changeTheSoPin({ fleet, person }: Workstation, serial: Serial): 
 }
 
 async function change(device: Device, old: Secret, next: Secret): Promise<void> {
-  device.whenInterrupted(() => 'Change it again: enter the old SO-PIN first, and if it is refused, the new one. Each wrong one costs a try.');
+  device.whenInterrupted(
+    () => 'Change it again: enter the old SO-PIN first, and if it is refused, the new one. Each wrong one costs a try.',
+  );
   await changeSoPin(device.session, old, next);
 }
 

@@ -13,7 +13,13 @@ export async function readKeySnapshot(session: CardSession, reference: KeyRefere
   if (!description) return { reference, id: idFromReference(reference), label: '', type: { kind: 'unknown' }, described: false };
   const { id, label, kind, sizeBits } = description;
   const usable = id.length > 0 && id.length <= LONGEST_ID;
-  return { reference, id: usable ? keyId(hex.encode(id)) : idFromReference(reference), label, type: { kind, size: sizeBits }, described: true };
+  return {
+    reference,
+    id: usable ? keyId(hex.encode(id)) : idFromReference(reference),
+    label,
+    type: { kind, size: sizeBits },
+    described: true,
+  };
 }
 
 /** What the key's node shows when it is opened: two commands. Also names the curve, which the description does not. */

@@ -130,7 +130,9 @@ async function sendShare(device: Device, share: Secret, shareKcv: Kcv, before: I
 }
 
 function arrived(before: Incomplete, after: DkekState): boolean {
-  return after.kind === 'complete' || (after.kind === 'incomplete' && after.shares === before.shares && after.imported === before.imported + 1);
+  return (
+    after.kind === 'complete' || (after.kind === 'incomplete' && after.shares === before.shares && after.imported === before.imported + 1)
+  );
 }
 
 function assertDkek(got: Kcv, expected: Kcv | undefined): void {

@@ -3,8 +3,8 @@ import type { CardSnapshot, ReaderSnapshot } from '../../shared/models/snapshot.
 import type { Serial } from '../../shared/numbers.ts';
 import type { Channel } from '../apdu/command.ts';
 import type { CardConnection, ReaderSource, ReaderState, WireError } from '../transport/transport.ts';
-import { openDevice } from './open-device.ts';
 import type { Device } from './device.ts';
+import { openDevice } from './open-device.ts';
 import type { Remembered } from './remembered.ts';
 import { asRefusal, isWireError } from './wire-failure.ts';
 

@@ -14,8 +14,8 @@ import { curve, signatureFromDer } from '../crypto/curves.ts';
 import { hostRandom } from '../crypto/random.ts';
 import { rsaPublic, verifyPkcs1, verifyPss } from '../crypto/rsa.ts';
 import type { Device } from './device.ts';
-import { assertLoggedIn } from './login.ts';
 import { nameOf } from './keys.ts';
+import { assertLoggedIn } from './login.ts';
 import type { Workstation } from './workstation.ts';
 
 /** Uses one key for what it may do and compares the results. Refusal no-such-key, pin-not-verified. */
@@ -29,7 +29,11 @@ export function testKey({ fleet }: Workstation, serial: Serial, reference: KeyRe
 
 /** A report passes when nothing failed and something was really tested. */
 export function report(subject: string, checks: readonly TestCheck[]): TestReport {
-  return { subject, passed: checks.every(({ outcome }) => outcome !== 'failed') && checks.some(({ outcome }) => outcome === 'passed'), checks };
+  return {
+    subject,
+    passed: checks.every(({ outcome }) => outcome !== 'failed') && checks.some(({ outcome }) => outcome === 'passed'),
+    checks,
+  };
 }
 
 /** Real operations with a key, as far as its capabilities allow. Needs the login. Throws Refusal no-such-key, pin-not-verified. */
@@ -127,7 +131,12 @@ async function pairAttempts(device: Device, key: KeySnapshot, may: (id: number) 
   return publicKey.kind === 'RSA' ? rsaAttempts(device, key, publicKey, may) : ecAttempts(device, key, publicKey, may);
 }
 
-function rsaAttempts({ session }: Device, { reference, label }: KeySnapshot, key: PublicKey & { kind: 'RSA' }, may: (id: number) => boolean): Attempt[] {
+function rsaAttempts(
+  { session }: Device,
+  { reference, label }: KeySnapshot,
+  key: PublicKey & { kind: 'RSA' },
+  may: (id: number) => boolean,
+): Attempt[] {
   const attempts: Attempt[] = [];
   const modulus = withoutZeros(key.modulus);
   const message = hostRandom(32);
@@ -162,7 +171,12 @@ function rsaAttempts({ session }: Device, { reference, label }: KeySnapshot, key
   return attempts;
 }
 
-function ecAttempts({ session }: Device, { reference, label }: KeySnapshot, key: PublicKey & { kind: 'EC' }, may: (id: number) => boolean): Attempt[] {
+function ecAttempts(
+  { session }: Device,
+  { reference, label }: KeySnapshot,
+  key: PublicKey & { kind: 'EC' },
+  may: (id: number) => boolean,
+): Attempt[] {
   if (!key.curve) return [];
   const attempts: Attempt[] = [];
   const domain = curve(key.curve);

@@ -1,0 +1,18 @@
+import type { Workstation } from '../../ceremony/workstation.ts';
+import type { Handlers } from '../door.ts';
+import { deviceHandlers } from './device.ts';
+import { keyHandlers } from './key.ts';
+import { pinHandlers } from './pin.ts';
+import { type RehearsalControl, rehearsalHandlers } from './rehearsal.ts';
+import { shareHandlers } from './share.ts';
+
+/** Every operation of the contract, on this workstation. */
+export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl): Handlers {
+  return {
+    ...deviceHandlers(workstation),
+    ...pinHandlers(workstation),
+    ...shareHandlers(workstation),
+    ...keyHandlers(workstation),
+    ...rehearsalHandlers(rehearsal),
+  };
+}

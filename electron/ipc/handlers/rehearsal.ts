@@ -1,0 +1,23 @@
+import type { HandlersFor } from './group.ts';
+
+/** Simulated readers and devices; given by main, because no procedure knows of simulators. Refusal not-in-rehearsal where none runs. */
+export interface RehearsalControl {
+  start(): Promise<void>;
+  leave(): Promise<void>;
+  addReader(): void;
+  removeReader(reader: string): void;
+  /** The named device, or a new one. */
+  insertDevice(reader: string, serial?: string): Promise<void>;
+  pullDevice(reader: string): void;
+}
+
+export function rehearsalHandlers(rehearsal: RehearsalControl): HandlersFor<'rehearsal'> {
+  return {
+    'rehearsal.start': () => rehearsal.start(),
+    'rehearsal.leave': () => rehearsal.leave(),
+    'rehearsal.add-reader': async () => rehearsal.addReader(),
+    'rehearsal.remove-reader': async ({ reader }) => rehearsal.removeReader(reader),
+    'rehearsal.insert-device': ({ reader, serial }) => rehearsal.insertDevice(reader, serial),
+    'rehearsal.pull-device': async ({ reader }) => rehearsal.pullDevice(reader),
+  };
+}
