@@ -11,6 +11,7 @@ import { LongWork } from './ceremony/long-work.ts';
 import type { Person } from './ceremony/person.ts';
 import type { Workstation } from './ceremony/workstation.ts';
 import { derivePbeKey } from './crypto/derive-pbe-key.ts';
+import { estimatePassword, generatePassword } from './crypto/password.ts';
 import { fileDialogs } from './file-dialogs.ts';
 import { door } from './ipc/door.ts';
 import { handlersOf } from './ipc/handlers/all.ts';
@@ -57,7 +58,7 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
       watchProgress: (listener) => progress.watch(listener),
       cancelWork: (work) => longWork.cancel(work),
       estimate: async (p) => ({ bits: p.length * 5, words: 'strong' }),
-      generate: async () => (await import('./crypto/password.ts')).generatePassword(),
+      generate: generatePassword,
     }),
   };
   const workstation: Workstation = {

@@ -1,4 +1,4 @@
-import { type BrowserWindow, type IpcMainInvokeEvent, type Session, screen } from 'electron';
+import { type BrowserWindow, type IpcMainInvokeEvent, screen } from 'electron';
 import { failure, Refusal } from '../../shared/failure.ts';
 import type { Progress } from '../../shared/models/reports.ts';
 import type { Person } from '../ceremony/person.ts';
@@ -16,7 +16,7 @@ export interface SecretWindowParts {
   readonly watchProgress: (listener: (progress: Progress | null) => void) => () => void;
   readonly cancelWork: (work: string) => void;
   readonly estimate: (password: string) => Promise<PasswordStrength>;
-  readonly generate: () => Promise<string>;
+  readonly generate: () => string;
 }
 
 const loadingMs = 20_000;

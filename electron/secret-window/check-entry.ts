@@ -31,9 +31,10 @@ export function checkEntry(field: SecretField, text: string, repeated?: { field:
 
 function checkRepeat(text: string, { field, text: first }: { field: SecretField; text: string }): EntryCheck {
   if (first === '') return hint(`Fill in ${field.label} first.`);
-  if (text === first) return fine(`Same as ${field.label}`);
+  const plain = (entry: string) => (field.kind === 'so-pin' ? entry.toUpperCase() : entry);
+  if (plain(text) === plain(first)) return fine(`Same as ${field.label}`);
   // Someone who is still typing is not wrong yet.
-  return first.startsWith(text) ? hint('Go on…') : wrong(`This differs from ${field.label}.`);
+  return plain(first).startsWith(plain(text)) ? hint('Go on…') : wrong(`This differs from ${field.label}.`);
 }
 
 function alienCharacter({ kind }: SecretField, text: string): string | undefined {

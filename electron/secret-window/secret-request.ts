@@ -1,4 +1,3 @@
-import { equal } from '../../shared/bytes.ts';
 import { type Failure, failure, Refusal, refuse } from '../../shared/failure.ts';
 import type { SecretForm } from '../../shared/models/secret-form.ts';
 import { mayTryAgain, type SecretAnswers } from '../ceremony/person.ts';
@@ -38,10 +37,7 @@ export class SecretRequest<T> {
     this.#state = 'using';
     try {
       const answers = this.#answersIn(entries);
-      const value = await wiping(Object.values(answers), async () => {
-        this.#assertRepeated(answers);
-        return await this.#use(answers);
-      });
+      const value = await wiping(Object.values(answers), () => this.#use(answers));
       this.#state = 'over';
       this.#settle.resolve(value);
       return null;
@@ -67,23 +63,13 @@ export class SecretRequest<T> {
 
   #answersIn(entries: unknown): SecretAnswers {
     const given = typeof entries === 'object' && entries !== null ? (entries as Record<string, unknown>) : {};
+    // Whether the entries are what a PIN or password may be is judged where they are used.
     const malformed = Object.keys(given).length !== this.form.fields.length || this.form.fields.some((field) => !fits(given, field));
     if (malformed) {
       for (const bytes of Object.values(given)) if (bytes instanceof Uint8Array) bytes.fill(0);
       refuse('request-malformed', { operation: this.form.title });
     }
     return Object.fromEntries(this.form.fields.map(({ name }) => [name, new Secret(given[name] as Uint8Array)]));
-  }
-
-  /** The page compares too; this is the one that counts. */
-  #assertRepeated(answers: SecretAnswers): void {
-    for (const { name, repeats } of this.form.fields) {
-      if (repeats === undefined) continue;
-      const first = this.form.fields.find((field) => field.name === repeats);
-      const one = answers[repeats];
-      const two = answers[name];
-      if (!first || !one || !two || !equal(one.expose(), two.expose())) refuse('pins-differ', { pin: first?.label ?? repeats });
-    }
   }
 }
 
