@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Response } from '../../electron/apdu/command.ts';
 import { StatusError } from '../../electron/apdu/status-error.ts';
 import { checkChain, verifyKeyRequest } from '../../electron/card/attestation.ts';
-import { readKeyDescription, renameKey, writeKeyDescription } from '../../electron/card/descriptions.ts';
+import { readKeyDescription, writeKeyDescription } from '../../electron/card/descriptions.ts';
 import { readDeviceCertificates, readFreeMemory, readTokenInfo, writeLabel } from '../../electron/card/device.ts';
 import { importDkekShare, readDkek } from '../../electron/card/dkek.ts';
 import { generateAesKey, generateEcKey, generateRsaKey } from '../../electron/card/generate.ts';
 import { initializeDevice } from '../../electron/card/initialize.ts';
 import { readKeyDetails } from '../../electron/card/key-details.ts';
-import { deleteObject, enumerateObjects, readObject, selectObject, writeObject } from '../../electron/card/objects.ts';
+import { deleteObject, enumerateObjects, overwriteObject, readObject, selectObject, writeObject } from '../../electron/card/objects.ts';
 import { changeSoPin, changeUserPin, logout, readPin, unblockUserPin, verifyUserPin } from '../../electron/card/pins.ts';
 import { readKeyCertificate } from '../../electron/card/public-keys.ts';
 import { readRandom } from '../../electron/card/random.ts';
@@ -59,7 +59,7 @@ const commands: Record<string, (session: CardSession) => Promise<unknown>> = {
   generateRsaKey: (session) => generateRsaKey(session, keyReference(3), { size: 1024, serial: named }),
   writeKeyDescription: (session) => writeKeyDescription(session, key, { kind: 'AES', label: 'Key', id: Uint8Array.of(1), sizeBits: 256 }),
   readKeyDescription: (session) => readKeyDescription(session, key),
-  renameKey: (session) => renameKey(session, key, 'New name'),
+  overwrite: (session) => overwriteObject(session, 0xc401, new Uint8Array(40)),
   aesDetails: (session) => readKeyDetails(session, key),
   ecDetails: (session) => readKeyDetails(session, keyReference(2)),
   selectObject: (session) => selectObject(session, 0xcc01),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readKeyDescription, renameKey, writeKeyDescription } from '../../electron/card/descriptions.ts';
+import { readKeyDescription, writeKeyDescription } from '../../electron/card/descriptions.ts';
 import { readDeviceCertificates, readFreeMemory, readTokenInfo } from '../../electron/card/device.ts';
 import { readDkek } from '../../electron/card/dkek.ts';
 import { generateAesKey } from '../../electron/card/generate.ts';
-import { deleteObject, enumerateObjects, readObject, writeObject } from '../../electron/card/objects.ts';
+import { deleteObject, enumerateObjects, overwriteObject, readObject, writeObject } from '../../electron/card/objects.ts';
 import { logout, readPin } from '../../electron/card/pins.ts';
 import { readRandom } from '../../electron/card/random.ts';
 import { freeReference, keysAmong } from '../../electron/card/references.ts';
@@ -32,6 +32,15 @@ describe('objects', () => {
     sent.length = 0;
     await writeObject(session, 0xce01, bytes(5));
     expect(sent.length).toBe(1);
+  });
+
+  it('can be written over in place, in one command that leaves either content', async () => {
+    const { session, sent } = await readyDevice();
+    await writeObject(session, 0xc401, bytes(50));
+    sent.length = 0;
+    await overwriteObject(session, 0xc401, bytes(30).reverse());
+    expect(sent.map((command) => command[1])).toEqual([0xd7, 0xb1]);
+    expect((await readObject(session, 0xc401))?.subarray(0, 30)).toEqual(bytes(30).reverse());
   });
 
   it('are as before when there is no room for the new content', async () => {
@@ -159,22 +168,6 @@ describe('descriptions', () => {
       await writeKeyDescription(session, reference, { kind, label: `Schlüssel ${kind}`, id, sizeBits });
       expect(await readKeyDescription(session, reference)).toMatchObject({ kind, label: `Schlüssel ${kind}`, id, sizeBits });
     }
-  });
-
-  it('are renamed with all else kept', async () => {
-    const { session } = await readyDevice();
-    const reference = keyReference(9);
-    const usage = hex.decode('0420');
-    await writeKeyDescription(session, reference, {
-      kind: 'RSA',
-      label: 'A long name for a key',
-      id: Uint8Array.of(9),
-      sizeBits: 2048,
-      usage,
-    });
-    await renameKey(session, reference, 'short');
-    expect(await readKeyDescription(session, reference)).toMatchObject({ label: 'short', usage, sizeBits: 2048, reference: 9 });
-    expect(await failureOf(renameKey(session, keyReference(8), 'x'))).toMatchObject({ code: 'no-such-key' });
   });
 
   it('that make no sense are as good as none', async () => {

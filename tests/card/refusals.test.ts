@@ -17,7 +17,11 @@ const unwrap = (dkek?: DkekState, listOnOldFirmware = false) => ({ during, purpo
 const generate = (dkek?: DkekState) => ({ during, purpose: 'generate', feature: 'such keys', dkek }) as const;
 const importShare = (dkek?: DkekState) => ({ during, purpose: 'import-share', dkek }) as const;
 const initialize = (triesLeft?: number) =>
-  ({ during, purpose: 'initialize', soPin: triesLeft ? { kind: 'not-verified', triesLeft } : { kind: 'blocked' } }) as const;
+  ({
+    during,
+    purpose: 'initialize',
+    soPin: triesLeft ? { kind: 'not-verified' as const, triesLeft } : { kind: 'blocked' as const },
+  }) as const;
 
 /** Cards answer the same trouble with different status words; people get the same words. */
 const table: readonly [string, Occasion, readonly number[], string][] = [
