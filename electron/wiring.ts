@@ -57,8 +57,8 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
       rehearsal: () => fleet.source.simulated,
       watchProgress: (listener) => progress.watch(listener),
       cancelWork: (work) => longWork.cancel(work),
-      estimate: async (p) => ({ bits: p.length * 5, words: 'strong' }),
-      generate: generatePassword,
+      estimate: estimatePassword,
+      generate: async () => generatePassword(),
     }),
   };
   const workstation: Workstation = {

@@ -16,7 +16,7 @@ export interface SecretWindowParts {
   readonly watchProgress: (listener: (progress: Progress | null) => void) => () => void;
   readonly cancelWork: (work: string) => void;
   readonly estimate: (password: string) => Promise<PasswordStrength>;
-  readonly generate: () => string;
+  readonly generate: () => Promise<string>;
 }
 
 const loadingMs = 20_000;
