@@ -2,7 +2,7 @@
  * What is bundled, from which sources, for which engine. Everything that ships is CommonJS for the Node of the
  * oldest runtime we start on (18) or modules for its Chromium (114). Only koffi stays outside: it is native.
  */
-const external = ['electron', 'koffi'];
+const external = ['electron', 'koffi', 'playwright'];
 
 /** A script for main, a worker, a preload or plain Node. With `parts` false it is one file, as sandboxed preloads must be. */
 export function nodeScript(root, entry, fileName, { parts = false, define = {}, minify = false } = {}) {

@@ -68,10 +68,7 @@ export async function bundle() {
   const { targets } = await import('./bundle-targets.mjs');
   const done = [];
   for (const target of targets(root, pinnedElectron(root))) {
-    if (!existsSync(join(root, target.entry))) {
-      say(`${target.entry} is missing`);
-      continue;
-    }
+    if (!existsSync(join(root, target.entry))) throw new Stop(`${target.entry} is missing: this is not a whole clone.`);
     if (await bundleTarget(target)) done.push(target.name);
   }
   if (done.length > 0) say(`bundled ${done.join(', ')} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
