@@ -15,10 +15,17 @@ import { replayed } from './wire.ts';
 const read = (content: Uint8Array) => readDeviceCertificates(replayed(`> 00B12F0200000454020000 0000\n< ${hex.encode(content)} 6282`));
 const { DENK0404144: nitrokey, DECM0104448: older } = genuineDevices;
 
+/** Published in the simulator's source on purpose. */
+const simulatorRootKey = hex.decode('0857C32B9B4F8CD28DAD5E7ED12A33B11E11265817C7E6C0F586405DA50988ED');
+
 /** A chain made by the test: names as given, keys on the curve of that name. */
-function madeChain(rootHolder: string, name: 'brainpoolP256r1' | 'secp256r1', issuerRole = 0x80): Uint8Array {
+function madeChain(
+  rootHolder: string,
+  name: 'brainpoolP256r1' | 'secp256r1',
+  { issuerRole = 0x80, rootKey = curve(name).generate().d } = {},
+): Uint8Array {
   const domain = curve(name);
-  const [root, issuer, device] = [domain.generate(), domain.generate(), domain.generate()];
+  const [issuer, device] = [domain.generate(), domain.generate()];
   const certificate = (authority: string, holder: string, Q: Uint8Array, role: number, d: Uint8Array) => {
     const chat = { oid: hex.decode('2B0601040181C31F030101'), role };
     const body = encodeCvcBody({ authority, holder, publicKey: { oid: ecdsaSha256Oid, Q }, chat });
@@ -26,7 +33,7 @@ function madeChain(rootHolder: string, name: 'brainpoolP256r1' | 'secp256r1', is
   };
   return concat(
     certificate('XXDICA100001', 'XXDEV0000100000', device.Q, 0x00, issuer.d),
-    certificate(rootHolder, 'XXDICA100001', issuer.Q, issuerRole, root.d),
+    certificate(rootHolder, 'XXDICA100001', issuer.Q, issuerRole, rootKey),
   );
 }
 
@@ -61,6 +68,13 @@ describe('the certificate chain of a device', () => {
   it('is broken when somebody else uses the name of a known root', async () => {
     for (const name of ['DESRCACC100001', 'UTSRCACC100001', simulatorRoot.holder])
       expect(checkChain(await read(madeChain(name, 'brainpoolP256r1')))).toBe('broken');
+  });
+
+  it('is broken when the issuer is no issuer, though a known root vouches for it', async () => {
+    const made = (issuerRole: number) =>
+      read(madeChain(simulatorRoot.holder, 'brainpoolP256r1', { issuerRole, rootKey: simulatorRootKey }));
+    expect(checkChain(await made(0x80))).toBe('simulator');
+    expect(checkChain(await made(0x00))).toBe('broken');
   });
 
   it('ends at an unknown root when it holds together otherwise, or when the issuer is missing', async () => {
