@@ -150,7 +150,7 @@ function materialParts(material: KeyMaterial): Uint8Array[] {
 /**
  * The key in a decrypted blob: integers of any width are brought to fixed width, and what follows the fields is
  * ignored, because padding differs between implementations (protocol reference 3.4). Everything is copied; wipe
- * both. Throws SyntaxError when it makes no sense.
+ * both. Tell an EC curve by `p` alone: some write no `a` where it is p - 3. Throws SyntaxError when it makes no sense.
  */
 export function readKeyMaterial(plaintext: Uint8Array, type: KeyBlobType): KeyMaterial {
   const reader = new Reader(plaintext);
