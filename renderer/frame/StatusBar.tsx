@@ -6,11 +6,13 @@ import { useRoomState } from '../room-context.ts';
 export function StatusBar() {
   const snapshot = useRoomState((state) => state.snapshot);
   const service = snapshot?.service;
+  const simulated = snapshot?.readers.filter((reader) => reader.simulated).length ?? 0;
   return (
     <footer className="status-bar">
       <p role="status" className={service && service.kind !== 'running' ? 'service caution' : 'service'}>
         {service && <Icon name={service.kind === 'running' ? 'check' : 'warning'} />}
         <span>{service ? serviceText(service) : 'Looking for readers…'}</span>
+        {simulated > 0 && <span className="simulated">{counted(simulated, 'simulated reader')}</span>}
       </p>
       {snapshot && (
         <p className="about">

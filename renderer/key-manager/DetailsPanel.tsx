@@ -1,5 +1,5 @@
 import { actionsAt } from '../actions/list.ts';
-import { ActionButton } from '../controls/ActionButton.tsx';
+import { ActionButtons } from '../controls/ActionButtons.tsx';
 import { Words } from '../controls/Words.tsx';
 import { Icon } from '../icons.tsx';
 import { useLasting } from '../room-context.ts';
@@ -50,9 +50,7 @@ export function DetailsPanel({ node }: { readonly node: TreeNode }) {
         {others.length > 0 && (
           <section className="actions" aria-labelledby="actions-heading">
             <h3 id="actions-heading">Actions</h3>
-            {others.map((action) => (
-              <ActionButton key={action.id} action={action} node={node} busy={busy} />
-            ))}
+            <ActionButtons actions={others} node={node} busy={busy} />
           </section>
         )}
       </div>
@@ -65,7 +63,7 @@ function NodeFacts({ node }: { readonly node: TreeNode }) {
     case 'reader':
       return <ReaderFacts reader={node.reader} />;
     case 'device':
-      return <DeviceFacts device={node.device} reader={node.reader} />;
+      return <DeviceFacts device={node.device} />;
     case 'user-pin':
       return <UserPinFacts device={node.device} reader={node.reader} />;
     case 'so-pin':

@@ -4,6 +4,12 @@ import { useRoom, useRoomState } from '../room-context.ts';
 
 const start = 'sudo systemctl start pcscd.socket';
 
+const headings = {
+  running: 'No reader found',
+  absent: 'The smart card service is not running',
+  unavailable: 'The smart card service cannot be used',
+} as const;
+
 /** Without any reader: what to plug in, what may be missing, and how to practise meanwhile. */
 export function EmptyRoom() {
   const room = useRoom();
@@ -12,7 +18,7 @@ export function EmptyRoom() {
   return (
     <section className="empty-room" aria-labelledby="empty-heading">
       <Icon name="reader" />
-      <h2 id="empty-heading">No reader found</h2>
+      <h2 id="empty-heading">{service ? headings[service.kind] : 'No reader found'}</h2>
       {service?.kind === 'running' && (
         <p>
           Plug in a SmartCard-HSM USB stick, a Nitrokey HSM 2, or a smart card reader with a SmartCard-HSM card. It appears here within a moment; nothing
@@ -21,11 +27,11 @@ export function EmptyRoom() {
       )}
       {service?.kind === 'absent' && (
         <p>
-          The smart card service (pcscd) is not running, so no reader can be seen. Start it in a terminal: <code className="command">{start}</code> This
+          Without it (pcscd) no reader can be seen. Start it in a terminal: <code className="command">{start}</code> This
           window notices by itself.
         </p>
       )}
-      {service?.kind === 'unavailable' && <p>The smart card service cannot be used: {service.detail}</p>}
+      {service?.kind === 'unavailable' && <p>{service.detail}</p>}
       {mode === 'rehearsal' ? (
         <p>In this rehearsal there is no reader yet: choose “Add reader” in the Rehearsal menu above.</p>
       ) : (

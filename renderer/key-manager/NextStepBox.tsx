@@ -1,4 +1,4 @@
-import { ActionButton } from '../controls/ActionButton.tsx';
+import { ActionButtons } from '../controls/ActionButtons.tsx';
 import { Icon, type IconName } from '../icons.tsx';
 import type { NextStep } from './next-step.ts';
 import type { TreeNode } from './tree-nodes.ts';
@@ -22,9 +22,7 @@ export function NextStepBox({ step, node, busy }: NextStepBoxProps) {
       </div>
       {step.actions.length > 0 && (
         <div className="next-actions">
-          {step.actions.map((action, index) => (
-            <ActionButton key={action.id} action={action} node={node} isPrimary={index === 0 && step.mood === 'next'} busy={busy} />
-          ))}
+          <ActionButtons actions={step.actions} node={node} primary={step.mood === 'next' ? step.actions[0] : undefined} busy={busy} />
         </div>
       )}
     </section>

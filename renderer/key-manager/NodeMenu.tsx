@@ -1,7 +1,8 @@
 import { useRef } from 'react';
-import { Menu, MenuItem } from 'react-aria-components/Menu';
+import { Header } from 'react-aria-components/Header';
+import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { Text } from 'react-aria-components/Text';
+import type { Action } from '../actions/action.ts';
 import { actionsAt } from '../actions/list.ts';
 import { useRoom } from '../room-context.ts';
 import { nodeText } from './node-text.ts';
@@ -14,17 +15,40 @@ export interface MenuPlace {
   readonly y: number;
 }
 
-/** A node's actions at the pointer, or below the node when it was opened by keyboard. */
-export function NodeMenu({ place, onClose }: { readonly place: MenuPlace; onClose(): void }) {
+interface ActionItemProps {
+  readonly action: Action;
+  readonly node: TreeNode;
+  readonly isDisabled?: boolean;
+}
+
+function ActionItem({ action, node, isDisabled = false }: ActionItemProps) {
   const room = useRoom();
+  return (
+    <MenuItem
+      id={action.id}
+      className={action.danger ? 'menu-item danger' : 'menu-item'}
+      isDisabled={isDisabled}
+      onAction={() => void room.perform(action, node)}
+    >
+      {action.label}
+    </MenuItem>
+  );
+}
+
+/** A node's actions at the pointer, or below the node when it was opened by keyboard. What is hindered stands below its reason. */
+export function NodeMenu({ place, onClose }: { readonly place: MenuPlace; onClose(): void }) {
   const anchor = useRef<HTMLSpanElement>(null);
   const { node, x, y } = place;
   const actions = actionsAt(node);
+  const able = actions.filter((action) => action.hindrance(node) === undefined);
+  const reasons = [...new Set(actions.flatMap((action) => action.hindrance(node) ?? []))];
+  const name = `Actions: ${nodeText(node)}`;
   return (
     <>
       <span ref={anchor} className="menu-anchor" style={{ left: x, top: y }} aria-hidden="true" />
       <Popover
         className="popover"
+        aria-label={name}
         triggerRef={anchor}
         isOpen
         placement="bottom start"
@@ -35,27 +59,24 @@ export function NodeMenu({ place, onClose }: { readonly place: MenuPlace; onClos
       >
         <Menu
           className="menu"
-          aria-label={`Actions: ${nodeText(node)}`}
+          aria-label={name}
           autoFocus="first"
           onClose={onClose}
           renderEmptyState={() => <p className="menu-empty">Nothing to do here.</p>}
         >
-          {actions.map((action) => {
-            const reason = action.hindrance(node);
-            return (
-              <MenuItem
-                key={action.id}
-                id={action.id}
-                className={action.danger ? 'menu-item danger' : 'menu-item'}
-                textValue={action.label}
-                isDisabled={reason !== undefined}
-                onAction={() => void room.perform(action, node)}
-              >
-                <Text slot="label">{action.label}</Text>
-                {reason && <Text slot="description">{reason}</Text>}
-              </MenuItem>
-            );
-          })}
+          {able.map((action) => (
+            <ActionItem key={action.id} action={action} node={node} />
+          ))}
+          {reasons.map((reason) => (
+            <MenuSection key={reason} className="menu-section">
+              <Header className="menu-header">{reason}</Header>
+              {actions
+                .filter((action) => action.hindrance(node) === reason)
+                .map((action) => (
+                  <ActionItem key={action.id} action={action} node={node} isDisabled />
+                ))}
+            </MenuSection>
+          ))}
         </Menu>
       </Popover>
     </>

@@ -5,9 +5,9 @@ import { Icon, type IconName } from '../../icons.tsx';
 type Chain = DeviceCertificateSnapshot['chain'];
 
 const chains: Record<Chain, { readonly icon: IconName; readonly mood: string; readonly words: string }> = {
-  verified: { icon: 'check', mood: 'good', words: "verified up to the maker's root: a genuine device" },
+  verified: { icon: 'check', mood: 'good', words: "verified: a genuine device" },
   simulator: { icon: 'info', mood: 'caution', words: 'simulated device: for rehearsal only' },
-  'unknown-root': { icon: 'warning', mood: 'caution', words: 'signed by a root this app does not know; the maker may still be genuine' },
+  'unknown-root': { icon: 'warning', mood: 'caution', words: 'not verified: signed by a root this app does not know' },
   broken: { icon: 'stop', mood: 'bad', words: 'broken: the signatures do not fit. Do not use this device' },
 };
 

@@ -1,15 +1,14 @@
-import type { DeviceSnapshot, ReaderSnapshot } from '../../../shared/models/snapshot.ts';
+import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import { Facts, Hex } from '../../controls/Facts.tsx';
 import { dkekText, soPinText, userPinText } from '../node-text.ts';
 import { ChainWords } from './CertificateFacts.tsx';
 
-export function DeviceFacts({ device, reader }: { readonly device: DeviceSnapshot; readonly reader: ReaderSnapshot }) {
+export function DeviceFacts({ device }: { readonly device: DeviceSnapshot }) {
   const { dkek } = device;
   return (
     <Facts
       facts={[
         ['Serial', <code>{device.serial}</code>],
-        ['Reader', reader.name],
         ['User PIN', userPinText(device.userPin)],
         ['SO-PIN', soPinText(device.soPin)],
         ['DKEK', dkek.kind === 'complete' && !dkekText(dkek).includes(' ') ? <Hex digits={dkek.kcv} /> : dkekText(dkek)],

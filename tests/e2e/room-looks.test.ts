@@ -1,0 +1,238 @@
+import { mkdirSync } from 'node:fs';
+import type axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SceneName } from '../renderer/scenes.ts';
+import { openStage, type Stage } from '../renderer/stage.ts';
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+/** `ROOM_PICTURES=folder` keeps a picture of everything this test looks at. */
+const pictures = process.env['ROOM_PICTURES'];
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+/** Takes a picture; the answer is everything axe finds serious, and all that runs out of the window sideways. */
+async function look(name: string): Promise<string[]> {
+  const { page } = stage;
+  if (pictures) {
+    mkdirSync(pictures, { recursive: true });
+    await page.screenshot({ path: `${pictures}/${name.replace(/[^A-Za-z0-9]+/g, '-')}.png` });
+  }
+  return await page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    const found = serious.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
+    const sideways = [...document.querySelectorAll('html, body *')].filter((element) => {
+      const { overflowX } = getComputedStyle(element);
+      const scrolls = element === document.documentElement || overflowX === 'auto' || overflowX === 'scroll';
+      return scrolls && element.scrollWidth > element.clientWidth + 1;
+    });
+    return [...found, ...sideways.map((element) => `scrolls sideways: ${element.tagName} ${element.className}`)];
+  });
+}
+
+const press = (name: string) => stage.page.getByRole('button', { name, exact: true }).click();
+const choose = (name: RegExp) => stage.page.getByRole('treeitem', { name }).first().click();
+
+/** Every view, node and dialog the Key Manager has, and how to get there. */
+const places: readonly (readonly [name: string, scene: SceneName, go?: () => Promise<unknown>])[] = [
+  ['empty', 'empty'],
+  ['no service', 'no service'],
+  ['fresh device', 'fresh'],
+  ['shares missing', 'incomplete'],
+  ['shares missing, DKEK', 'incomplete', () => choose(/^DKEK/)],
+  ['blocked User PIN', 'blocked', () => choose(/^User PIN/)],
+  ['logged out', 'logged out', () => choose(/^User PIN/)],
+  ['first key', 'logged in'],
+  ['full room', 'full'],
+  ['SO-PIN', 'full', () => choose(/^SO-PIN/)],
+  ['DKEK', 'full', () => choose(/^DKEK/)],
+  ['AES key', 'full', () => choose(/^HSM AES Key/)],
+  ['AES key without WRAP', 'full', () => choose(/^Token encryption/)],
+  ['RSA key', 'full', () => choose(/^Issuing CA/)],
+  ['certificate', 'full', () => choose(/^Device certificate/)],
+  ['pulled and inserted again', 'full', () => choose(/^HSM B/)],
+  ['production', 'production'],
+  ['reader in use', 'production', () => choose(/^Generic/)],
+  ['Initialize Device', 'fresh', () => press('Initialize Device…')],
+  [
+    'Initialize Device, question',
+    'full',
+    async () => {
+      await press('Initialize Device…');
+      await press('Continue');
+    },
+  ],
+  ['Create DKEK Share', 'full', () => press('Create DKEK Share…')],
+  [
+    'Create DKEK Share, report',
+    'full',
+    async () => {
+      await press('Create DKEK Share…');
+      await press('Create share');
+      await stage.page.getByText('was read back').waitFor();
+    },
+  ],
+  ['Import DKEK Share', 'incomplete', () => press('Import DKEK Share…')],
+  [
+    'Import DKEK Share, report',
+    'incomplete',
+    async () => {
+      await press('Import DKEK Share…');
+      await press('Choose file…');
+      await stage.page.getByText('the DKEK is complete').waitFor();
+    },
+  ],
+  ['Generate AES Key', 'logged in', () => press('Generate AES Key…')],
+  [
+    'Generate AES Key, failure',
+    'logged in',
+    async () => {
+      await press('Generate AES Key…');
+      await stage.page.getByLabel('Label', { exact: true }).fill('HSM AES Key');
+      await stage.page.getByLabel('WRAP (92)').uncheck();
+      await press('Generate');
+      await stage.page.getByRole('alert').waitFor();
+    },
+  ],
+  ['Generate RSA Key', 'logged in', () => press('Generate RSA Key…')],
+  [
+    'Generate RSA Key, under way',
+    'logged in',
+    async () => {
+      await press('Generate RSA Key…');
+      await stage.page.getByLabel('Label', { exact: true }).fill('Issuing CA 2027');
+      await stage.page.getByLabel('4096').check();
+      await press('Generate');
+      await stage.page.evaluate(() => window.stage.bridge.progress({ work: 'w', words: 'Generating an RSA-4096 key', cancellable: true }));
+    },
+  ],
+  [
+    'work in the background',
+    'logged in',
+    async () => {
+      await press('Generate RSA Key…');
+      await stage.page.getByLabel('Label', { exact: true }).fill('Issuing CA 2027');
+      await press('Generate');
+      await stage.page.evaluate(() =>
+        window.stage.bridge.progress({ work: 'w', words: 'Deriving the key from the password', fraction: 0.42, cancellable: true }),
+      );
+      await press('Continue in the background');
+    },
+  ],
+  ['Generate ECC Key', 'logged in', () => press('Generate ECC Key…')],
+  [
+    'Rename Key',
+    'full',
+    async () => {
+      await choose(/^HSM AES Key/);
+      await press('Rename Key…');
+    },
+  ],
+  [
+    'Delete Key',
+    'full',
+    async () => {
+      await choose(/^HSM AES Key/);
+      await press('Delete Key…');
+    },
+  ],
+  [
+    'Export Key, report',
+    'full',
+    async () => {
+      await choose(/^HSM AES Key/);
+      await press('Export Key…');
+      await stage.page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    'Test Key, report',
+    'full',
+    async () => {
+      await choose(/^HSM AES Key/);
+      await press('Test Key');
+      await stage.page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    'Test Device, report',
+    'full',
+    async () => {
+      await press('Test Device');
+      await stage.page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    'certificate details',
+    'full',
+    async () => {
+      await choose(/^Device certificate/);
+      await press('Details');
+    },
+  ],
+  [
+    'failed login',
+    'logged out',
+    async () => {
+      await press('Login with User PIN');
+      await stage.page.getByRole('alert').waitFor();
+    },
+  ],
+  ['context menu', 'logged out', () => stage.page.getByRole('treeitem', { name: /^User PIN/ }).click({ button: 'right' })],
+  ['rehearsal menu', 'full', () => press('Rehearsal')],
+  [
+    'Remove reader',
+    'full',
+    async () => {
+      await press('Rehearsal');
+      await stage.page.getByRole('menuitem', { name: 'Remove reader…' }).first().click();
+    },
+  ],
+  ...(['Custodians', 'Clone & Verify', 'Ceremony', 'WebADM'] as const).map(
+    (view) => [view, 'full', () => stage.page.getByRole('link', { name: view }).click()] as const,
+  ),
+];
+
+async function goThrough(suffix: string): Promise<Record<string, string[]>> {
+  const faults: Record<string, string[]> = {};
+  for (const [name, scene, go] of places) {
+    await stage.show(scene);
+    await go?.();
+    const found = await look(`${name} ${suffix}`);
+    if (found.length > 0) faults[name] = found;
+  }
+  return faults;
+}
+
+describe('every view, node and dialog, in real Electron', () => {
+  test('has no serious accessibility fault at 1280 by 800', async () => {
+    await stage.resize(1280, 800);
+    expect(await goThrough('')).toEqual({});
+  });
+
+  test('has none in dark, in the smallest usual window', async () => {
+    await stage.page.emulateMedia({ colorScheme: 'dark' });
+    await stage.resize(1024, 700);
+    expect(await goThrough('dark')).toEqual({});
+    await stage.page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  test('reflows at 200 % without sideways scrolling', async () => {
+    await stage.resize(1024, 700, 2);
+    expect(await goThrough('200')).toEqual({});
+    await stage.resize(1280, 800);
+  });
+
+  test('breaks no rule of the content security policy', () => {
+    expect(stage.complaints).toEqual([]);
+  });
+});

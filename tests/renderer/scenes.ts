@@ -1,0 +1,127 @@
+import { failure } from '../../shared/failure.ts';
+import type { CardSnapshot, DeviceSnapshot, KeySnapshot, ReaderSnapshot, Snapshot } from '../../shared/models/snapshot.ts';
+import { kcv, keyId, keyReference, serial } from '../../shared/numbers.ts';
+
+/** Rooms as main would describe them. */
+export const sha256 = '3F9A11C0D2E84B7790AB13CDE0F5A2B4C6D8E9F00112233445566778899AABBC';
+export const dkekKcv = kcv('F9C3647BEDBF0D80');
+
+export const aesKey: KeySnapshot = {
+  reference: keyReference(1),
+  id: keyId('01'),
+  label: 'HSM AES Key',
+  type: { kind: 'AES', size: 256 },
+  described: true,
+  details: { capabilities: [0x10, 0x11, 0x92], certificate: 'none' },
+};
+
+export const keys: readonly KeySnapshot[] = [
+  aesKey,
+  {
+    reference: keyReference(2),
+    id: keyId('9E0F7A55C02B4D118899AABBCCDDEEFF00112233'),
+    label: 'Issuing CA 2027',
+    type: { kind: 'RSA', size: 4096 },
+    described: true,
+    details: { certificate: 'x509', publicKeySha256: sha256 },
+  },
+  {
+    reference: keyReference(3),
+    id: keyId('03'),
+    label: 'Time stamping',
+    type: { kind: 'EC', size: 256 },
+    described: true,
+  },
+  {
+    reference: keyReference(4),
+    id: keyId('04'),
+    label: 'Token encryption, this device only',
+    type: { kind: 'AES', size: 128 },
+    described: true,
+    details: { capabilities: [0x10, 0x11], useCounter: 9_999, certificate: 'none' },
+  },
+];
+
+export function device(change: Partial<DeviceSnapshot> = {}): DeviceSnapshot {
+  return {
+    serial: serial('DENK0100001'),
+    label: 'HSM A',
+    firmware: '4.1',
+    platform: 'JCOP 4',
+    initialized: true,
+    freeMemoryBytes: 214_016,
+    resetWithSoPin: true,
+    userPin: { kind: 'not-verified', triesLeft: 3 },
+    soPin: { kind: 'not-verified', triesLeft: 15 },
+    dkek: { kind: 'complete', shares: 2, kcv: dkekKcv },
+    keys: [],
+    certificate: { holder: 'DECC120323900000', authority: 'DESRCACC100001', sha256, chain: 'verified' },
+    ...change,
+  };
+}
+
+export const verified = { kind: 'verified' } as const;
+export const fresh = device({
+  label: '',
+  initialized: false,
+  userPin: { kind: 'not-set' },
+  soPin: { kind: 'not-set' },
+  dkek: { kind: 'none' },
+});
+
+export function reader(name: string, card: CardSnapshot | DeviceSnapshot, simulated = true): ReaderSnapshot {
+  return { name, simulated, pinPad: false, card: 'serial' in card ? { kind: 'device', device: card } : card };
+}
+
+export function room(...readers: ReaderSnapshot[]): Snapshot {
+  return {
+    revision: 0,
+    mode: readers.some((each) => each.simulated) ? 'rehearsal' : 'production',
+    runtime: { version: '0.1.0', electron: '25.1.1', developmentOnly: false },
+    service: { kind: 'running', readers: readers.filter((each) => !each.simulated).length },
+    readers,
+  };
+}
+
+const second = serial('DENK0100002');
+const first = 'Simulated reader 1';
+const other = 'Simulated reader 2';
+
+export const scenes = {
+  empty: room(),
+  'no service': { ...room(), service: { kind: 'absent' } },
+  fresh: room(reader(first, fresh)),
+  incomplete: room(
+    reader(first, device({ dkek: { kind: 'incomplete', shares: 3, imported: 1 } })),
+    reader(other, { kind: 'empty' }),
+  ),
+  blocked: room(reader(first, device({ userPin: { kind: 'blocked' }, keys: [aesKey] }))),
+  'logged out': room(reader(first, device({ keys: [...keys] }))),
+  'logged in': room(reader(first, device({ userPin: verified }))),
+  full: room(
+    reader(first, device({ userPin: verified, keys: [...keys] })),
+    reader(
+      other,
+      device({
+        serial: second,
+        label: 'HSM B',
+        dkek: { kind: 'incomplete', shares: 2, imported: 1 },
+        notice: 'The device was pulled during Import DKEK Share. The share was not imported: 1 of 2 shares is on the device. Import it again.',
+      }),
+    ),
+    reader('Simulated reader 3', { kind: 'empty' }),
+  ),
+  production: {
+    ...room(
+      reader('Nitrokey Nitrokey HSM (DENK01000010000         ) 00 00', device({ userPin: verified, keys: [...keys] }), false),
+      reader(
+        'Generic Smart Card Reader Interface [Smart Card Reader Interface] (20070818000000000) 01 00',
+        { kind: 'problem', failure: failure('card-in-use', { reader: 'Generic Smart Card Reader Interface 01 00' }) },
+        false,
+      ),
+      reader('SCM Microsystems Inc. SPR 532 02 00', { kind: 'reading' }, false),
+    ),
+    runtime: { version: '0.1.0', electron: '25.1.1', developmentOnly: true },
+  },
+} as const satisfies Record<string, Snapshot>;
+export type SceneName = keyof typeof scenes;

@@ -1,0 +1,50 @@
+import { failure } from '../../shared/failure.ts';
+import { kcv, keyReference, type Serial } from '../../shared/numbers.ts';
+import { failed, ok } from '../../shared/result.ts';
+import { FakeBridge } from './fake-bridge.ts';
+import { dkekKcv, type SceneName, scenes, sha256 } from './scenes.ts';
+
+/** Runs in the page before the room does: a scripted `window.conclave`, and `window.stage` for the test. */
+const bridge = new FakeBridge();
+const shareKcv = kcv('0A1B2C3D4E5F6071');
+const path = '/media/ceremony-usb-1/2027-03-14/dkek-share-1-of-2.pbe';
+
+bridge.answer('share.create', () => ok({ path, sha256, kcv: shareKcv }));
+bridge.answer('share.import', () => ok({ path, sha256, shareKcv, imported: 2, total: 2, dkekKcv }));
+bridge.answer('key.export', () =>
+  ok({ path: '/media/ceremony-usb-1/2027-03-14/HSM AES Key.wky', sha256, bytes: 163, label: 'HSM AES Key', dkekKcv }),
+);
+bridge.answer('key.import', ({ serial }: { serial: Serial }) => ok({ serial, reference: keyReference(1), label: 'HSM AES Key' }));
+bridge.answer('key.generate-aes', () => failed(failure('label-duplicate', { label: 'HSM AES Key' })));
+bridge.answer('key.generate-rsa', () => new Promise(() => undefined));
+bridge.answer('pin.login', () => failed(failure('pin-blocked')));
+bridge.answer('key.test', () =>
+  ok({
+    subject: 'HSM AES Key',
+    passed: true,
+    checks: [
+      { name: 'Encrypt and decrypt', outcome: 'passed', detail: '64 random bytes encrypted and decrypted on the device came back unchanged.' },
+      { name: 'Message authentication code', outcome: 'not tested', detail: 'The key was made without CMAC (18).' },
+    ],
+  }),
+);
+bridge.answer('device.test', () =>
+  ok({
+    subject: 'HSM A DENK0100001',
+    passed: false,
+    checks: [
+      { name: 'Random numbers', outcome: 'passed', detail: '1,024 bytes read; no byte repeats suspiciously often.' },
+      { name: 'HSM AES Key', outcome: 'passed', detail: '64 random bytes encrypted and decrypted on the device came back unchanged.' },
+      { name: 'Issuing CA 2027', outcome: 'failed', detail: 'The signature does not verify with the public key on the device.' },
+      { name: 'Time stamping', outcome: 'not tested', detail: 'The test would spend a use of a counted key.' },
+    ],
+  }),
+);
+
+declare global {
+  interface Window {
+    stage: { bridge: FakeBridge; show(scene: SceneName): void };
+  }
+}
+window.stage = { bridge, show: (scene) => bridge.push(scenes[scene]) };
+Object.defineProperty(window, 'conclave', { value: bridge });
