@@ -1,4 +1,5 @@
 import { assertBytes, concat, uint16 } from '../../shared/bytes.ts';
+import { ByteReader } from './byte-reader.ts';
 
 /**
  * Layout of a wrapped key, the blob of WRAP and UNWRAP (protocol reference 3.4). No cryptography here: encryption
@@ -95,7 +96,7 @@ export function encodeKeyBlobHeader(header: KeyBlobHeader): Uint8Array {
 
 /** Takes a blob apart. Throws SyntaxError when it is cut off or no key blob; whether it is genuine only the MAC tells. */
 export function readKeyBlob(bytes: Uint8Array): KeyBlob {
-  const reader = new Reader(bytes);
+  const reader = new ByteReader(bytes, 'key blob');
   const kcv = reader.take(KCV);
   const type = reader.take(1)[0] as number;
   if (!isKeyBlobType(type)) throw new SyntaxError('key blob: unknown key type');
@@ -153,7 +154,7 @@ function materialParts(material: KeyMaterial): Uint8Array[] {
  * both. Tell an EC curve by `p` alone: some write no `a` where it is p - 3. Throws SyntaxError when it makes no sense.
  */
 export function readKeyMaterial(plaintext: Uint8Array, type: KeyBlobType): KeyMaterial {
-  const reader = new Reader(plaintext);
+  const reader = new ByteReader(plaintext, 'key blob');
   reader.take(RANDOM);
   const size = reader.uint16();
   if (type === 0x0f) {
@@ -164,7 +165,7 @@ export function readKeyMaterial(plaintext: Uint8Array, type: KeyBlobType): KeyMa
   return readRsa(reader, size, type);
 }
 
-function readRsa(reader: Reader, bits: number, type: 0x05 | 0x06): KeyMaterial {
+function readRsa(reader: ByteReader, bits: number, type: 0x05 | 0x06): KeyMaterial {
   const width = Math.ceil(bits / 8);
   if (width < 64 || width > MAX_INTEGER) throw new SyntaxError('key blob: not an RSA key size');
   const next = (wide: number) => widen(reader.field(), wide);
@@ -188,7 +189,7 @@ function readRsa(reader: Reader, bits: number, type: 0x05 | 0x06): KeyMaterial {
   };
 }
 
-function readEc(reader: Reader): KeyMaterial {
+function readEc(reader: ByteReader): KeyMaterial {
   const next = () => reader.field();
   // in this order on the wire; the size before them differs between implementations and is not needed
   const fields = { a: next(), b: next(), p: next(), n: next(), G: next(), d: next(), Q: next() };
@@ -234,28 +235,4 @@ function widen(value: Uint8Array, width: number): Uint8Array {
   const wide = new Uint8Array(width);
   wide.set(digits, width - digits.length);
   return wide;
-}
-
-class Reader {
-  readonly #bytes: Uint8Array;
-  at = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  take(length: number): Uint8Array {
-    if (length > this.#bytes.length - this.at) throw new SyntaxError('key blob: cut off');
-    this.at += length;
-    return this.#bytes.subarray(this.at - length, this.at);
-  }
-
-  uint16(): number {
-    const [high, low] = this.take(2) as unknown as [number, number];
-    return (high << 8) | low;
-  }
-
-  field(): Uint8Array {
-    return this.take(this.uint16());
-  }
 }

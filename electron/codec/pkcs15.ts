@@ -27,14 +27,11 @@ const USER_PIN = Uint8Array.of(0x01);
 
 /**
  * KeyUsageFlags as the content of their BIT STRING: the count of unused bits, then the flags (80 encrypt,
- * 40 decrypt, 20 sign, 10 sign with recovery, second byte 80 derive).
+ * 40 decrypt, 20 sign, 10 sign with recovery, second byte 80 derive). RSA: decrypt and sign; EC: sign and derive.
  */
 export const keyUsages = {
-  /** decrypt, sign, sign with recovery */
   RSA: Uint8Array.of(0x04, 0x70),
-  /** sign, sign with recovery, derive */
   EC: Uint8Array.of(0x07, 0x30, 0x80),
-  /** encrypt, decrypt */
   AES: Uint8Array.of(0x06, 0xc0, 0x00),
 } as const satisfies Record<KeyDescription['kind'], Uint8Array>;
 
@@ -57,8 +54,7 @@ export interface KeyDescription {
 /** The record for file C4xx. */
 export function encodeKeyDescription(description: KeyDescription): Uint8Array {
   const { kind, label, id, sizeBits, reference, classAttributes } = description;
-  const usage = encodeTlv(BIT_STRING, description.usage ?? keyUsages[kind]);
-  const size = encodeInteger(sizeBits);
+  const [usage, size] = [encodeTlv(BIT_STRING, description.usage ?? keyUsages[kind]), encodeInteger(sizeBits)];
   if (kind === 'AES') {
     return encodeTlv(
       kinds.AES,

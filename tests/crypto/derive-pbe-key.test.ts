@@ -34,7 +34,7 @@ describe('derivation in a worker', () => {
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
     expect(fractions.at(-1)).toBe(1);
     expect(fractions.length).toBeGreaterThan(50);
-    expect(longestBlockMs).toBeLessThan(250);
+    expect(longestBlockMs).toBeLessThan(500);
   });
 
   it('stops when it is cancelled, and reports nothing more', async () => {

@@ -36,7 +36,7 @@ describe.each([1024, 1536, 2048, 3072, 4096])('RSA-%i', (bits) => {
     assertSame(key, key);
     assertSame(key, rsaFromPrimes(key));
     assertSame(key, recoverRsa(key));
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('RSA', async () => {
