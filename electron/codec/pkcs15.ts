@@ -83,12 +83,11 @@ export function readKeyDescription(bytes: Uint8Array): KeyDescription & { readon
   const record = readRecord(value);
   const usage = record.key.find((element) => element.tag === BIT_STRING)?.value;
   const reference = record.key.find((element) => element.tag === INTEGER)?.value;
-  const size = kind === 'AES' ? record.classAttributes : record.typeAttributes;
   return {
     kind,
     label: record.label,
     id: record.id,
-    sizeBits: readSize(size),
+    sizeBits: readSize(kind === 'AES' ? record.classAttributes : record.typeAttributes),
     ...(usage && { usage }),
     ...(reference && kind !== 'AES' && { reference: readInteger(reference) }),
     ...(record.classAttributes && kind !== 'AES' && { classAttributes: record.classAttributes }),
