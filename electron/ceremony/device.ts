@@ -7,7 +7,7 @@ import { readPin } from '../card/pins.ts';
 import { keysAmong } from '../card/references.ts';
 import { type CardSession, openSession, RESET_WITH_SO_PIN } from '../card/session.ts';
 import type { WireError } from '../transport/transport.ts';
-import type { Line } from './line.ts';
+import type { Line, Parting } from './line.ts';
 import { readKeyDetails, readKeySnapshot } from './read-key.ts';
 import type { Remembered, Settle } from './remembered.ts';
 
@@ -101,12 +101,16 @@ export class Device {
     this.#settle = settle;
   }
 
+  /** A notice that asks for nothing goes with the next operation, any other with the next that changes the device. */
   succeeded(): void {
-    if (this.#settle) this.remembered.notice = undefined;
+    if (this.#settle || this.remembered.noticeIsHarmless) this.remembered.notice = undefined;
   }
 
   interrupted(): void {
-    if (this.#settle && this.#activity) this.remembered.interrupted = { activity: this.#activity, settle: this.#settle };
+    if (!this.#activity) return;
+    const settle = this.#settle ?? (() => 'nothing on the device was changed. Start it again.');
+    this.remembered.interrupted = { activity: this.#activity, settle };
+    this.remembered.noticeIsHarmless = !this.#settle;
   }
 
   end(): void {
@@ -123,8 +127,8 @@ export class Device {
   }
 
   /** The card has gone: no further command is sent. */
-  detach(): void {
-    this.#line.close();
+  detach(why: Parting): void {
+    this.#line.close(why);
   }
 
   // what it tells

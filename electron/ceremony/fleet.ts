@@ -116,7 +116,7 @@ export class Fleet {
     for (const [name, slot] of this.#slots) {
       if (names.has(name)) continue;
       this.#slots.delete(name);
-      void slot.leave();
+      void slot.leave(service.kind === 'running' ? 'reader-gone' : 'service-absent');
     }
     const changed = present.filter((state) => this.#slotFor(state.name).differsFrom(state));
     // Cards that went before cards that came: a device may have moved from one reader to another.
@@ -165,7 +165,7 @@ export class Fleet {
   async #leaveAll(): Promise<void> {
     const slots = [...this.#slots.values()];
     this.#slots.clear();
-    await Promise.all(slots.map((slot) => slot.leave()));
+    await Promise.all(slots.map((slot) => slot.leave('reader-gone')));
   }
 
   #changed(): void {

@@ -71,6 +71,7 @@ async function generate(
     reference,
     description,
     again: 'Generate it again.',
+    repair: 'Choose Rename Key… to repair it, or delete it.',
     make: async () => {
       await make(reference);
       await writeKeyDescription(device.session, reference, description);

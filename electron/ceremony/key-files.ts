@@ -69,6 +69,7 @@ export function importKey({ fleet, person }: Workstation, serial: Serial): Promi
       reference,
       description,
       again: 'Import it again.',
+      repair: 'Delete it and import it again.',
       make: () => put(device, reference, file, told, description, label),
     });
   });

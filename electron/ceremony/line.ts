@@ -1,7 +1,10 @@
-import { failure, Refusal } from '../../shared/failure.ts';
+import { Refusal } from '../../shared/failure.ts';
 import type { Channel } from '../apdu/command.ts';
 import type { WireError } from '../transport/transport.ts';
-import { isWireError } from './wire-failure.ts';
+import { isWireError, wireFailure } from './wire-failure.ts';
+
+/** Why a session ended without a command having failed. */
+export type Parting = 'card-removed' | 'reader-gone' | 'service-absent';
 
 /** The channel to one inserted card, which remembers that it broke: after that, no command goes out. */
 export class Line {
@@ -9,11 +12,12 @@ export class Line {
   /** The operation under way, in words. */
   during = 'read the device';
   #lost: WireError | undefined;
-  #closed = false;
+  #closed: Parting | undefined;
 
-  constructor(channel: Channel) {
+  constructor(channel: Channel, reader: string) {
     this.channel = async (command) => {
-      if (this.#closed || this.#lost) throw new Refusal(failure('card-removed', { during: this.during }), { cause: this.#lost });
+      const fault = this.#lost?.fault ?? this.#closed;
+      if (fault) throw new Refusal(wireFailure({ fault, code: this.#lost?.code }, { reader, during: this.during }), { cause: this.#lost });
       try {
         return await channel(command);
       } catch (error) {
@@ -28,10 +32,10 @@ export class Line {
   }
 
   get closed(): boolean {
-    return this.#closed;
+    return this.#closed !== undefined;
   }
 
-  close(): void {
-    this.#closed = true;
+  close(why: Parting): void {
+    this.#closed ??= why;
   }
 }

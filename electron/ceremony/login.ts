@@ -46,6 +46,7 @@ export function assertLoggedIn(device: Device): void {
 
 /** Finishes deletions that were cut off: the key is gone, its description or certificate may have stayed. */
 async function removeLeftovers(device: Device): Promise<void> {
+  if (device.remembered.leftovers.size === 0) return;
   for (const reference of device.remembered.leftovers) {
     if (!device.key(reference)) {
       await deleteObject(device.session, fileOf('keyDescription', reference));
@@ -53,4 +54,5 @@ async function removeLeftovers(device: Device): Promise<void> {
     }
     device.remembered.leftovers.delete(reference);
   }
+  device.remembered.notice = undefined;
 }

@@ -17,8 +17,9 @@ export interface KeyOrigin {
   readonly reference: KeyReference;
   /** What the key is to be called; kept for the repair of a key that was left without. undefined: only the card can tell. */
   readonly description: KeyDescription | undefined;
-  /** `Generate it again.` */
+  /** What to do when the pulled card came back without the key, and with a key that has no description. */
   readonly again: string;
+  readonly repair: string;
   /** Makes the key and writes its files, the description last: a key with a description is complete. */
   readonly make: () => Promise<void>;
 }
@@ -69,13 +70,13 @@ function isAsDescribed(key: KeySnapshot, { label, id, kind, sizeBits }: KeyDescr
   return key.described && key.label === label && key.id === keyId(hex.encode(id)) && key.type.kind === kind && key.type.size === sizeBits;
 }
 
-function outcome(now: DeviceSnapshot, { reference, description, again }: KeyOrigin): string {
+function outcome(now: DeviceSnapshot, { reference, description, again, repair }: KeyOrigin): string {
   const key = now.keys.find((other) => other.reference === reference);
   const name = description ? ` "${description.label}"` : '';
   if (!key) return `the key${name} is not on the device. ${again}`;
   if (key.described && (!description || isAsDescribed(key, description)))
     return `the key${name} is on the device. Choose Test Key before you rely on it.`;
-  return `the key${name} is on the device but has no description. Choose Rename Key… to repair it, or delete it.`;
+  return `the key${name} is on the device but has no description. ${repair}`;
 }
 
 /** The failure that led here is what people are told; what could not be removed is shown in the tree. */

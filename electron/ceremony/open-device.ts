@@ -20,7 +20,7 @@ import { isStatusError } from './wire-failure.ts';
  * Throws WireError, and Refusal not-a-smartcard-hsm or what the card refused.
  */
 export async function openDevice(reader: string, channel: Channel, remembered: (serial: Serial) => Remembered): Promise<Device> {
-  const line = new Line(channel);
+  const line = new Line(channel, reader);
   const session = await select(line.channel, reader);
   const state = await readDevice(session);
   return new Device({ reader, line, session, remembered: remembered(state.serial), state });

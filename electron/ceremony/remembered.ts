@@ -22,6 +22,8 @@ export class Remembered {
   interrupted: { readonly activity: string; readonly settle: Settle } | undefined;
   /** The explanation, shown until the next operation that changes the device is done. */
   notice: string | undefined;
+  /** The interrupted operation had changed nothing. */
+  noticeIsHarmless = false;
 
   sawTries(userPin: PinState): void {
     if (userPin.kind === 'not-verified') this.mostTries = Math.max(this.mostTries, userPin.triesLeft);

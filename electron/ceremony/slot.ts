@@ -4,6 +4,7 @@ import type { Serial } from '../../shared/numbers.ts';
 import type { Channel } from '../apdu/command.ts';
 import type { CardConnection, ReaderSource, ReaderState, WireError } from '../transport/transport.ts';
 import type { Device } from './device.ts';
+import type { Parting } from './line.ts';
 import { openDevice } from './open-device.ts';
 import type { Remembered } from './remembered.ts';
 import { asRefusal, isWireError } from './wire-failure.ts';
@@ -71,9 +72,9 @@ export class Slot {
   }
 
   /** Ends the session, whose login is lost. Resolves when the card is free for others. */
-  async leave(): Promise<void> {
+  async leave(why: Parting): Promise<void> {
     this.#state = undefined;
-    this.#dismiss();
+    this.#dismiss(why);
     this.#card = { kind: 'empty' };
     await this.#opening;
   }
@@ -146,10 +147,10 @@ export class Slot {
     this.#retryLater();
   }
 
-  #dismiss(): void {
+  #dismiss(why: Parting = 'card-removed'): void {
     this.#attempt++;
     clearTimeout(this.#retry);
-    this.#device?.detach();
+    this.#device?.detach(why);
     this.#device = undefined;
     // What waits behind an operation of the old card must not delay the new one.
     this.#queue = Promise.resolve();

@@ -23,7 +23,10 @@ export function testKey({ fleet }: Workstation, serial: Serial, reference: KeyRe
   return fleet.run(serial, 'Test Key', async (device) => {
     assertLoggedIn(device);
     const key = device.key(reference) ?? refuse('no-such-key');
-    return report(capital(nameOf(key)), await checkKey(device, reference));
+    const result = report(capital(nameOf(key)), await checkKey(device, reference));
+    // What a notice may have asked for has been done.
+    if (result.passed) device.remembered.notice = undefined;
+    return result;
   });
 }
 

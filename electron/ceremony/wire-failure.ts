@@ -18,7 +18,7 @@ export function isStatusError(error: unknown): error is StatusError {
 }
 
 /** The words for a failed wire. */
-export function wireFailure(error: WireError, { reader, during }: Occasion): Failure {
+export function wireFailure(error: Pick<WireError, 'fault' | 'code'>, { reader, during }: Occasion): Failure {
   switch (error.fault) {
     case 'service-absent':
       return failure('service-absent');

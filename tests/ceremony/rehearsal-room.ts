@@ -27,7 +27,7 @@ export const strong = 'K7Q2 M5TX 9F3C 647B EDBF 0D80 AA';
 
 /** A room with simulated readers and devices, a real fleet, and a scripted person. */
 export class RehearsalRoom {
-  readonly readers = new SimulatedReaders();
+  readonly readers: SimulatedReaders;
   readonly cards: SimulatedCard[] = [];
   readonly names: string[] = [];
   readonly person = new ScriptedPerson();
@@ -39,7 +39,8 @@ export class RehearsalRoom {
   readonly sent: string[] = [];
   folder = '';
 
-  constructor(options: { derivePbeKey?: DerivePbeKey; real?: ReaderSource } = {}) {
+  constructor(options: { derivePbeKey?: DerivePbeKey; real?: ReaderSource; readers?: SimulatedReaders } = {}) {
+    this.readers = options.readers ?? new SimulatedReaders();
     const longWork = new LongWork((now) => this.progress.push(now));
     this.fleet = new Fleet({
       real: options.real ?? new SimulatedReaders(),
@@ -124,10 +125,10 @@ export class RehearsalRoom {
     this.readers.pull(this.names[index] as string);
   }
 
-  async reinsert(index = 0): Promise<void> {
+  async reinsert(index = 0, kind: CardSnapshot['kind'] = 'device'): Promise<void> {
     const name = this.names[index] as string;
     this.readers.pull(name);
     this.readers.insert(name, this.cards[index] as SimulatedCard);
-    await this.until(() => this.card(index).kind === 'device', 'the device to come back');
+    await this.until(() => this.card(index).kind === kind, 'the device to come back');
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -18,11 +18,15 @@ import { equal } from '../../shared/bytes.ts';
 import { pins, RehearsalRoom, strong } from './rehearsal-room.ts';
 
 let room: RehearsalRoom;
-afterEach(() => room.close());
+let folder: string;
+afterEach(async () => {
+  await room.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 /** The real thing, once: 30 million MD5 in a worker thread, as the app runs it. */
 async function realDerivation(): Promise<DerivePbeKey> {
-  const folder = await mkdtemp(join(tmpdir(), 'conclave-worker-'));
+  folder = await mkdtemp(join(tmpdir(), 'conclave-worker-'));
   const workerPath = join(folder, 'pbe-worker.cjs');
   await bundleScript('electron/crypto/pbe-worker.ts', workerPath);
   return (password, salt, { signal, progress }) => derivePbeKey(password, salt, { workerPath, signal, progress });

@@ -1,0 +1,317 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { enumerateObjects } from '../../electron/card/objects.ts';
+import { generateAes, generateEc, generateRsa } from '../../electron/ceremony/generate.ts';
+import { exportKey, importKey } from '../../electron/ceremony/key-files.ts';
+import { deleteKey, renameKey } from '../../electron/ceremony/keys.ts';
+import { login } from '../../electron/ceremony/login.ts';
+import { changePin, changeTheSoPin, unblockPin } from '../../electron/ceremony/pins.ts';
+import { importShare } from '../../electron/ceremony/shares.ts';
+import { testKey } from '../../electron/ceremony/test-key.ts';
+import { SimulatedCard } from '../../electron/simulator/card.ts';
+import type { Fault } from '../../electron/simulator/faults.ts';
+import { Refusal } from '../../shared/failure.ts';
+import { type KeyReference, keyReference, type Serial } from '../../shared/numbers.ts';
+import { pins, RehearsalRoom, strong } from './rehearsal-room.ts';
+import { logIn, makeShare, readyDevice, refusal, setUp } from './steps.ts';
+
+/**
+ * For each operation and each of its commands: the card is pulled just before the command reaches it, or after it was
+ * done and before its answer arrived. When it comes back its state is explained, the operation can be brought to its
+ * end, and the key that was there before is unharmed.
+ */
+let folder: string;
+let share: string;
+let wrapped: string;
+/** State files of a device in its stages. */
+const state = { awaitingShare: '', ready: '' };
+const newPins = { user: '111222333', so: '0102030405060708' };
+const bystander = keyReference(1);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'conclave-pulled-'));
+  const room = new RehearsalRoom();
+  room.folder = folder;
+  state.ready = join(folder, 'ready.json');
+  state.awaitingShare = join(folder, 'awaiting.json');
+  const card = await SimulatedCard.open(state.ready, { serial: 'UTTEST00001' });
+  const other = await SimulatedCard.open(state.awaitingShare, { serial: 'UTTEST00002' });
+  room.add(card);
+  room.add(other);
+  room.fleet.start(room.readers);
+  await room.ready();
+  const made = await makeShare(room, 'share.pbe');
+  share = made.path;
+  await readyDevice(room, 0, made);
+  await generateAes(room.workstation, { serial: room.serialOf(0), label: 'Bystander', size: 256, capabilities: [0x10, 0x11, 0x92] });
+  const pair = await generateEc(room.workstation, { serial: room.serialOf(0), label: 'Travelling', curve: 'secp256r1' });
+  room.person.saves(room.path('travelling.wky'));
+  wrapped = (await exportKey(room.workstation, pair.serial, pair.reference)).path;
+  await deleteKey(room.workstation, pair.serial, pair.reference, pair.serial.slice(-4));
+  await setUp(room, 1);
+  await room.fleet.stop();
+  await card.settled();
+  await other.settled();
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Scenario {
+  readonly name: string;
+  readonly from?: keyof typeof state;
+  readonly loggedIn: boolean;
+  readonly prepare?: (room: RehearsalRoom, serial: Serial) => Promise<void>;
+  readonly act: (room: RehearsalRoom, serial: Serial) => Promise<unknown>;
+  /** The card is back, read afresh, and not logged in: brings the operation to its end as its notice says, and checks the result. */
+  readonly finish: (room: RehearsalRoom, serial: Serial, notice: string) => Promise<void>;
+}
+
+const keyNamed = (room: RehearsalRoom, label: string) => room.device().keys.find((key) => key.label === label);
+const undescribed = (room: RehearsalRoom) => room.device().keys.find((key) => !key.described);
+
+async function expectWorking(room: RehearsalRoom, reference: KeyReference): Promise<void> {
+  const report = await testKey(room.workstation, room.serialOf(0), reference);
+  expect(report, JSON.stringify(report)).toMatchObject({ passed: true });
+}
+
+/** Logs in with whichever of the two is the PIN now; never costs the last try. */
+async function userPinNow(room: RehearsalRoom, serial: Serial): Promise<string> {
+  room.person.types({ 'user-pin': pins.user }, { 'user-pin': newPins.user });
+  await login(room.workstation, serial);
+  const found = room.person.idle ? newPins.user : pins.user;
+  room.person.startOver();
+  return found;
+}
+
+const generation = (name: string, label: string, act: Scenario['act']): Scenario => ({
+  name,
+  loggedIn: true,
+  act,
+  finish: async (room, serial, notice) => {
+    await logIn(room);
+    const half = undescribed(room);
+    if (half) {
+      expect(notice).toContain('has no description. Choose Rename Key…');
+      await renameKey(room.workstation, serial, half.reference, label);
+    } else if (keyNamed(room, label)) expect(notice).toContain('is on the device. Choose Test Key');
+    else {
+      expect(notice).toMatch(/is not on the device\. Generate it again\.|nothing on the device was changed/);
+      await act(room, serial);
+    }
+    await expectWorking(room, keyNamed(room, label)?.reference as KeyReference);
+    expect(room.device().keys).toHaveLength(2);
+  },
+});
+
+const scenarios: Scenario[] = [
+  {
+    name: 'Initialize Device',
+    loggedIn: false,
+    act: (room) => setUp(room, 0, { label: 'Again', shares: 2 }),
+    finish: async (room) => {
+      await setUp(room, 0, { label: 'Again', shares: 2 });
+      expect(room.device()).toMatchObject({ label: 'Again', keys: [], dkek: { kind: 'incomplete', shares: 2, imported: 0 } });
+    },
+  },
+  {
+    name: 'Login with User PIN',
+    loggedIn: false,
+    act: (room) => logIn(room),
+    finish: (room) => logIn(room),
+  },
+  {
+    name: 'Import DKEK Share',
+    from: 'awaitingShare',
+    loggedIn: true,
+    act: (room, serial) => {
+      room.person.opens(share).types({ password: strong });
+      return importShare(room.workstation, serial, {});
+    },
+    finish: async (room, serial, notice) => {
+      await logIn(room);
+      if (room.device().dkek.kind === 'complete') {
+        expect(notice).toContain('the DKEK is complete');
+        await expect(importShare(room.workstation, serial, {})).rejects.toEqual(refusal('dkek-complete'));
+      } else {
+        expect(notice).toMatch(/did not reach the DKEK\. Import it again\.|nothing on the device was changed/);
+        room.person.opens(share).types({ password: strong });
+        await importShare(room.workstation, serial, {});
+      }
+      expect(room.device().dkek).toMatchObject({ kind: 'complete', shares: 1 });
+    },
+  },
+  generation('Generate AES Key', 'Made', (room, serial) =>
+    generateAes(room.workstation, { serial, label: 'Made', size: 128, capabilities: [0x10, 0x11, 0x18, 0x92] }),
+  ),
+  generation('Generate ECC Key', 'Made', (room, serial) =>
+    generateEc(room.workstation, { serial, label: 'Made', curve: 'brainpoolP256r1' }),
+  ),
+  generation('Generate RSA Key', 'Made', (room, serial) => generateRsa(room.workstation, { serial, label: 'Made', size: 1024 })),
+  {
+    name: 'Export Key',
+    loggedIn: true,
+    act: (room, serial) => {
+      room.person.saves(join(folder, `${Math.random()}.wky`));
+      return exportKey(room.workstation, serial, bystander);
+    },
+    finish: async (room, serial) => {
+      await logIn(room);
+      room.person.startOver().saves(join(folder, `${Math.random()}.wky`));
+      await exportKey(room.workstation, serial, bystander);
+    },
+  },
+  {
+    name: 'Import Key',
+    loggedIn: true,
+    act: (room, serial) => {
+      room.person.opens(wrapped);
+      return importKey(room.workstation, serial);
+    },
+    finish: async (room, serial, notice) => {
+      await logIn(room);
+      const half = undescribed(room);
+      if (half) {
+        expect(notice).toContain('Delete it and import it again.');
+        await deleteKey(room.workstation, serial, half.reference, serial.slice(-4));
+      }
+      if (!keyNamed(room, 'Travelling')) {
+        room.person.startOver().opens(wrapped);
+        await importKey(room.workstation, serial);
+      } else expect(notice).toContain('is on the device. Choose Test Key');
+      await expectWorking(room, keyNamed(room, 'Travelling')?.reference as KeyReference);
+      expect(room.device().keys).toHaveLength(2);
+    },
+  },
+  {
+    name: 'Rename Key',
+    loggedIn: true,
+    prepare: async (room, serial) => {
+      await generateAes(room.workstation, { serial, label: 'A long name before', size: 128, capabilities: [0x10, 0x11] });
+    },
+    act: (room, serial) => renameKey(room.workstation, serial, keyReference(2), 'After'),
+    finish: async (room, serial) => {
+      expect(['A long name before', 'After']).toContain(room.device().keys[1]?.label);
+      await logIn(room);
+      await renameKey(room.workstation, serial, keyReference(2), 'After');
+      await expectWorking(room, keyReference(2));
+    },
+  },
+  {
+    name: 'Delete Key',
+    loggedIn: true,
+    prepare: async (room, serial) => {
+      await generateEc(room.workstation, { serial, label: 'Unwanted', curve: 'secp256r1' });
+    },
+    act: (room, serial) => deleteKey(room.workstation, serial, keyReference(2), serial.slice(-4)),
+    finish: async (room, serial, notice) => {
+      await logIn(room);
+      if (room.device().keys.length === 2) {
+        expect(notice).toMatch(/is still on the device\. Delete it again\.|nothing on the device was changed/);
+        await deleteKey(room.workstation, serial, keyReference(2), serial.slice(-4));
+      } else expect(notice).toContain('is gone.');
+      const left = await room.fleet.run(serial, 'Look', ({ session }) => enumerateObjects(session));
+      expect(left.filter((fid) => (fid & 0xff) === 2)).toEqual([]);
+    },
+  },
+  {
+    name: 'Change User PIN',
+    loggedIn: false,
+    act: (room, serial) => {
+      room.person.types({ 'user-pin': pins.user, 'new-user-pin': newPins.user });
+      return changePin(room.workstation, serial);
+    },
+    finish: async (room, serial) => {
+      const now = await userPinNow(room, serial);
+      room.person.types({ 'user-pin': now, 'new-user-pin': pins.user });
+      await changePin(room.workstation, serial);
+    },
+  },
+  {
+    name: 'Unblock User PIN',
+    loggedIn: false,
+    act: (room, serial) => {
+      room.person.types({ 'so-pin': pins.so, 'new-user-pin': newPins.user });
+      return unblockPin(room.workstation, serial);
+    },
+    finish: async (room, serial) => {
+      room.person.types({ 'so-pin': pins.so, 'new-user-pin': pins.user });
+      await unblockPin(room.workstation, serial);
+    },
+  },
+  {
+    name: 'Change SO-PIN',
+    loggedIn: false,
+    act: (room, serial) => {
+      room.person.types({ 'so-pin': pins.so, 'new-so-pin': newPins.so });
+      return changeTheSoPin(room.workstation, serial);
+    },
+    finish: async (room, serial) => {
+      room.person.types({ 'so-pin': pins.so, 'new-so-pin': newPins.so }, { 'so-pin': newPins.so, 'new-so-pin': newPins.so });
+      await changeTheSoPin(room.workstation, serial);
+      room.person.startOver();
+    },
+  },
+  {
+    name: 'Test Key',
+    loggedIn: true,
+    act: (room, serial) => testKey(room.workstation, serial, bystander),
+    finish: (room) => logIn(room),
+  },
+];
+
+/** Runs the scenario with the card pulled at the command `at`; false when the operation ended before. */
+async function pulledAt(scenario: Scenario, fault: Fault): Promise<boolean> {
+  const path = join(folder, 'device.json');
+  await copyFile(state[scenario.from ?? 'ready'], path);
+  const card = await SimulatedCard.open(path);
+  const room = new RehearsalRoom();
+  try {
+    room.add(card);
+    room.fleet.start(room.readers);
+    await room.ready();
+    const serial = room.serialOf(0);
+    if (scenario.loggedIn || scenario.prepare) await logIn(room);
+    await scenario.prepare?.(room, serial);
+    card.faults.add(fault);
+    const failed = await scenario.act(room, serial).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    card.faults.clear();
+    if (failed === undefined) return false;
+    expect(failed).toBeInstanceOf(Refusal);
+    expect((failed as Refusal).failure).toMatchObject({ code: 'card-removed', what: `The device was removed during: ${scenario.name}.` });
+    expect(room.card()).toEqual({ kind: 'empty' });
+    room.person.startOver();
+    await room.reinsert();
+    const { notice = '' } = room.device();
+    expect(notice).toContain(`${scenario.name} was interrupted: `);
+    await scenario.finish(room, serial, notice);
+    expect(room.person.idle).toBe(true);
+    // Once a share is in the DKEK there is nothing left to do about it; the notice stays for reading.
+    if (room.device().notice) expect(notice).toContain('the DKEK is complete. Compare its check value.');
+    if (scenario.name !== 'Initialize Device' && !scenario.from) {
+      if (room.device().userPin.kind !== 'verified') room.person.types({ 'user-pin': pins.user });
+      await login(room.workstation, serial);
+      await expectWorking(room, bystander);
+    }
+    return true;
+  } finally {
+    await room.fleet.stop();
+    await card.settled();
+  }
+}
+
+describe('a card pulled at any command', () => {
+  for (const scenario of scenarios) {
+    for (const after of [false, true]) {
+      test(`of ${scenario.name}, ${after ? 'after it was done' : 'before it was done'}, leaves a state that is explained and repaired`, async () => {
+        let at = 1;
+        while (await pulledAt(scenario, { at, kind: 'removed', after })) at++;
+        expect(at).toBeGreaterThan(1);
+      });
+    }
+  }
+});
