@@ -11,13 +11,17 @@ export function registerScheme(): void {
 /** Requests that were cancelled, newest last, at most 100: scheme and host only, a path may hold anything. */
 export const cancelledRequests: string[] = [];
 
-/** A session in memory that can load the files of one folder and nothing else, and may use no device or sensor. */
-export function appSession(host: Host, folder: string): Session {
+/**
+ * A session in memory that can load the files of one folder and nothing else, and may use no device or sensor.
+ * `served` is told the path of each file that was given out.
+ */
+export function appSession(host: Host, folder: string, served?: (path: string) => void): Session {
   const own = session.fromPartition(`conclave-${host}`, { cache: false });
   own.protocol.handle(scheme, async (request) => {
     const content = request.method === 'GET' ? contentFor(request.url, host) : undefined;
     const bytes = content && (await readFile(join(folder, content.path)).catch(() => undefined));
     if (!content || !bytes) return new Response('', { status: 404, headers: headersFor('text/plain') });
+    served?.(content.path);
     return new Response(bytes, { headers: headersFor(content.type) });
   });
   own.webRequest.onBeforeRequest((details, answer) => {

@@ -7,11 +7,15 @@ import { readCommandLine } from './command-line.ts';
 import { guardAllContents, openMainWindow } from './window.ts';
 import type { Wiring } from './wiring.ts';
 
-/**
+/*
  * Where the app begins. Only what the first picture needs is loaded before the window is; the rest (schemas, PC/SC,
- * the card driver) is loaded while the page loads, and requests wait for it.
+ * the card driver) is loaded while the page's process starts, and requests wait for it. Cards are read once the page
+ * has its files: they come from this thread, and whatever runs here meanwhile delays the picture.
  */
 declare const __PINNED_ELECTRON__: string;
+
+/** For a page that never asks for its script. */
+const pagePatienceMs = 2000;
 
 const developmentOnly = process.versions.electron !== __PINNED_ELECTRON__;
 const commandLine = readCommandLine();
@@ -22,10 +26,15 @@ function begin(): void {
   registerScheme();
 
   const wiring: Promise<Wiring> = app.whenReady().then(async () => {
-    const own = appSession('main', join(__dirname, 'renderer'));
+    let scriptServed: (() => void) | undefined;
+    const pageServed = new Promise<void>((resolve) => {
+      scriptServed = resolve;
+      setTimeout(resolve, pagePatienceMs);
+    });
+    const own = appSession('main', join(__dirname, 'renderer'), (path) => path.endsWith('.js') && scriptServed?.());
     window = openMainWindow(own, join(__dirname, 'preload.cjs'), `${origins.main}/index.html`);
     const { wire } = await import('./wiring.ts');
-    return wire({ window, appFolder: __dirname, developmentOnly, ...commandLine });
+    return wire({ window, appFolder: __dirname, developmentOnly, ...commandLine, pageServed });
   });
   wiring.catch((error: unknown) => {
     process.stderr.write(`conclave: cannot start: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown reason'}\n`);

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../shared/failure.ts';
 import type { Fleet } from './ceremony/fleet.ts';
@@ -11,7 +11,7 @@ import type { ReaderSource, ReaderState } from './transport/transport.ts';
 const virtualReader = /^Virtual PCD/;
 
 /** Long enough for a service that must be started by its socket first; the window has its first picture meanwhile. */
-const decisionMs = 1500;
+const decisionMs = 3000;
 
 /** Whether there is a real reader now. False too where nobody knows in time. */
 export function hasRealReader(real: ReaderSource): Promise<boolean> {
@@ -29,6 +29,13 @@ export function hasRealReader(real: ReaderSource): Promise<boolean> {
 
 const isReal = ({ name, card }: ReaderState): boolean => !virtualReader.test(name) || card !== 'absent';
 
+const stateFile = /^device-\d+\.json$/;
+const numberIn = (name: string): number => Number(/^device-(\d+)/.exec(name)?.[1] ?? 0);
+const byNumber = (a: string, b: string): number => numberIn(a) - numberIn(b);
+
+/** A state file that cannot be read is kept, but not met again: a rehearsal must not end the app. */
+const setAside = (path: string): Promise<void> => rename(path, `${path}.unreadable`).catch(() => undefined);
+
 /** Simulated readers and devices, and the way into and out of the rehearsal. Never mixed with real readers. */
 export class Rehearsal implements RehearsalControl {
   readonly #folder: string;
@@ -39,7 +46,7 @@ export class Rehearsal implements RehearsalControl {
   #prepared: Promise<void> | undefined;
   #fleet: Fleet | undefined;
 
-  /** `folder` holds the state of the simulated devices; it is emptied when the first rehearsal of this run begins. */
+  /** `folder` keeps the simulated devices from one run to the next, so that resuming after a crash can be rehearsed too. */
   constructor(folder: string, real: ReaderSource) {
     this.#folder = folder;
     this.#real = real;
@@ -49,7 +56,7 @@ export class Rehearsal implements RehearsalControl {
     this.#fleet = fleet;
   }
 
-  /** Two readers, each with a device fresh from the factory; later calls give the same readers as they are. */
+  /** A reader for each device of the last rehearsal, at least two, new ones fresh from the factory; later calls give the readers as they are. */
   async source(): Promise<SimulatedReaders> {
     this.#prepared ??= this.#prepare();
     await this.#prepared;
@@ -93,13 +100,21 @@ export class Rehearsal implements RehearsalControl {
   }
 
   async #prepare(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true });
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    for (let count = 0; count < 2; count++) this.#readers.insert(this.#readers.addReader(), await this.#newDevice());
+    for (const name of (await readdir(this.#folder)).filter((each) => stateFile.test(each)).sort(byNumber)) {
+      await this.#open(join(this.#folder, name)).catch(() => setAside(join(this.#folder, name)));
+    }
+    while (this.#devices.size < 2) await this.#newDevice();
+    for (const card of this.#devices.values()) this.#readers.insert(this.#readers.addReader(), card);
   }
 
   async #newDevice(): Promise<SimulatedCard> {
-    const card = await SimulatedCard.open(join(this.#folder, `device-${this.#devices.size + 1}.json`));
+    const numbers = (await readdir(this.#folder)).map(numberIn);
+    return this.#open(join(this.#folder, `device-${Math.max(0, ...numbers) + 1}.json`));
+  }
+
+  async #open(path: string): Promise<SimulatedCard> {
+    const card = await SimulatedCard.open(path);
     this.#devices.set(card.serial, card);
     return card;
   }

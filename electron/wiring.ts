@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly appFolder: string;
   readonly developmentOnly: boolean;
   readonly rehearsal: boolean;
+  /** Resolves when the page has been given its files. */
+  readonly pageServed: Promise<void>;
 }
 
 export interface Wiring {
@@ -37,7 +39,7 @@ export interface Wiring {
 }
 
 /** Composes the app: transport, fleet, procedures, windows, door. */
-export async function wire({ window, appFolder, developmentOnly, rehearsal: asked }: Surroundings): Promise<Wiring> {
+export async function wire({ window, appFolder, developmentOnly, rehearsal: asked, pageServed }: Surroundings): Promise<Wiring> {
   const parent = () => (window.isDestroyed() ? undefined : window);
   const push = (channel: string, event: Snapshot | Progress | null) => parent()?.webContents.send(channel, event);
   const real = pcscReaders();
@@ -69,6 +71,7 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
       derivePbeKey(password, salt, { workerPath: join(appFolder, 'pbe-worker.cjs'), signal, progress: report }),
   };
 
+  await pageServed;
   const simulated = asked || !(await hasRealReader(real));
   fleet.start(simulated ? await rehearsal.source() : real);
   setMenu(() => aboutText(runtime.version, developmentOnly));
