@@ -50,16 +50,17 @@ export class SimulatedCard {
    * The device kept in this state file, or a new one where the file does not exist. Throws SyntaxError for a file that is no
    * such state, RangeError when its serial is another one than asked for, and the errors of the file system.
    */
-  static async open(path: string, { serial, memory = defaultMemory }: DeviceOptions = {}): Promise<SimulatedCard> {
+  static async open(path: string, { serial, memory }: DeviceOptions = {}): Promise<SimulatedCard> {
     const text = await readStateFile(path);
     if (text === undefined) {
-      const state = newDevice(serial ?? newSerial(), memory);
+      const state = newDevice(serial ?? newSerial(), memory ?? defaultMemory);
       const first = encodeState(state);
       await writeStateFile(path, first);
       return new SimulatedCard(state, path, first);
     }
     const state = decodeState(text);
     if (serial !== undefined && serial !== state.serial) throw new RangeError(`the device in this file is ${state.serial}, not ${serial}`);
+    if (memory !== undefined) state.memoryLimit = memory;
     return new SimulatedCard(state, path, text);
   }
 
