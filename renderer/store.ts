@@ -125,8 +125,7 @@ export class Room {
 
   /** Adds a note; it replaces the one of the same action on the same device or reader. */
   note(title: string, about: string, outcome: Note['outcome']): void {
-    this.#lastId += 1;
-    this.#set({ notes: [{ id: this.#lastId, title, about, outcome }, ...notesExcept(this.#state.notes, title, about)] });
+    this.#set({ notes: [{ id: ++this.#lastId, title, about, outcome }, ...notesExcept(this.#state.notes, title, about)] });
   }
 
   dismiss(id: number): void {
@@ -152,9 +151,8 @@ export class Room {
   /** Opens a dialog; one that is already open for the same thing comes to the front instead. */
   open(request: DialogRequest): void {
     const twin = this.#state.dialogs.find((dialog) => JSON.stringify(dialog.request) === JSON.stringify(request));
-    if (twin) return this.setAside(twin.id, false);
-    this.#lastId += 1;
-    this.#set({ dialogs: [...this.#state.dialogs, { id: this.#lastId, request, aside: false }] });
+    if (twin) this.setAside(twin.id, false);
+    else this.#set({ dialogs: [...this.#state.dialogs, { id: ++this.#lastId, request, aside: false }] });
   }
 
   setAside(id: number, aside: boolean): void {

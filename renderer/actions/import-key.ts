@@ -1,4 +1,4 @@
-import { deviceName, } from '../key-manager/node-text.ts';
+import { deviceName } from '../key-manager/node-text.ts';
 import { keyNodeId } from '../key-manager/tree-nodes.ts';
 import { deviceAction, noDkek, notLoggedIn, sharesMissing } from './action.ts';
 

@@ -14,7 +14,17 @@ interface ButtonProps {
 }
 
 /** A disabled button stays reachable by keyboard, so that its reason can be read and heard. */
-export function Button({ children, look = 'plain', isDisabled, type = 'button', describedBy, label, takesFocus, ref, onPress }: ButtonProps) {
+export function Button({
+  children,
+  look = 'plain',
+  isDisabled,
+  type = 'button',
+  describedBy,
+  label,
+  takesFocus,
+  ref,
+  onPress,
+}: ButtonProps) {
   return (
     <button
       ref={ref}

@@ -14,8 +14,10 @@ interface ChoiceProps<T extends string | number> {
 export function Choice<T extends string | number>({ label, value, options, layout, hint, onChange }: ChoiceProps<T>) {
   const id = useId();
   return (
-    <fieldset className="choice" aria-describedby={hint ? `${id}-hint` : undefined} role="radiogroup" aria-labelledby={`${id}-label`}>
-      <legend id={`${id}-label`}>{label}</legend>
+    <div className="choice" role="radiogroup" aria-labelledby={`${id}-label`} aria-describedby={hint ? `${id}-hint` : undefined}>
+      <span className="legend" id={`${id}-label`}>
+        {label}
+      </span>
       <div className={layout}>
         {options.map((option) => (
           <Option
@@ -33,7 +35,7 @@ export function Choice<T extends string | number>({ label, value, options, layou
           {hint}
         </p>
       )}
-    </fieldset>
+    </div>
   );
 }
 
@@ -49,7 +51,14 @@ function Option({ group, name, meaning, isChosen, onChoose }: OptionProps) {
   const id = useId();
   return (
     <div className="option">
-      <input type="radio" id={id} name={group} checked={isChosen} onChange={onChoose} aria-describedby={meaning ? `${id}-meaning` : undefined} />
+      <input
+        type="radio"
+        id={id}
+        name={group}
+        checked={isChosen}
+        onChange={onChoose}
+        aria-describedby={meaning ? `${id}-meaning` : undefined}
+      />
       <label htmlFor={id}>{name}</label>
       {meaning && (
         <p className="meaning" id={`${id}-meaning`}>

@@ -1,18 +1,17 @@
 import type { ReactNode } from 'react';
 
-/** A definition list; facts that are undefined are left out. */
-export function Facts({ facts }: { readonly facts: readonly (readonly [term: string, value: ReactNode])[] }) {
+export function Facts({ children }: { readonly children: ReactNode }) {
+  return <dl className="facts">{children}</dl>;
+}
+
+/** One line of a definition list; nothing where the value is not known. */
+export function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  if (children === undefined) return null;
   return (
-    <dl className="facts">
-      {facts
-        .filter(([, value]) => value !== undefined)
-        .map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 

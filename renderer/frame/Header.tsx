@@ -8,7 +8,7 @@ export function Header() {
     <header className="app-head">
       <h1>Conclave</h1>
       <nav aria-label="Views">
-        <ul>
+        <ul className="views">
           {viewNames.map((name) => (
             <li key={name}>
               <a

@@ -42,7 +42,9 @@ export function RehearsalMenu() {
 function ReaderSection({ reader }: { readonly reader: ReaderSnapshot }) {
   const room = useRoom();
   const pulled = useRoomState((state) => state.pulled);
-  const node = useRoomState((state) => state.nodes.find((candidate) => candidate.kind === 'reader' && candidate.reader.name === reader.name));
+  const node = useRoomState((state) =>
+    state.nodes.find((candidate) => candidate.kind === 'reader' && candidate.reader.name === reader.name),
+  );
   const isEmpty = reader.card.kind === 'empty';
   const inserted = reader.card.kind === 'device' ? `: ${deviceName(reader.card.device)}` : '';
   if (!node) return null;
@@ -62,7 +64,9 @@ function ReaderSection({ reader }: { readonly reader: ReaderSnapshot }) {
             key={serial}
             className="menu-item"
             textValue={`Insert device ${serial} again`}
-            onAction={() => void room.operate(`Insert device ${serial}`, reader.name, 'rehearsal.insert-device', { reader: reader.name, serial })}
+            onAction={() =>
+              void room.operate(`Insert device ${serial}`, reader.name, 'rehearsal.insert-device', { reader: reader.name, serial })
+            }
           >
             {`Insert device ${serial} again`}
           </MenuItem>

@@ -114,20 +114,15 @@ function Item({ node, isSelected, isStop, isOpen, onKeyDown, onContextMenu }: It
       tabIndex={isStop ? 0 : -1}
       title={nodeText(node)}
       data-serial={node.kind === 'reader' ? undefined : node.device.serial}
-      onClick={() => room.select(node.id)}
+      onClick={(event) => {
+        const onTwisty = event.target instanceof Element && event.target.closest('.twisty') !== null;
+        if (onTwisty && isOpen !== undefined) room.setClosed(node.id, isOpen);
+        else room.select(node.id);
+      }}
       onKeyDown={(event) => onKeyDown(event, node)}
       onContextMenu={(event) => onContextMenu(event, node)}
     >
-      <span
-        className="twisty"
-        onClick={(event) => {
-          if (isOpen === undefined) return;
-          event.stopPropagation();
-          room.setClosed(node.id, isOpen);
-        }}
-      >
-        {isOpen !== undefined && <Icon name={isOpen ? 'down' : 'chevron'} />}
-      </span>
+      <span className="twisty">{isOpen !== undefined && <Icon name={isOpen ? 'down' : 'chevron'} />}</span>
       <Icon name={nodeIcon(node)} className="kind" />
       <span className="node-text">
         <span className="node-name">{name}</span>

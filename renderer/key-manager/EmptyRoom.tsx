@@ -21,14 +21,14 @@ export function EmptyRoom() {
       <h2 id="empty-heading">{service ? headings[service.kind] : 'No reader found'}</h2>
       {service?.kind === 'running' && (
         <p>
-          Plug in a SmartCard-HSM USB stick, a Nitrokey HSM 2, or a smart card reader with a SmartCard-HSM card. It appears here within a moment; nothing
-          needs to be restarted.
+          Plug in a SmartCard-HSM USB stick, a Nitrokey HSM 2, or a smart card reader with a SmartCard-HSM card. It appears here within a
+          moment; nothing needs to be restarted.
         </p>
       )}
       {service?.kind === 'absent' && (
         <p>
-          Without it (pcscd) no reader can be seen. Start it in a terminal: <code className="command">{start}</code> This
-          window notices by itself.
+          Without it (pcscd) no reader can be seen. Start it in a terminal: <code className="command">{start}</code> This window notices by
+          itself.
         </p>
       )}
       {service?.kind === 'unavailable' && <p>{service.detail}</p>}

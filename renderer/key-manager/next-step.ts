@@ -10,6 +10,7 @@ import { importKey } from '../actions/import-key.ts';
 import { importShare } from '../actions/import-share.ts';
 import { initializeDevice } from '../actions/initialize-device.ts';
 import { login } from '../actions/login.ts';
+import { readAgain } from '../actions/read-again.ts';
 import { insertNewDevice, pullDevice } from '../actions/simulated-reader.ts';
 import { testDevice } from '../actions/test-device.ts';
 import { testKey } from '../actions/test-key.ts';
@@ -43,7 +44,12 @@ function forReader({ reader }: Extract<TreeNode, { kind: 'reader' }>): NextStep 
     case 'reading':
       return step('ready', 'The device is being read.', 'Leave it in the reader.');
     case 'problem':
-      return step('stuck', reader.card.failure.what, reader.card.failure.next, ...(reader.simulated ? [pullDevice] : []));
+      return step(
+        'stuck',
+        reader.card.failure.what,
+        `${reader.card.failure.meaning} ${reader.card.failure.next}`,
+        ...(reader.simulated ? [readAgain, pullDevice] : [readAgain]),
+      );
     case 'device':
       return step('ready', 'A device is in this reader.', 'Choose the device below the reader to work with it.');
   }
@@ -83,7 +89,9 @@ function untilLoggedIn(device: DeviceSnapshot): NextStep | undefined {
 }
 
 function loginAdvice(left: number): string {
-  return left === 1 ? 'One more wrong PIN blocks it. Check that the envelope belongs to this serial.' : 'Log in to make, use or export keys.';
+  return left === 1
+    ? 'One more wrong PIN blocks it. Check that the envelope belongs to this serial.'
+    : 'Log in to make, use or export keys.';
 }
 
 function forReadyDevice({ dkek, keys }: DeviceSnapshot): NextStep {

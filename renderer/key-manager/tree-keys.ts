@@ -1,5 +1,5 @@
-import type { TreeNode } from './tree-nodes.ts';
 import { nodeText } from './node-text.ts';
+import type { TreeNode } from './tree-nodes.ts';
 
 export interface TreeMove {
   readonly select?: string;

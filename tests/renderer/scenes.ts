@@ -91,10 +91,7 @@ export const scenes = {
   empty: room(),
   'no service': { ...room(), service: { kind: 'absent' } },
   fresh: room(reader(first, fresh)),
-  incomplete: room(
-    reader(first, device({ dkek: { kind: 'incomplete', shares: 3, imported: 1 } })),
-    reader(other, { kind: 'empty' }),
-  ),
+  incomplete: room(reader(first, device({ dkek: { kind: 'incomplete', shares: 3, imported: 1 } })), reader(other, { kind: 'empty' })),
   blocked: room(reader(first, device({ userPin: { kind: 'blocked' }, keys: [aesKey] }))),
   'logged out': room(reader(first, device({ keys: [...keys] }))),
   'logged in': room(reader(first, device({ userPin: verified }))),
@@ -106,7 +103,8 @@ export const scenes = {
         serial: second,
         label: 'HSM B',
         dkek: { kind: 'incomplete', shares: 2, imported: 1 },
-        notice: 'The device was pulled during Import DKEK Share. The share was not imported: 1 of 2 shares is on the device. Import it again.',
+        notice:
+          'The device was pulled during Import DKEK Share. The share was not imported: 1 of 2 shares is on the device. Import it again.',
       }),
     ),
     reader('Simulated reader 3', { kind: 'empty' }),

@@ -23,7 +23,11 @@ bridge.answer('key.test', () =>
     subject: 'HSM AES Key',
     passed: true,
     checks: [
-      { name: 'Encrypt and decrypt', outcome: 'passed', detail: '64 random bytes encrypted and decrypted on the device came back unchanged.' },
+      {
+        name: 'Encrypt and decrypt',
+        outcome: 'passed',
+        detail: '64 random bytes encrypted and decrypted on the device came back unchanged.',
+      },
       { name: 'Message authentication code', outcome: 'not tested', detail: 'The key was made without CMAC (18).' },
     ],
   }),

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
-import { type ElectronApplication, _electron, type Page } from 'playwright';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { build } from 'vite';
 import { targets } from '../../build/bundle-targets.mjs';
 import { contentSecurityPolicy } from '../../electron/app-content.ts';
@@ -17,7 +17,8 @@ export interface Stage {
   /** Everything the browser complained about: refused styles, errors, failed requests. */
   readonly complaints: string[];
   show(scene: SceneName): Promise<void>;
-  resize(width: number, height: number, zoom?: number): Promise<void>;
+  /** The inner size in CSS pixels. */
+  resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,7 +49,7 @@ export async function openStage(): Promise<Stage> {
       await page.evaluate((name) => window.stage.show(name), scene);
       await page.waitForTimeout(100);
     },
-    resize: (width, height, zoom = 1) => resize(app, width, height, zoom),
+    resize: (width, height) => resize(app, width, height),
     async close() {
       await app.close();
       server.close();
@@ -56,15 +57,11 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-async function resize(app: ElectronApplication, width: number, height: number, zoom: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, size) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.setContentSize(size.width, size.height);
-      if (window) window.webContents.zoomFactor = size.zoom;
-    },
-    { width, height, zoom },
-  );
+async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
+    width,
+    height,
+  });
 }
 
 async function builtRoom(): Promise<Map<string, string>> {

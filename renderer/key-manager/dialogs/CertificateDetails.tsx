@@ -1,6 +1,6 @@
 import type { Serial } from '../../../shared/numbers.ts';
-import { CertificateFacts } from '../panels/CertificateFacts.tsx';
 import { deviceName } from '../node-text.ts';
+import { CertificateFacts } from '../panels/CertificateFacts.tsx';
 import { ReportFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 import { useLastSeenDevice } from './dialog-place.ts';
@@ -13,8 +13,8 @@ export function CertificateDetails({ serial }: { readonly serial: Serial }) {
       <div className="dialog-body">
         <CertificateFacts certificate={device.certificate} />
         <p>
-          The maker of the device signs its certificate in the factory. A verified chain shows that this is a genuine device and that keys were made
-          inside it. Write the SHA-256 into the register of devices: it tells two devices apart for good.
+          The maker of the device signs its certificate in the factory. A verified chain shows that this is a genuine device and that keys
+          were made inside it. Write the SHA-256 into the register of devices: it tells two devices apart for good.
         </p>
       </div>
       <ReportFoot />

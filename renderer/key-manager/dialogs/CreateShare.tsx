@@ -1,6 +1,6 @@
 import type { CreatedShare } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
-import { Facts, Hex } from '../../controls/Facts.tsx';
+import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { deviceName } from '../node-text.ts';
 import { DialogFoot, ReportFoot } from './DialogFoot.tsx';
@@ -22,8 +22,8 @@ export function CreateShare({ serial }: { readonly serial: Serial }) {
         <>
           <div className="dialog-body">
             <p>
-              A DKEK share is 32 random bytes. The DKEK of a device is made of all its shares together; one share alone, or all but one, tell
-              nothing about it.
+              A DKEK share is 32 random bytes. The DKEK of a device is made of all its shares together; one share alone, or all but one,
+              tell nothing about it.
             </p>
             <ol className="steps">
               <li>The random bytes come from this device and this computer, mixed.</li>
@@ -47,13 +47,17 @@ function ShareReport({ share }: { readonly share: CreatedShare }) {
       <Words kind="done" isNews>
         The share is saved and was read back.
       </Words>
-      <Facts
-        facts={[
-          ['File', <span className="path">{share.path}</span>],
-          ['Share KCV', <Hex digits={share.kcv} />],
-          ['SHA-256 of the file', <Hex digits={share.sha256} />],
-        ]}
-      />
+      <Facts>
+        <Fact term="File">
+          <span className="path">{share.path}</span>
+        </Fact>
+        <Fact term="Share KCV">
+          <Hex digits={share.kcv} />
+        </Fact>
+        <Fact term="SHA-256 of the file">
+          <Hex digits={share.sha256} />
+        </Fact>
+      </Facts>
       <p>Write both values into the minutes: they show later that this is the same file and the same share.</p>
     </div>
   );

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { WRAP } from '../../../shared/algorithms.ts';
 import type { DeviceSnapshot, KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
-import { Facts, Hex } from '../../controls/Facts.tsx';
+import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { useRoom } from '../../room-context.ts';
 import { deviceName, keyTypeText } from '../node-text.ts';
@@ -31,14 +31,13 @@ export function DeleteKey({ serial, reference }: { readonly serial: Serial; read
           </p>
           <p>{whatRemains(key, device)}</p>
         </Words>
-        <Facts
-          facts={[
-            ['Key ID', <Hex digits={key.id} />],
-            ['Public key SHA-256', key.details?.publicKeySha256 && <Hex digits={key.details.publicKeySha256} />],
-            ['Certificate', key.details?.certificate === 'x509' ? 'is deleted with the key' : undefined],
-          ]}
-        />
-        <ConfirmSerial serial={serial} value={typed} onChange={setTyped} />
+        <Facts>
+          <Fact term="Key ID">
+            <Hex digits={key.id} />
+          </Fact>
+          <Fact term="Public key SHA-256">{key.details?.publicKeySha256 && <Hex digits={key.details.publicKeySha256} />}</Fact>
+          <Fact term="Certificate">{key.details?.certificate === 'x509' ? 'is deleted with the key' : undefined}</Fact>
+        </Facts>
       </div>
       <DialogFoot
         phase={phase}
@@ -51,7 +50,9 @@ export function DeleteKey({ serial, reference }: { readonly serial: Serial; read
             close();
           })
         }
-      />
+      >
+        <ConfirmSerial serial={serial} value={typed} onChange={setTyped} />
+      </DialogFoot>
     </DialogFrame>
   );
 }

@@ -1,8 +1,8 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Button } from '../../controls/Button.tsx';
 import { FailureWords } from '../../controls/FailureWords.tsx';
-import { WorkBar } from '../../controls/WorkBar.tsx';
 import { Words } from '../../controls/Words.tsx';
+import { WorkBar } from '../../controls/WorkBar.tsx';
 import { useRoom, useRoomState } from '../../room-context.ts';
 import { type Phase, useDialogPlace } from './dialog-place.ts';
 
@@ -15,15 +15,18 @@ interface DialogFootProps {
   readonly hindrance?: string | undefined;
   onSubmit?(): void;
   onBack?(): void;
+  /** What must be in sight together with the buttons, however long the dialog is. */
+  readonly children?: ReactNode;
 }
 
 /** How the operation stands, its failure, and the buttons. Cancel is always there and always safe. */
-export function DialogFoot({ phase, submit, isDanger, hindrance, onSubmit, onBack }: DialogFootProps) {
+export function DialogFoot({ phase, submit, isDanger, hindrance, onSubmit, onBack, children }: DialogFootProps) {
   const { close } = useDialogPlace();
   const hindranceId = useId();
   if (phase.kind === 'busy') return <BusyFoot title={submit} />;
   return (
     <footer className="dialog-foot">
+      {children}
       {phase.kind === 'failed' && <FailureWords failure={phase.failure} />}
       {phase.kind === 'cancelled' && (
         <Words kind="info" isNews>

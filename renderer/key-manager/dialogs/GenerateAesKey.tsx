@@ -45,8 +45,21 @@ export function GenerateAesKey({ serial }: { readonly serial: Serial }) {
         }}
       >
         <div className="dialog-body">
-          <TextField label="Label" value={label} onChange={setLabel} takesFocus hint="The name under which applications and minutes find the key." />
-          <Choice label="Key size" layout="row" value={size} onChange={setSize} options={sizes} hint="In bits. 256 unless an application asks for less." />
+          <TextField
+            label="Label"
+            value={label}
+            onChange={setLabel}
+            takesFocus
+            hint="The name under which applications and minutes find the key."
+          />
+          <Choice
+            label="Key size"
+            layout="row"
+            value={size}
+            onChange={setSize}
+            options={sizes}
+            hint="In bits. 256 unless an application asks for less."
+          />
           <Choice label="Preset" layout="row" value={preset} onChange={choosePreset} options={presets} />
           <fieldset className="choice">
             <legend>Capabilities</legend>
@@ -63,9 +76,10 @@ export function GenerateAesKey({ serial }: { readonly serial: Serial }) {
               ))}
             </div>
           </fieldset>
-          {!chosen.includes(WRAP) && <Words kind="danger">This key dies with this device: it can never be exported or backed up.</Words>}
         </div>
-        <DialogFoot phase={phase} submit="Generate" hindrance={hindrance} />
+        <DialogFoot phase={phase} submit="Generate" hindrance={hindrance}>
+          {!chosen.includes(WRAP) && <Words kind="danger">This key dies with this device: it can never be exported or backed up.</Words>}
+        </DialogFoot>
       </form>
     </DialogFrame>
   );

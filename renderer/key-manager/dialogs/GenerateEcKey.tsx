@@ -27,7 +27,13 @@ export function GenerateEcKey({ serial }: { readonly serial: Serial }) {
         }}
       >
         <div className="dialog-body">
-          <TextField label="Label" value={label} onChange={setLabel} takesFocus hint="The name under which applications and minutes find the key." />
+          <TextField
+            label="Label"
+            value={label}
+            onChange={setLabel}
+            takesFocus
+            hint="The name under which applications and minutes find the key."
+          />
           <SelectField
             label="Curve"
             value={curve}

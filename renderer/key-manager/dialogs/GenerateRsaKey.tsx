@@ -30,8 +30,21 @@ export function GenerateRsaKey({ serial }: { readonly serial: Serial }) {
         }}
       >
         <div className="dialog-body">
-          <TextField label="Label" value={label} onChange={setLabel} takesFocus hint="The name under which applications and minutes find the key." />
-          <Choice label="Key size" layout="row" value={size} onChange={setSize} options={sizes} hint="In bits." />
+          <TextField
+            label="Label"
+            value={label}
+            onChange={setLabel}
+            takesFocus
+            hint="The name under which applications and minutes find the key."
+          />
+          <Choice
+            label="Key size"
+            layout="row"
+            value={size}
+            onChange={setSize}
+            options={sizes}
+            hint="In bits. 2048 is usual; 3072 and more for keys that must last."
+          />
           {size < 2048 && <Words kind="warning">Too short for today: only for old applications that take nothing longer.</Words>}
           {size > 2048 && <Words kind="info">The device searches for large primes: this can take a minute or more.</Words>}
         </div>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ImportedShare } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
-import { Facts, Hex } from '../../controls/Facts.tsx';
+import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { TextField } from '../../controls/Field.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { counted, deviceName } from '../node-text.ts';
@@ -48,8 +48,7 @@ export function ImportShare({ serial }: { readonly serial: Serial }) {
       >
         <div className="dialog-body">
           <p>
-            {device.dkek.kind === 'incomplete' &&
-              `${device.dkek.imported} of ${counted(device.dkek.shares, 'share')} imported so far. `}
+            {device.dkek.kind === 'incomplete' && `${device.dkek.imported} of ${counted(device.dkek.shares, 'share')} imported so far. `}
             Choose the custodian's share file; then the custodian enters its password in a window of its own.
           </p>
           <TextField
@@ -90,14 +89,18 @@ function ImportReport({ share }: { readonly share: ImportedShare }) {
           ? `All ${counted(share.total, 'share')} imported: the DKEK is complete.`
           : `${share.imported} of ${counted(share.total, 'share')} imported; ${missing} still missing.`}
       </Words>
-      <Facts
-        facts={[
-          ['File', <span className="path">{share.path}</span>],
-          ['Share KCV', <Hex digits={share.shareKcv} />],
-          ['DKEK KCV', share.dkekKcv && <Hex digits={share.dkekKcv} />],
-          ['SHA-256 of the file', <Hex digits={share.sha256} />],
-        ]}
-      />
+      <Facts>
+        <Fact term="File">
+          <span className="path">{share.path}</span>
+        </Fact>
+        <Fact term="Share KCV">
+          <Hex digits={share.shareKcv} />
+        </Fact>
+        <Fact term="DKEK KCV">{share.dkekKcv && <Hex digits={share.dkekKcv} />}</Fact>
+        <Fact term="SHA-256 of the file">
+          <Hex digits={share.sha256} />
+        </Fact>
+      </Facts>
       {share.dkekKcv && <p>Every device with this DKEK must show this DKEK KCV. Compare it with the minutes.</p>}
     </div>
   );

@@ -82,30 +82,38 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
         }}
       >
         <div className="dialog-body">
-          <TextField label="Label" value={label} onChange={setLabel} takesFocus hint="Names the device in lists and minutes: HSM A, HSM backup 1." />
-          <Choice label="DKEK scheme" layout="list" value={scheme} onChange={setScheme} options={schemes} />
-          {scheme === 'shares' && (
-            <NumberField
-              label="Number of DKEK shares"
-              value={sharesText}
-              minimum={1}
-              maximum={255}
-              onChange={setShares}
-              hint={
-                shares === 1
-                  ? 'With one share, whoever has its file and password can rebuild the DKEK alone.'
-                  : 'All of them are needed to build the DKEK; one missing share means no DKEK.'
-              }
-            />
-          )}
-          <NumberField
-            label="User PIN retries"
-            value={retriesText}
-            minimum={1}
-            maximum={10}
-            onChange={setRetries}
-            hint="Wrong tries before the User PIN is blocked: up to 3 for a PIN of 6 characters, 5 for 7, 10 for 8 or more."
+          <TextField
+            label="Label"
+            value={label}
+            onChange={setLabel}
+            takesFocus
+            hint="Names the device in lists and minutes: HSM A, HSM backup 1."
           />
+          <Choice label="DKEK scheme" layout="list" value={scheme} onChange={setScheme} options={schemes} />
+          <div className="pair">
+            {scheme === 'shares' && (
+              <NumberField
+                label="Number of DKEK shares"
+                value={sharesText}
+                minimum={1}
+                maximum={255}
+                onChange={setShares}
+                hint={
+                  shares === 1
+                    ? 'With one share, whoever has its file and password can rebuild the DKEK alone.'
+                    : 'All of them are needed to build the DKEK; one missing share means no DKEK.'
+                }
+              />
+            )}
+            <NumberField
+              label="User PIN retries"
+              value={retriesText}
+              minimum={1}
+              maximum={10}
+              onChange={setRetries}
+              hint="Wrong tries before it is blocked: up to 3 for a PIN of 6 characters, 5 for 7, 10 for 8 or more."
+            />
+          </div>
           <CheckBox
             name="Allow PIN reset with SO-PIN"
             meaning="A blocked User PIN can be set anew with the SO-PIN. Without it, a blocked User PIN costs all keys of the device."

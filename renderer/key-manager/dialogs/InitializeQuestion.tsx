@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
-import { Facts } from '../../controls/Facts.tsx';
+import { Fact, Facts } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { counted, deviceName, dkekText, keyTypeText } from '../node-text.ts';
 import { ConfirmSerial, confirmationHindrance } from './ConfirmSerial.tsx';
@@ -25,16 +25,13 @@ export function InitializeQuestion({ device, options, phase, onBack, onConfirm }
       <div className="dialog-body">
         <Losses device={device} />
         <h3>What it becomes</h3>
-        <Facts
-          facts={[
-            ['Label', options.label],
-            ['DKEK scheme', options.scheme === 'shares' ? `${schemeName}: ${options.shares}` : schemeName],
-            ['User PIN retries', options.retries],
-            ['PIN reset with SO-PIN', options.resetWithSoPin ? 'allowed' : 'not allowed'],
-          ]}
-        />
+        <Facts>
+          <Fact term="Label">{options.label}</Fact>
+          <Fact term="DKEK scheme">{options.scheme === 'shares' ? `${schemeName}: ${options.shares}` : schemeName}</Fact>
+          <Fact term="User PIN retries">{options.retries}</Fact>
+          <Fact term="PIN reset with SO-PIN">{options.resetWithSoPin ? 'allowed' : 'not allowed'}</Fact>
+        </Facts>
         <p>A window then asks for the SO-PIN and the new User PIN.</p>
-        <ConfirmSerial serial={device.serial} value={typed} onChange={setTyped} />
       </div>
       <DialogFoot
         phase={phase}
@@ -43,7 +40,9 @@ export function InitializeQuestion({ device, options, phase, onBack, onConfirm }
         hindrance={confirmationHindrance(device.serial, typed)}
         onBack={onBack}
         onSubmit={() => onConfirm(typed)}
-      />
+      >
+        <ConfirmSerial serial={device.serial} value={typed} onChange={setTyped} />
+      </DialogFoot>
     </DialogFrame>
   );
 }

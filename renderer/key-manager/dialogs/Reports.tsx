@@ -1,5 +1,5 @@
 import type { ExportedKey, KeyName } from '../../../shared/models/reports.ts';
-import { Facts, Hex } from '../../controls/Facts.tsx';
+import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { ReportFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
@@ -11,17 +11,21 @@ export function KeyExported({ device, report }: { readonly device: string; reado
         <Words kind="done" isNews>
           The key “{report.label}” is saved as a wrapped file and was read back.
         </Words>
-        <Facts
-          facts={[
-            ['File', <span className="path">{report.path}</span>],
-            ['Size', `${report.bytes.toLocaleString('en')} bytes`],
-            ['DKEK KCV', <Hex digits={report.dkekKcv} />],
-            ['SHA-256 of the file', <Hex digits={report.sha256} />],
-          ]}
-        />
+        <Facts>
+          <Fact term="File">
+            <span className="path">{report.path}</span>
+          </Fact>
+          <Fact term="Size">{`${report.bytes.toLocaleString('en')} bytes`}</Fact>
+          <Fact term="DKEK KCV">
+            <Hex digits={report.dkekKcv} />
+          </Fact>
+          <Fact term="SHA-256 of the file">
+            <Hex digits={report.sha256} />
+          </Fact>
+        </Facts>
         <p>
-          The file is encrypted under the DKEK; only a device with this DKEK KCV can import it. Write the SHA-256 into the minutes and keep more than
-          one copy.
+          The file is encrypted under the DKEK; only a device with this DKEK KCV can import it. Write the SHA-256 into the minutes and keep
+          more than one copy.
         </p>
       </div>
       <ReportFoot />

@@ -1,11 +1,11 @@
 import type { DeviceCertificateSnapshot } from '../../../shared/models/snapshot.ts';
-import { Facts, Hex } from '../../controls/Facts.tsx';
+import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Icon, type IconName } from '../../icons.tsx';
 
 type Chain = DeviceCertificateSnapshot['chain'];
 
 const chains: Record<Chain, { readonly icon: IconName; readonly mood: string; readonly words: string }> = {
-  verified: { icon: 'check', mood: 'good', words: "verified: a genuine device" },
+  verified: { icon: 'check', mood: 'good', words: 'verified: a genuine device' },
   simulator: { icon: 'info', mood: 'caution', words: 'simulated device: for rehearsal only' },
   'unknown-root': { icon: 'warning', mood: 'caution', words: 'not verified: signed by a root this app does not know' },
   broken: { icon: 'stop', mood: 'bad', words: 'broken: the signatures do not fit. Do not use this device' },
@@ -23,13 +23,19 @@ export function ChainWords({ chain }: { readonly chain: Chain }) {
 
 export function CertificateFacts({ certificate }: { readonly certificate: DeviceCertificateSnapshot }) {
   return (
-    <Facts
-      facts={[
-        ['Holder', <code>{certificate.holder}</code>],
-        ['Issued by', <code>{certificate.authority}</code>],
-        ['Chain', <ChainWords chain={certificate.chain} />],
-        ['SHA-256', <Hex digits={certificate.sha256} />],
-      ]}
-    />
+    <Facts>
+      <Fact term="Holder">
+        <code>{certificate.holder}</code>
+      </Fact>
+      <Fact term="Issued by">
+        <code>{certificate.authority}</code>
+      </Fact>
+      <Fact term="Chain">
+        <ChainWords chain={certificate.chain} />
+      </Fact>
+      <Fact term="SHA-256">
+        <Hex digits={certificate.sha256} />
+      </Fact>
+    </Facts>
   );
 }

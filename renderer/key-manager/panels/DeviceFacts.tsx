@@ -1,24 +1,28 @@
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
-import { Facts, Hex } from '../../controls/Facts.tsx';
+import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { dkekText, soPinText, userPinText } from '../node-text.ts';
 import { ChainWords } from './CertificateFacts.tsx';
 
 export function DeviceFacts({ device }: { readonly device: DeviceSnapshot }) {
   const { dkek } = device;
   return (
-    <Facts
-      facts={[
-        ['Serial', <code>{device.serial}</code>],
-        ['User PIN', userPinText(device.userPin)],
-        ['SO-PIN', soPinText(device.soPin)],
-        ['DKEK', dkek.kind === 'complete' && !dkekText(dkek).includes(' ') ? <Hex digits={dkek.kcv} /> : dkekText(dkek)],
-        ['Keys', device.keys.length],
-        ['PIN reset with SO-PIN', resetWords(device)],
-        ['Free memory', device.freeMemoryBytes === undefined ? undefined : `${device.freeMemoryBytes.toLocaleString('en')} bytes`],
-        ['Firmware', `${device.firmware}, ${device.platform}`],
-        ['Certificate chain', <ChainWords chain={device.certificate.chain} />],
-      ]}
-    />
+    <Facts>
+      <Fact term="Serial">
+        <code>{device.serial}</code>
+      </Fact>
+      <Fact term="User PIN">{userPinText(device.userPin)}</Fact>
+      <Fact term="SO-PIN">{soPinText(device.soPin)}</Fact>
+      <Fact term="DKEK">{dkek.kind === 'complete' && !dkekText(dkek).includes(' ') ? <Hex digits={dkek.kcv} /> : dkekText(dkek)}</Fact>
+      <Fact term="Keys">{device.keys.length}</Fact>
+      <Fact term="PIN reset with SO-PIN">{resetWords(device)}</Fact>
+      <Fact term="Free memory">
+        {device.freeMemoryBytes === undefined ? undefined : `${device.freeMemoryBytes.toLocaleString('en')} bytes`}
+      </Fact>
+      <Fact term="Firmware">{`${device.firmware}, ${device.platform}`}</Fact>
+      <Fact term="Certificate chain">
+        <ChainWords chain={device.certificate.chain} />
+      </Fact>
+    </Facts>
   );
 }
 

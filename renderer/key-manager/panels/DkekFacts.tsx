@@ -1,6 +1,6 @@
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
-import { Facts, Hex } from '../../controls/Facts.tsx';
+import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { counted } from '../node-text.ts';
 
 export function DkekFacts({ device }: { readonly device: DeviceSnapshot }) {
@@ -8,17 +8,15 @@ export function DkekFacts({ device }: { readonly device: DeviceSnapshot }) {
   return (
     <>
       {dkek.kind === 'incomplete' && <ShareMeter imported={dkek.imported} shares={dkek.shares} />}
-      <Facts
-        facts={[
-          ['State', stateWords(device)],
-          ['DKEK KCV', kcvWords(device)],
-          ['Shares', dkek.kind === 'complete' && dkek.shares > 0 ? `${dkek.shares}, all imported` : undefined],
-          ['Keys', keys.length],
-        ]}
-      />
+      <Facts>
+        <Fact term="State">{stateWords(device)}</Fact>
+        <Fact term="DKEK KCV">{kcvWords(device)}</Fact>
+        <Fact term="Shares">{dkek.kind === 'complete' && dkek.shares > 0 ? `${dkek.shares}, all imported` : undefined}</Fact>
+        <Fact term="Keys">{keys.length}</Fact>
+      </Facts>
       <p className="explanation">
-        The DKEK (device key encryption key) encrypts keys when they leave the device. All shares together make it; devices with the same DKEK KCV can
-        exchange keys.
+        The DKEK (device key encryption key) encrypts keys when they leave the device. All shares together make it; devices with the same
+        DKEK KCV can exchange keys.
       </p>
     </>
   );

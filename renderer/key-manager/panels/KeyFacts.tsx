@@ -1,6 +1,6 @@
-import { aesCapabilities, type Capability, asymmetricCapabilities, capabilityName, WRAP } from '../../../shared/algorithms.ts';
+import { aesCapabilities, asymmetricCapabilities, type Capability, capabilityName, WRAP } from '../../../shared/algorithms.ts';
 import type { DeviceSnapshot, KeySnapshot } from '../../../shared/models/snapshot.ts';
-import { Facts, Hex } from '../../controls/Facts.tsx';
+import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { Icon } from '../../icons.tsx';
 import { keyTypeText } from '../node-text.ts';
@@ -12,18 +12,20 @@ export function KeyFacts({ keySnapshot: key, device }: { readonly keySnapshot: K
   return (
     <>
       {!key.described && (
-        <Words kind="warning">This key has no description on the device: other software shows it without a name, or not at all. Rename it to give it one.</Words>
+        <Words kind="warning">
+          This key has no description on the device: other software shows it without a name, or not at all. Rename it to give it one.
+        </Words>
       )}
-      <Facts
-        facts={[
-          ['Type', keyTypeText(key.type)],
-          ['Key ID', <Hex digits={key.id} />],
-          ['Backup', backupWords(key, device)],
-          ['Uses left', details?.useCounter?.toLocaleString('en')],
-          ['Certificate', details && key.type.kind !== 'AES' ? certificates[details.certificate] : undefined],
-          ['Public key SHA-256', details?.publicKeySha256 && <Hex digits={details.publicKeySha256} />],
-        ]}
-      />
+      <Facts>
+        <Fact term="Type">{keyTypeText(key.type)}</Fact>
+        <Fact term="Key ID">
+          <Hex digits={key.id} />
+        </Fact>
+        <Fact term="Backup">{backupWords(key, device)}</Fact>
+        <Fact term="Uses left">{details?.useCounter?.toLocaleString('en')}</Fact>
+        <Fact term="Certificate">{details && key.type.kind !== 'AES' ? certificates[details.certificate] : undefined}</Fact>
+        <Fact term="Public key SHA-256">{details?.publicKeySha256 && <Hex digits={details.publicKeySha256} />}</Fact>
+      </Facts>
       <h3>Capabilities</h3>
       {details ? <Capabilities keySnapshot={key} given={details.capabilities} /> : <p className="explanation">Reading from the device…</p>}
     </>

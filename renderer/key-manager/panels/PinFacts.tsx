@@ -1,5 +1,5 @@
 import type { DeviceSnapshot, ReaderSnapshot } from '../../../shared/models/snapshot.ts';
-import { Facts } from '../../controls/Facts.tsx';
+import { Fact, Facts } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { soPinText, userPinText } from '../node-text.ts';
 
@@ -7,16 +7,14 @@ export function UserPinFacts({ device, reader }: { readonly device: DeviceSnapsh
   const { userPin, resetWithSoPin } = device;
   return (
     <>
-      <Facts
-        facts={[
-          ['State', userPinText(userPin)],
-          ['Entry', reader.pinPad ? 'on the PIN pad of the reader' : 'in a small window of its own'],
-          ['When blocked', resetWithSoPin === false ? 'cannot be unblocked' : 'the SO-PIN can set a new one'],
-        ]}
-      />
+      <Facts>
+        <Fact term="State">{userPinText(userPin)}</Fact>
+        <Fact term="Entry">{reader.pinPad ? 'on the PIN pad of the reader' : 'in a small window of its own'}</Fact>
+        <Fact term="When blocked">{resetWithSoPin === false ? 'cannot be unblocked' : 'the SO-PIN can set a new one'}</Fact>
+      </Facts>
       <p className="explanation">
-        The User PIN has 6 to 15 characters. Whoever enters it may make, use, export and delete keys. It stays verified until logout or until the
-        device is pulled.
+        The User PIN has 6 to 15 characters. Whoever enters it may make, use, export and delete keys. It stays verified until logout or
+        until the device is pulled.
       </p>
     </>
   );
@@ -26,7 +24,9 @@ export function SoPinFacts({ device }: { readonly device: DeviceSnapshot }) {
   const { soPin } = device;
   return (
     <>
-      <Facts facts={[['State', soPinText(soPin)]]} />
+      <Facts>
+        <Fact term="State">{soPinText(soPin)}</Fact>
+      </Facts>
       {soPin.kind === 'blocked' && (
         <Words kind="danger">The SO-PIN is blocked. This device can never be initialized or unblocked again. Plan to move its keys.</Words>
       )}
@@ -34,8 +34,8 @@ export function SoPinFacts({ device }: { readonly device: DeviceSnapshot }) {
         <Words kind="warning">Few tries are left. When they are used up, the device can never be initialized or unblocked again.</Words>
       )}
       <p className="explanation">
-        The SO-PIN is 16 hexadecimal digits, not to be mixed up with the User PIN. It initializes the device and unblocks the User PIN; it opens no
-        key. Its tries cannot be set back except by entering it right.
+        The SO-PIN is 16 hexadecimal digits, not to be mixed up with the User PIN. It initializes the device and unblocks the User PIN; it
+        opens no key. Its tries cannot be set back except by entering it right.
       </p>
     </>
   );
