@@ -1,0 +1,94 @@
+import { channelOver } from '../../electron/apdu/channel.ts';
+import { writeKeyDescription } from '../../electron/card/descriptions.ts';
+import { generateEcKey } from '../../electron/card/generate.ts';
+import { initializeDevice } from '../../electron/card/initialize.ts';
+import { verifyUserPin } from '../../electron/card/pins.ts';
+import { type CardSession, openSession } from '../../electron/card/session.ts';
+import { Secret } from '../../electron/crypto/secret.ts';
+import { SimulatedCard } from '../../electron/simulator/card.ts';
+import { connectVpcd } from '../../electron/simulator/vpcd.ts';
+import { pcscReaders } from '../../electron/transport/pcsc.ts';
+import { utf8 } from '../../shared/bytes.ts';
+import { bits, type KeyReference, keyReference } from '../../shared/numbers.ts';
+import { startPcscd } from '../../tests/interop/pcscd.ts';
+
+export const userPin = '648219';
+export const soPinHex = '3537363231383830';
+
+export const pin = () => new Secret(utf8.encode(userPin));
+
+/** A simulated device whose commands are counted on the card's side of the wire, whoever sends them. */
+export class CountedCard {
+  readonly card = SimulatedCard.create();
+  commands = 0;
+
+  constructor() {
+    const transmit = this.card.transmit.bind(this.card);
+    this.card.transmit = (bytes) => {
+      this.commands++;
+      return transmit(bytes);
+    };
+  }
+
+  /** How many commands `work` cost. */
+  async countOf(work: () => Promise<unknown>): Promise<number> {
+    const before = this.commands;
+    await work();
+    return this.commands - before;
+  }
+}
+
+/** Initialized with PIN 648219 and one DKEK share outstanding or none; logged in, with `ecKeys` P-256 keys. */
+export async function prepare(card: SimulatedCard, { ecKeys, shares }: { ecKeys: number; shares: number }): Promise<void> {
+  const session = await sessionOf(card);
+  await initializeDevice(session, {
+    label: 'Bench',
+    soPin: new Secret(Buffer.from(soPinHex, 'hex')),
+    userPin: pin(),
+    retries: 3,
+    resetWithSoPin: true,
+    scheme: shares > 0 ? { kind: 'shares', count: shares } : { kind: 'none' },
+  });
+  await verifyUserPin(session, pin());
+  for (let number = 1; number <= ecKeys; number++) await addEcKey(session, keyReference(number), card.serial);
+}
+
+async function sessionOf(card: SimulatedCard): Promise<CardSession> {
+  card.reset();
+  return openSession(channelOver({ atr: card.atr, transmit: (bytes) => card.transmit(bytes), close: async () => undefined }));
+}
+
+async function addEcKey(session: CardSession, reference: KeyReference, serial: string): Promise<void> {
+  await generateEcKey(session, reference, { curve: 'secp256r1', serial: serial as never });
+  const id = Uint8Array.of(reference);
+  await writeKeyDescription(session, reference, { kind: 'EC', label: `Key ${reference}`, id, sizeBits: bits(256) });
+}
+
+/** Runs `use` with this card in the first reader of a private pcscd, which this process and its children then talk to. */
+export async function inPrivatePcscd<T>(card: SimulatedCard, use: (readerName: string) => Promise<T>): Promise<T> {
+  const pcscd = await startPcscd({ readers: 1 });
+  Object.assign(process.env, pcscd.env);
+  try {
+    const wire = await connectVpcd(card, { host: '127.0.0.1', port: pcscd.ports[0] as number });
+    try {
+      const reader = pcscd.readerNames[0] as string;
+      await cardSeenIn(reader);
+      return await use(reader);
+    } finally {
+      await wire.close();
+    }
+  } finally {
+    await pcscd.stop();
+  }
+}
+
+/** pcscd looks for a new card only a few times a second. */
+function cardSeenIn(reader: string): Promise<void> {
+  return new Promise((resolve) => {
+    const end = pcscReaders().watch((_service, readers) => {
+      if (!readers.some(({ name, card }) => name === reader && card === 'present')) return;
+      setImmediate(() => end());
+      resolve();
+    });
+  });
+}
