@@ -6,7 +6,7 @@
  * transport is used, and into the environment of every client that is spawned.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,13 +48,14 @@ export async function startPcscd({ readers }: { readers: number }): Promise<Priv
   for (const each of [run, conf, noDrivers]) mkdirSync(each, { mode: 0o755 });
   const socket = join(run, 'pcscd.comm');
   const drivers = Math.ceil(readers / slotsPerDriver);
+  const driverFiles = driverCopies(drivers, folder);
   let basePorts: number[] = [];
   let child: ChildProcess | undefined;
   let log = '';
 
   const start = async (): Promise<void> => {
     for (const left of readdirSync(run)) rmSync(join(run, left));
-    writeFileSync(join(conf, 'readers'), basePorts.map(readerEntry).join('\n'));
+    writeFileSync(join(conf, 'readers'), basePorts.map((port, index) => readerEntry(port, index, driverFiles[index] as string)).join('\n'));
     // A tmpfs over /run where there is no /run/pcscd to bind over; setpriv ends pcscd when the test process dies.
     const script = `{ [ -d /run/pcscd ] || { mount -t tmpfs tmpfs /run && mkdir /run/pcscd; }; } && mount --bind "$1" /run/pcscd && exec setpriv --pdeathsig KILL "$2" --foreground --info --config "$3"`;
     const started = spawn('unshare', [...namespaceOptions(), 'sh', '-c', script, 'sh', run, daemon, conf], {
@@ -141,12 +142,25 @@ const hexByte = (value: number): string => value.toString(16).toUpperCase().padS
 const readerName = (index: number): string => `Conclave Test ${String.fromCharCode(65 + index)}`;
 
 /** One entry of reader.conf(5). */
-function readerEntry(port: number, index: number): string {
-  const driver = ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so', '/usr/lib64/pcsc/drivers/serial/libifdvpcd.so'].find((path) =>
+function readerEntry(port: number, index: number, driver: string): string {
+  return `FRIENDLYNAME "${readerName(index)}"\nDEVICENAME /dev/null:${port}\nLIBPATH ${driver}\nCHANNELID ${port}\n`;
+}
+
+/**
+ * One file of the driver for each pair of readers. libifdvpcd keeps its sockets in static variables by slot number
+ * alone, so a second pair in the same library takes the place of the first; a copy is another library.
+ */
+function driverCopies(count: number, folder: string): string[] {
+  const installed = ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so', '/usr/lib64/pcsc/drivers/serial/libifdvpcd.so'].find((path) =>
     existsSync(path),
   );
-  if (!driver) throw new Error('libifdvpcd.so is not installed (Debian package vsmartcard-vpcd)');
-  return `FRIENDLYNAME "${readerName(index)}"\nDEVICENAME /dev/null:${port}\nLIBPATH ${driver}\nCHANNELID ${port}\n`;
+  if (!installed) throw new Error('libifdvpcd.so is not installed (Debian package vsmartcard-vpcd)');
+  return Array.from({ length: count }, (_, index) => {
+    if (index === 0) return installed;
+    const copy = join(folder, `libifdvpcd-${index}.so`);
+    copyFileSync(installed, copy);
+    return copy;
+  });
 }
 
 /** How this user gets a mount namespace of its own: root at once, others as root of a new user namespace. */
