@@ -92,6 +92,20 @@ describe('sc-hsm-tool: status and --initialize', () => {
     first.powerOn();
     expect(await words(first, login)).toEqual(['63C9']);
   });
+
+  test('a transport PIN and blocked PINs are told as such', async () => {
+    await directly(second, initialize('', '0003'));
+    expect(await tool(1)).toMatch(/Transport-PIN active/);
+    second.powerOn();
+    await words(second, ...Array<string>(3).fill('002400810C 393939393939 313131313131'));
+    expect(await tool(1)).toMatch(/User PIN locked/);
+  });
+
+  test('with zero shares the device draws a DKEK itself and tells its key check value', async () => {
+    await tool(1, '--initialize', ...pinOptions, '--dkek-shares', '0');
+    const answer = await directly(second, '8052000000');
+    expect(await tool(1)).toMatch(new RegExp(`DKEK shares +: 0\nDKEK key check value +: ${answer.slice(4)}`));
+  });
 });
 
 describe('sc-hsm-tool: DKEK shares', () => {
