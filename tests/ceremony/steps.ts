@@ -10,9 +10,14 @@ import { pins, type RehearsalRoom, strong } from './rehearsal-room.ts';
 export const refusal = (code: FailureCode) => expect.objectContaining({ failure: expect.objectContaining({ code }) });
 
 /** Initializes a device: label `Vault <n>`, three tries, one share, PIN reset allowed, unless told otherwise. */
-export async function setUp(room: RehearsalRoom, index: number, changes: Partial<InitializeRequest> = {}): Promise<void> {
+export async function setUp(
+  room: RehearsalRoom,
+  index: number,
+  changes: Partial<InitializeRequest> = {},
+  userPin = pins.user,
+): Promise<void> {
   const serial = room.serialOf(index);
-  room.person.types({ 'so-pin': pins.so, 'new-user-pin': pins.user });
+  room.person.types({ 'so-pin': pins.so, 'new-user-pin': userPin });
   await initialize(room.workstation, {
     serial,
     label: `Vault ${index + 1}`,
