@@ -1,6 +1,7 @@
 import { openDevice } from './open-device.ts';
 import { openShare } from './open-share.ts';
 import { start } from './start.ts';
+import { endPcscd } from './virtual-device.ts';
 
 /** `npm run bench [-- NAME...] [--json]`: every figure, or those whose name contains one of the words. */
 const benches = { 'open-device': openDevice, 'pbe-open': openShare, start };
@@ -21,4 +22,4 @@ async function main(): Promise<void> {
   process.exitCode = results.every((figure) => figure.ok) ? 0 : 1;
 }
 
-void main();
+void main().finally(endPcscd);

@@ -7,7 +7,7 @@ import type { Person } from '../../electron/ceremony/person.ts';
 import { pcscReaders } from '../../electron/transport/pcsc.ts';
 import type { DeviceSnapshot, Snapshot } from '../../shared/models/snapshot.ts';
 import { atMost, type Bench } from './bench.ts';
-import { CountedCard, inPrivatePcscd, pin, prepare, userPin } from './virtual-device.ts';
+import { CountedCard, inReader, pin, prepare, userPin } from './virtual-device.ts';
 
 const keys = 30;
 const run = promisify(execFile);
@@ -23,7 +23,7 @@ const person: Person = {
 export const openDevice: Bench = async () => {
   const counted = new CountedCard();
   await prepare(counted.card, { ecKeys: keys, shares: 0 });
-  return inPrivatePcscd(counted.card, async () => {
+  return inReader(counted.card, async () => {
     const peer = await counted.countOf(async () => {
       const { stdout } = await run('pkcs11-tool', ['--login', '--pin', userPin, '--list-objects']);
       const listed = stdout.split('Private Key Object').length - 1;

@@ -10,7 +10,7 @@ import { connectVpcd } from '../../electron/simulator/vpcd.ts';
 import { pcscReaders } from '../../electron/transport/pcsc.ts';
 import { utf8 } from '../../shared/bytes.ts';
 import { bits, type KeyReference, keyReference } from '../../shared/numbers.ts';
-import { startPcscd } from '../../tests/interop/pcscd.ts';
+import { type PrivatePcscd, startPcscd } from '../../tests/interop/pcscd.ts';
 
 export const userPin = '648219';
 export const soPinHex = '3537363231383830';
@@ -64,29 +64,39 @@ async function addEcKey(session: CardSession, reference: KeyReference, serial: s
   await writeKeyDescription(session, reference, { kind: 'EC', label: `Key ${reference}`, id, sizeBits: bits(256) });
 }
 
-/** Runs `use` with this card in the first reader of a private pcscd, which this process and its children then talk to. */
-export async function inPrivatePcscd<T>(card: SimulatedCard, use: (readerName: string) => Promise<T>): Promise<T> {
-  const pcscd = await startPcscd({ readers: 1 });
+let running: Promise<PrivatePcscd> | undefined;
+
+/** One pcscd for the whole run: a process finds the socket of pcscd once and for all. */
+async function privatePcscd(): Promise<PrivatePcscd> {
+  running ??= startPcscd({ readers: 1 });
+  const pcscd = await running;
   Object.assign(process.env, pcscd.env);
+  return pcscd;
+}
+
+export async function endPcscd(): Promise<void> {
+  await (await running)?.stop();
+}
+
+/** Runs `use` while this card is in the reader of a private pcscd, which this process and its children talk to. */
+export async function inReader<T>(card: SimulatedCard, use: () => Promise<T>): Promise<T> {
+  const { ports, readerNames } = await privatePcscd();
+  const [port, reader] = [ports[0] as number, readerNames[0] as string];
+  const wire = await connectVpcd(card, { host: '127.0.0.1', port });
   try {
-    const wire = await connectVpcd(card, { host: '127.0.0.1', port: pcscd.ports[0] as number });
-    try {
-      const reader = pcscd.readerNames[0] as string;
-      await cardSeenIn(reader);
-      return await use(reader);
-    } finally {
-      await wire.close();
-    }
+    await seenIn(reader, 'present');
+    return await use();
   } finally {
-    await pcscd.stop();
+    await wire.close();
+    await seenIn(reader, 'absent');
   }
 }
 
-/** pcscd looks for a new card only a few times a second. */
-function cardSeenIn(reader: string): Promise<void> {
+/** pcscd looks at its readers only a few times a second. */
+function seenIn(reader: string, wanted: 'present' | 'absent'): Promise<void> {
   return new Promise((resolve) => {
     const end = pcscReaders().watch((_service, readers) => {
-      if (!readers.some(({ name, card }) => name === reader && card === 'present')) return;
+      if (!readers.some(({ name, card }) => name === reader && card === wanted)) return;
       setImmediate(() => end());
       resolve();
     });
