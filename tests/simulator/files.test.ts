@@ -131,6 +131,13 @@ describe('memory', () => {
   });
 });
 
+test('a full device refuses key pairs as a whole: neither key nor request is there', async () => {
+  const card = await readyCard(undefined, { memory: 900 });
+  const rsa = '0046010028 5F290100 7F4915 060A04007F00070202020102 8203010001 02020400 5F2009 555454455354303030';
+  expect(await words(card, rsa)).toEqual(['6A84']);
+  expect(await ask(card, '80580000000000')).toBe('CC00');
+});
+
 describe('GET CHALLENGE', () => {
   test('gives exactly Le bytes, fresh ones', async () => {
     const card = SimulatedCard.create();

@@ -3,12 +3,12 @@ import { SimulatedCard } from '../../electron/simulator/card.ts';
 import { SimulatedReaders } from '../../electron/simulator/reader-source.ts';
 import type { ReaderState, WireFault } from '../../electron/transport/transport.ts';
 import { hex } from '../../shared/bytes.ts';
-import { ask, initialize, login, readyCard, words } from './talk.ts';
+import { ask, initialize, login, readyCard, send, words } from './talk.ts';
 
 const status = hex.decode('00200081');
-const generateRsa4096 = hex.decode(
-  '0046010028 5F290100 7F4915 060A04007F00070202020102 8203010001 02021000 5F2009 555454455354303030'.replace(/ /g, ''),
-);
+/** GENERATE of an RSA key, `bits` as four hex digits. */
+const generateRsa = (bits: string) =>
+  `0046010028 5F290100 7F4915 060A04007F00070202020102 8203010001 0202${bits} 5F2009 555454455354303030`.replace(/ /g, '');
 
 const fault = (expected: WireFault) => expect.objectContaining({ name: 'WireError', fault: expected });
 
@@ -70,7 +70,7 @@ describe('SimulatedReaders', () => {
     readers.insert(name, card);
     const connection = await readers.connect(name);
     await connection.transmit(hex.decode(login.replace(/ /g, '')));
-    const generating = connection.transmit(generateRsa4096);
+    const generating = connection.transmit(hex.decode(generateRsa('1000')));
     setTimeout(() => readers.pull(name), 5);
     await expect(generating).rejects.toEqual(fault('card-removed'));
     await expect(connection.transmit(status)).rejects.toEqual(fault('card-removed'));
@@ -83,6 +83,17 @@ describe('SimulatedReaders', () => {
     await expect(again.transmit(status)).rejects.toEqual(fault('reader-gone'));
     await expect(readers.connect(name)).rejects.toEqual(fault('reader-gone'));
   });
+});
+
+test('a key pair whose generation was cut off is never stored, not even when the work ends later', async () => {
+  const card = await readyCard();
+  const cutOff = send(card, generateRsa('0400'));
+  setTimeout(() => card.powerOff(), 2);
+  await expect(cutOff).rejects.toEqual(fault('card-removed'));
+  card.powerOn();
+  // the generation that was cut off ends well before this one
+  for (const command of [login, generateRsa('0800').replace('004601', '004602')]) await ask(card, command);
+  expect(await ask(card, '80580000000000')).toBe('CC00CC02CE02');
 });
 
 describe('faults', () => {
