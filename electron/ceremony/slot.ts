@@ -1,4 +1,4 @@
-import { type Failure, failure, refuse } from '../../shared/failure.ts';
+import { type Failure, failure, Refusal, refuse } from '../../shared/failure.ts';
 import type { CardSnapshot, ReaderSnapshot } from '../../shared/models/snapshot.ts';
 import type { Serial } from '../../shared/numbers.ts';
 import type { Channel } from '../apdu/command.ts';
@@ -22,6 +22,10 @@ export interface SlotSurroundings {
   readonly changed: () => void;
 }
 
+const MOST_RETRIES = 3;
+
+const isCancellation = (error: unknown) => error instanceof Refusal && error.failure.code === 'cancelled';
+
 /** One reader: the card in it, the one session with that card, and the operations that wait for it. */
 export class Slot {
   readonly reader: string;
@@ -37,6 +41,8 @@ export class Slot {
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #retry: NodeJS.Timeout | undefined;
+  /** Attempts in a row that the wire failed, since the card came or somebody asked. */
+  #failures = 0;
 
   constructor(reader: string, around: SlotSurroundings) {
     this.reader = reader;
@@ -65,6 +71,7 @@ export class Slot {
   /** The reader reports another card, or none. */
   update(state: ReaderState): void {
     this.#state = state;
+    this.#failures = 0;
     this.#dismiss();
     if (state.card === 'absent') this.#card = { kind: 'empty' };
     else if (state.card === 'mute') this.#card = { kind: 'problem', failure: failure('card-mute', { reader: this.reader }) };
@@ -81,10 +88,7 @@ export class Slot {
 
   /** Tries a card again that could not be read. */
   reopen(): void {
-    if (this.#state?.card === 'present') {
-      this.#dismiss();
-      this.#open();
-    } else if (this.#state) this.update(this.#state);
+    if (this.#state) this.update(this.#state);
   }
 
   /**
@@ -119,7 +123,7 @@ export class Slot {
         device.interrupted();
         if (lost) this.#lose(device, activity, lost);
         this.#around.settle(device.serial);
-      } else if (device.activity) await this.#readWhatIsThere(device, activity);
+      } else if (device.activity && !isCancellation(error)) await this.#readWhatIsThere(device, activity);
       throw asRefusal(lost ?? error, { reader: this.reader, during: activity });
     } finally {
       this.#waiting--;
@@ -144,7 +148,7 @@ export class Slot {
     const said = asRefusal(error, { reader: this.reader, during: activity }).failure;
     this.#card = error.fault === 'card-removed' ? { kind: 'empty' } : { kind: 'problem', failure: said };
     // The watch reports a card that was really pulled; one that is still there is read afresh.
-    this.#retryLater();
+    this.#retryLater(error);
   }
 
   #dismiss(why: Parting = 'card-removed'): void {
@@ -161,7 +165,8 @@ export class Slot {
 
   #open(): void {
     const attempt = this.#attempt;
-    this.#card = { kind: 'reading' };
+    // A repeated attempt leaves the problem on the screen until it succeeds.
+    if (this.#failures === 0) this.#card = { kind: 'reading' };
     this.#opening = this.#opening.then(() => this.#connect(attempt));
   }
 
@@ -175,6 +180,8 @@ export class Slot {
       this.#around.admit(device.serial, this);
       this.#connection = connection;
       this.#device = device;
+      this.#failures = 0;
+      device.changed = () => this.#around.changed();
       this.#around.settle(device.serial);
       this.#around.changed();
     } catch (error) {
@@ -185,18 +192,20 @@ export class Slot {
 
   #failed(problem: Failure, error: unknown): void {
     this.#card = { kind: 'problem', failure: problem };
-    const fault = isWireError(error) ? error.fault : undefined;
-    if (fault === 'card-in-use' || fault === 'card-reset') this.#retryLater();
+    if (isWireError(error)) this.#retryLater(error);
     this.#around.changed();
   }
 
-  #retryLater(): void {
+  /** A card that is in use is tried until it is free, one with another trouble a few times. A card that went is told by the watch. */
+  #retryLater(error: WireError): void {
+    this.#failures++;
+    if (error.fault !== 'card-in-use' && this.#failures > MOST_RETRIES) return;
     const attempt = this.#attempt;
     this.#retry = setTimeout(() => {
-      if (attempt === this.#attempt && this.#state?.card === 'present') {
-        this.reopen();
-        this.#around.changed();
-      }
+      if (attempt !== this.#attempt || this.#state?.card !== 'present') return;
+      this.#dismiss();
+      this.#open();
+      this.#around.changed();
     }, this.#around.retryMs);
     this.#retry.unref?.();
   }

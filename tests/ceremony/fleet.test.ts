@@ -10,6 +10,7 @@ import {
   type ReaderSource,
   type ReaderState,
   WireError,
+  type WireFault,
 } from '../../electron/transport/transport.ts';
 import { keyReference } from '../../shared/numbers.ts';
 import { pins, RehearsalRoom } from './rehearsal-room.ts';
@@ -169,6 +170,27 @@ describe('trouble on the wire', () => {
     card.faults.add({ at: 2, kind: 'status', sw: 0x9000 });
     await room.reinsert(0, 'problem');
     expect(room.card()).toMatchObject({ failure: { code: 'device-answer-malformed' } });
+    await room.fleet.readAgain(room.names[0] as string);
+    await room.until(() => room.card().kind === 'device');
+  });
+
+  test('a card that stays in its reader after the wire failed is read afresh by itself; one that keeps failing is left alone', async () => {
+    const source = await troubledRoom(() => undefined);
+    await room.until(() => room.card().kind === 'device');
+    await setUp(room, 0, { scheme: 'none' });
+    const serial = room.serialOf(0);
+    const failing = (fault: WireFault) =>
+      room.fleet.run(serial, 'Test Key', () => Promise.reject(new WireError(fault, 'as scripted', 0x8010002f)));
+    await expect(failing('card-reset')).rejects.toEqual(refusal('card-reset'));
+    expect(room.card()).toMatchObject({ kind: 'problem', failure: { code: 'card-reset' } });
+    await room.until(() => room.card().kind === 'device');
+    expect(room.device().notice).toBe('Test Key was interrupted: nothing on the device was changed. Start it again.');
+    source.fault = new WireError('failed', 'as scripted', 0x8010002f);
+    await expect(failing('failed')).rejects.toMatchObject({ failure: { code: 'wire-failed', what: expect.stringContaining('8010002F') } });
+    await new Promise((done) => setTimeout(done, 150));
+    source.fault = undefined;
+    await new Promise((done) => setTimeout(done, 50));
+    expect(room.card()).toMatchObject({ kind: 'problem', failure: { code: 'wire-failed' } });
     await room.fleet.readAgain(room.names[0] as string);
     await room.until(() => room.card().kind === 'device');
   });
