@@ -24,6 +24,11 @@ export function appSession(host: Host, folder: string, served?: (path: string) =
     served?.(content.path);
     return new Response(bytes, { headers: headersFor(content.type) });
   });
+  // Files are no web requests: without this, the session could read any file of this machine.
+  own.protocol.handle('file', ({ url }) => {
+    recordCancelled(url);
+    return new Response('', { status: 403, headers: headersFor('text/plain') });
+  });
   own.webRequest.onBeforeRequest((details, answer) => {
     const allowed = details.url.startsWith(`${origins[host]}/`) || (!app.isPackaged && details.url.startsWith('devtools://'));
     if (!allowed) recordCancelled(details.url);

@@ -42,7 +42,7 @@ export function hindrance(): string | undefined {
   return process.platform === 'linux' && !process.env['DISPLAY'] ? 'there is no display' : undefined;
 }
 
-function executable(): string {
+export function executable(): string {
   const pathFile = join(root, 'node_modules/electron/path.txt');
   return join(root, 'node_modules/electron/dist', existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : 'electron');
 }

@@ -1,0 +1,1 @@
+export function asarOf(files: Readonly<Record<string, string>>): Uint8Array;

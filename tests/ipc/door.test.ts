@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { type DoorParts, door, type Handlers, type Passage } from '../../electron/ipc/door.ts';
+import { operationWords } from '../../electron/ipc/operation-words.ts';
+import { WireError } from '../../electron/transport/transport.ts';
+import { failure, Refusal } from '../../shared/failure.ts';
+import { contract } from '../../shared/ipc/contract.ts';
+
+const pin = '648219';
+
+function open(handlers: Partial<Handlers>, parts: Partial<DoorParts> = {}) {
+  const log: string[] = [];
+  const passages: Passage[] = [];
+  const through = door({
+    isTrusted: (caller) => caller === 'us',
+    handlers: handlers as Handlers,
+    passed: (passage) => passages.push(passage),
+    log: (line) => log.push(line),
+    ...parts,
+  });
+  return { through, log, passages };
+}
+
+describe('the door', () => {
+  it('refuses an unknown window before it looks at anything else', async () => {
+    const { through, passages } = open({ 'work.cancel': async () => undefined });
+    expect(await through('them', 'work.cancel', { work: 'work-1' })).toMatchObject({ ok: false, failure: { code: 'window-not-trusted' } });
+    expect(passages).toEqual([]);
+  });
+
+  it.each(['', 'no.such', '__proto__', 'constructor', 'toString', 7, null, ['state.read'], { name: 'state.read' }])(
+    'refuses the operation %j',
+    async (name) => {
+      expect(await open({}).through('us', name, {})).toMatchObject({ ok: false, failure: { code: 'request-malformed' } });
+    },
+  );
+
+  it.each([
+    ['pin.login', undefined],
+    ['pin.login', {}],
+    ['pin.login', { serial: 'DENK0100001', pin }],
+    ['pin.login', { serial: ['DENK0100001'] }],
+    ['pin.login', { serial: '../../etc/passwd with spaces' }],
+    ['key.open', { serial: 'DENK0100001', reference: 0 }],
+    ['key.open', { serial: 'DENK0100001', reference: '1' }],
+    ['key.generate-rsa', { serial: 'DENK0100001', label: 'a', size: 1234 }],
+    ['state.read', { extra: true }],
+  ])('refuses a malformed request to %s and quotes none of it', async (name, request) => {
+    const { through, log } = open({});
+    const result = await through('us', name, request);
+    expect(result).toMatchObject({ ok: false, failure: { code: 'request-malformed' } });
+    expect(JSON.stringify([result, log])).not.toContain(pin);
+  });
+
+  it('gives what the handler gives, and tells the transcript the name and the outcome only', async () => {
+    const { through, passages } = open({ 'key.rename': async () => undefined });
+    const request = { serial: 'DENK0100001', reference: 3, label: 'HSM AES Key' };
+    expect(await through('us', 'key.rename', request)).toEqual({ ok: true, value: undefined });
+    expect(passages).toEqual([{ operation: 'key.rename', changesCard: true, outcome: 'done' }]);
+  });
+
+  it('turns every kind of error into a failure and never throws', async () => {
+    const thrown = async (error: unknown) => {
+      const { through, log } = open({
+        'device.test': async () => {
+          throw error;
+        },
+      });
+      const result = await through('us', 'device.test', { serial: 'DENK0100001' });
+      return { code: result.ok ? 'done' : result.failure.code, said: JSON.stringify([result, log]) };
+    };
+    expect((await thrown(new Refusal(failure('cancelled')))).code).toBe('cancelled');
+    expect((await thrown(new WireError('card-removed', 'gone'))).code).toBe('card-removed');
+    for (const defect of [new TypeError(`cannot read ${pin}`), `text ${pin}`, undefined, null, { pin }]) {
+      const { code, said } = await thrown(defect);
+      expect(code).toBe('unexpected');
+      expect(said).not.toContain(pin);
+    }
+  });
+
+  it('knows the words of every operation', () => {
+    expect(Object.keys(operationWords).sort()).toEqual(Object.keys(contract).sort());
+  });
+});
