@@ -9,6 +9,7 @@ export const timedOut = 0x8010_000a;
 export const cancelled = 0x8010_0002;
 export const noReaders = 0x8010_002e;
 export const insufficientBuffer = 0x8010_0008;
+export const notTransacted = 0x8010_0016;
 export const sharingViolation = 0x8010_000b;
 
 const names: Readonly<Record<number, string>> = {
@@ -75,7 +76,7 @@ const faults: Readonly<Record<number, WireFault>> = {
  * Codes that say only that the exchange failed: the reader cannot know yet whether the card was pulled.
  * Worth asking for the card's state before they are reported.
  */
-const ambiguous: ReadonlySet<number> = new Set([0x8010_0016, 0x8010_002f, 0x8010_0001, 0x8010_0014]);
+const ambiguous: ReadonlySet<number> = new Set([notTransacted, 0x8010_002f, 0x8010_0001, 0x8010_0014]);
 export const isAmbiguous = (error: unknown): error is WireError =>
   error instanceof WireError && error.code !== undefined && ambiguous.has(error.code);
 

@@ -6,6 +6,7 @@
  * Apple's framework, DWORD plus ULONG_PTR handles on Windows. Only Linux x64 has been tested; the layouts for
  * macOS and Windows follow their headers.
  */
+import { createRequire } from 'node:module';
 import type Koffi from 'koffi';
 import { cancelled, insufficientBuffer, noReaders, success, timedOut, wireErrorFor } from './pcsc-codes.ts';
 import { WireError } from './transport.ts';
@@ -110,7 +111,8 @@ export function pcscLibrary(): Promise<PcscLibrary> {
 async function load(): Promise<PcscLibrary> {
   const flavour = process.platform === 'darwin' ? macos : process.platform === 'win32' ? windows : linux;
   try {
-    return bind((await import('koffi')).default, flavour);
+    // Not import(): before Electron 28 it cannot read from an app.asar.
+    return bind(createRequire(import.meta.url)('koffi') as typeof Koffi, flavour);
   } catch (error) {
     throw new WireError(
       'failed',

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { isAmbiguous, sharingViolation } from './pcsc-codes.ts';
+import { isAmbiguous, notTransacted, sharingViolation, wireErrorFor } from './pcsc-codes.ts';
 import { type Handle, type PcscLibrary, pcscLibrary, receiveBytes } from './pcsc-library.ts';
 import { watchReaders } from './pcsc-watch.ts';
 import { type CardConnection, type ReaderSource, WireError } from './transport.ts';
@@ -64,7 +64,12 @@ class PcscConnection implements CardConnection {
   }
 
   transmit(command: Uint8Array): Promise<Uint8Array> {
-    return this.#exchange(() => this.#pcsc.transmit(this.#card, this.#protocol, command, this.#receive));
+    return this.#exchange(async () => {
+      const length = await this.#pcsc.transmit(this.#card, this.#protocol, command, this.#receive);
+      // Some drivers report a card that was pulled in the middle of a command as success without an answer (vpcd does).
+      if (length < 2) throw wireErrorFor(notTransacted, 'SCardTransmit without an answer');
+      return length;
+    });
   }
 
   control(code: number, data: Uint8Array): Promise<Uint8Array> {
