@@ -28,9 +28,8 @@ export function generateAes(
   return fleet.run(wanted.serial, 'Generate AES Key', (device) => {
     if (wanted.capabilities.length === 0) refuse('no-capability');
     const { size, capabilities } = wanted;
-    return generate(device, wanted.label, { kind: 'AES', sizeBits: size }, (reference) =>
-      generateAesKey(device.session, reference, { size, capabilities }),
-    );
+    const make = (reference: KeyReference) => generateAesKey(device.session, reference, { size, capabilities });
+    return generate(device, wanted.label, { kind: 'AES', sizeBits: size }, make, capabilities);
   });
 }
 
@@ -60,6 +59,7 @@ async function generate(
   label: string,
   type: Pick<KeyDescription, 'kind' | 'sizeBits'>,
   make: (reference: KeyReference) => Promise<void>,
+  capabilities?: readonly number[],
 ): Promise<KeyName> {
   if (!device.state.initialized) refuse('not-initialized');
   assertDkekReady(device.state);
@@ -70,6 +70,7 @@ async function generate(
   return establishKey(device, {
     reference,
     description,
+    ...(capabilities ? { capabilities } : {}),
     again: 'Generate it again.',
     repair: 'Choose Rename Key… to repair it, or delete it.',
     make: async () => {

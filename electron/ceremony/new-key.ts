@@ -17,6 +17,8 @@ export interface KeyOrigin {
   readonly reference: KeyReference;
   /** What the key is to be called; kept for the repair of a key that was left without. undefined: only the card can tell. */
   readonly description: KeyDescription | undefined;
+  /** Capabilities that were asked for, where any were: what the card tells of them must be the same. */
+  readonly capabilities?: readonly number[];
   /** What to do when the pulled card came back without the key, and with a key that has no description. */
   readonly again: string;
   readonly repair: string;
@@ -55,7 +57,9 @@ export async function establishKey(device: Device, origin: KeyOrigin): Promise<K
     await origin.make();
     const key = await device.readKey(reference);
     if (description && !isAsDescribed(key, description)) refuse('read-back-differs', { subject: 'the description of the key' });
-    const failed = (await checkKey(device, reference)).find((check) => check.outcome === 'failed');
+    const checks = await checkKey(device, reference, origin.capabilities);
+    assertCapabilities(device.key(reference), origin.capabilities);
+    const failed = checks.find((check) => check.outcome === 'failed');
     if (failed) refuse('test-failed', { subject: `The new key "${key.label}"`, detail: failed.detail });
   } catch (error) {
     if (!isWireError(error) && !device.lost && !device.detached) await removeQuietly(device, reference);
@@ -64,6 +68,13 @@ export async function establishKey(device: Device, origin: KeyOrigin): Promise<K
   device.remembered.descriptions.delete(reference);
   await device.readFreeMemory();
   return { serial: device.serial, reference, label: device.key(reference)?.label ?? '' };
+}
+
+function assertCapabilities(key: KeySnapshot | undefined, asked: readonly number[] | undefined): void {
+  const told = key?.details?.capabilities;
+  if (!told || !asked) return;
+  const same = told.length === new Set(asked).size && asked.every((id) => told.includes(id));
+  if (!same) refuse('read-back-differs', { subject: 'the list of capabilities' });
 }
 
 function isAsDescribed(key: KeySnapshot, { label, id, kind, sizeBits }: KeyDescription): boolean {

@@ -1,19 +1,8 @@
-import { createHash } from 'node:crypto';
-import { concat, equal, hex } from '../../shared/bytes.ts';
-import { failure, Refusal, refuse } from '../../shared/failure.ts';
+import { type FailureCode, Refusal, refuse } from '../../shared/failure.ts';
 import type { TestCheck, TestReport } from '../../shared/models/reports.ts';
-import type { KeySnapshot } from '../../shared/models/snapshot.ts';
-import { type KeyReference, kcv, type Serial, unknownKcv } from '../../shared/numbers.ts';
-import { fileOf } from '../card/files.ts';
-import { readObject } from '../card/objects.ts';
-import { type PublicKey, readKeyCertificate } from '../card/public-keys.ts';
-import { agree, cmac, decipher, decryptCbc, encryptCbc, sign } from '../card/use-key.ts';
-import { wrapKey } from '../card/wrap.ts';
-import { readKeyBlob } from '../codec/key-blob.ts';
-import { curve, signatureFromDer } from '../crypto/curves.ts';
-import { hostRandom } from '../crypto/random.ts';
-import { rsaPublic, verifyPkcs1, verifyPss } from '../crypto/rsa.ts';
+import type { KeyReference, Serial } from '../../shared/numbers.ts';
 import type { Device } from './device.ts';
+import { type Attempt, attemptsFor } from './key-attempts.ts';
 import { nameOf } from './keys.ts';
 import { assertLoggedIn } from './login.ts';
 import type { Workstation } from './workstation.ts';
@@ -39,219 +28,40 @@ export function report(subject: string, checks: readonly TestCheck[]): TestRepor
   };
 }
 
-/** Real operations with a key, as far as its capabilities allow. Needs the login. Throws Refusal no-such-key, pin-not-verified. */
-export async function checkKey(device: Device, reference: KeyReference): Promise<TestCheck[]> {
+/**
+ * Real operations with a key, as far as its capabilities allow; `asked` are those it was made with, for a card that does not
+ * tell. Needs the login. Throws Refusal no-such-key, pin-not-verified.
+ */
+export async function checkKey(device: Device, reference: KeyReference, asked?: readonly number[]): Promise<TestCheck[]> {
   const key = (await device.readDetails(reference)) ?? refuse('no-such-key');
   const { useCounter } = key.details ?? {};
   if (useCounter !== undefined) {
     return [{ name: 'Use', outcome: 'not tested', detail: `each test would take one of the ${useCounter} uses that are left` }];
   }
-  const attempts = await attemptsFor(device, key);
+  const attempts = await attemptsFor(device, key, key.details?.capabilities ?? asked ?? []);
   const checks: TestCheck[] = [];
   for (const attempt of attempts) checks.push(await perform(attempt));
   return checks.length > 0 ? checks : [{ name: 'Use', outcome: 'not tested', detail: 'the key may do nothing that could be tested' }];
 }
 
-/** Gives what was compared when it fits; throws Refusal test-failed when it does not, or what the card refused. */
-interface Attempt {
-  readonly name: string;
-  /** Why it cannot be tried, where it cannot. */
-  readonly unless?: string;
-  readonly run: () => Promise<string>;
-}
-
-async function perform({ name, unless, run }: Attempt): Promise<TestCheck> {
+async function perform({ name, unless, promised, run }: Attempt): Promise<TestCheck> {
   if (unless !== undefined) return { name, outcome: 'not tested', detail: unless };
   try {
     return { name, outcome: 'passed', detail: await run() };
   } catch (error) {
-    if (!(error instanceof Refusal) || ['pin-not-verified', 'no-such-key', 'card-removed'].includes(error.failure.code)) throw error;
-    if (['key-not-allowed', 'key-not-exportable', 'not-supported-by-device'].includes(error.failure.code)) {
+    // An answer that cannot be taken apart is a failed test, not a defect of ours.
+    if (error instanceof SyntaxError || error instanceof RangeError)
+      return { name, outcome: 'failed', detail: 'the device gave an answer that makes no sense' };
+    if (!(error instanceof Refusal) || ends.includes(error.failure.code)) throw error;
+    if (!promised && notAllowed.includes(error.failure.code))
       return { name, outcome: 'not tested', detail: 'the device does not allow it for this key' };
-    }
-    const detail = error.failure.code === 'test-failed' ? error.message : error.failure.what;
-    return { name, outcome: 'failed', detail };
+    return { name, outcome: 'failed', detail: error.failure.code === 'test-failed' ? error.message : error.failure.what };
   }
 }
 
-async function attemptsFor(device: Device, key: KeySnapshot): Promise<Attempt[]> {
-  const { dkek } = device.state;
-  const list = key.details?.capabilities;
-  const may = (id: number) => list === undefined || list.length === 0 || list.includes(id);
-  const attempts = key.type.kind === 'AES' ? aesAttempts(device, key, may) : await pairAttempts(device, key, may);
-  // A key without a list may or may not be exportable: only the attempt tells.
-  if (dkek.kind === 'complete' && may(0x92)) attempts.push(wrapAttempt(device, key, dkek.kcv));
-  return attempts;
-}
-
-function aesAttempts({ session }: Device, { reference, label }: KeySnapshot, may: (id: number) => boolean): Attempt[] {
-  const attempts: Attempt[] = [];
-  const iv = hostRandom(16);
-  const data = hostRandom(32);
-  if (may(0x10) && may(0x11)) {
-    attempts.push({
-      name: 'Encrypt and decrypt (AES-CBC)',
-      run: async () => {
-        const encrypted = await encryptCbc(session, reference, iv, data, label);
-        const decrypted = await decryptCbc(session, reference, iv, encrypted, label);
-        if (equal(encrypted, data) || !equal(decrypted, data)) throw differs('what was decrypted is not what was encrypted');
-        return '32 random bytes were encrypted, decrypted and compared';
-      },
-    });
-  } else if (may(0x10)) {
-    attempts.push({
-      name: 'Encrypt (AES-CBC)',
-      run: async () => {
-        const encrypted = await encryptCbc(session, reference, iv, data, label);
-        const again = await encryptCbc(session, reference, iv, data, label);
-        if (equal(encrypted, data) || !equal(encrypted, again)) throw differs('the same data gave two results');
-        return '32 random bytes were encrypted twice and compared';
-      },
-    });
-  }
-  if (may(0x18)) {
-    attempts.push({
-      name: 'CMAC',
-      run: async () => {
-        const mac = await cmac(session, reference, data, label);
-        const again = await cmac(session, reference, data, label);
-        const other = await cmac(session, reference, iv, label);
-        if (!equal(mac, again) || equal(mac, other)) throw differs('the code does not depend on the data alone');
-        return 'one message twice and another one once were authenticated and compared';
-      },
-    });
-  }
-  return attempts;
-}
-
-async function pairAttempts(device: Device, key: KeySnapshot, may: (id: number) => boolean): Promise<Attempt[]> {
-  const content = await readObject(device.session, fileOf('keyCertificate', key.reference));
-  const publicKey = content && readKeyCertificate(content)?.publicKey;
-  if (!publicKey || (publicKey.kind === 'EC' && !publicKey.curve)) {
-    const unless = 'the device holds no public key to compare with';
-    return [{ name: 'Sign', unless, run: () => Promise.reject(new Error(unless)) }];
-  }
-  return publicKey.kind === 'RSA' ? rsaAttempts(device, key, publicKey, may) : ecAttempts(device, key, publicKey, may);
-}
-
-function rsaAttempts(
-  { session }: Device,
-  { reference, label }: KeySnapshot,
-  key: PublicKey & { kind: 'RSA' },
-  may: (id: number) => boolean,
-): Attempt[] {
-  const attempts: Attempt[] = [];
-  const modulus = withoutZeros(key.modulus);
-  const message = hostRandom(32);
-  const algorithm = [0x33, 0x43, 0x30, 0x40, 0x20].find(may);
-  if (algorithm !== undefined) {
-    attempts.push({
-      name: 'Sign (RSA)',
-      run: async () => {
-        const input = rsaInput(algorithm, message, modulus.length);
-        const signature = await sign(session, reference, algorithm, input, label);
-        const verify = algorithm === 0x43 || algorithm === 0x40 ? verifyPss : verifyPkcs1;
-        if (!verify(modulus, key.exponent, 'sha256', message, signature)) throw differs('the signature does not fit the public key');
-        return 'a random message was signed and the signature verified with the public key';
-      },
-    });
-  }
-  if (may(0x21)) {
-    attempts.push({
-      name: 'Decrypt (RSA)',
-      run: async () => {
-        const block = hostRandom(modulus.length);
-        // Below the modulus, whose highest bit is set.
-        block[0] = (block[0] as number) & 0x7f;
-        const decrypted = await decipher(session, reference, rsaPublic(modulus, key.exponent, block), label);
-        const same = equal(decrypted.expose(), block);
-        decrypted.wipe();
-        if (!same) throw differs('what was decrypted is not what was encrypted');
-        return 'a random block was encrypted with the public key, decrypted and compared';
-      },
-    });
-  }
-  return attempts;
-}
-
-function ecAttempts(
-  { session }: Device,
-  { reference, label }: KeySnapshot,
-  key: PublicKey & { kind: 'EC' },
-  may: (id: number) => boolean,
-): Attempt[] {
-  if (!key.curve) return [];
-  const attempts: Attempt[] = [];
-  const domain = curve(key.curve);
-  const message = hostRandom(32);
-  const algorithm = [0x73, 0x70].find(may);
-  if (algorithm !== undefined) {
-    attempts.push({
-      name: 'Sign (ECDSA)',
-      run: async () => {
-        // A hash may not be longer than the field (protocol reference 7.4).
-        const digest = sha256(message).subarray(0, algorithm === 0x70 ? domain.bytes : 32);
-        const der = await sign(session, reference, algorithm, algorithm === 0x73 ? message : digest, label);
-        if (!domain.verify(key.Q, digest, signatureFromDer(der, domain.bytes))) throw differs('the signature does not fit the public key');
-        return 'a random message was signed and the signature verified with the public key';
-      },
-    });
-  }
-  if (may(0x80)) {
-    attempts.push({
-      name: 'Agree on a secret (ECDH)',
-      run: async () => {
-        const own = domain.generate();
-        const theirs = await agree(session, reference, own.Q, label);
-        const ours = domain.ecdh(own.d, key.Q);
-        const same = equal(theirs.expose(), ours.subarray(1, 1 + domain.bytes));
-        for (const secret of [own.d, ours]) secret.fill(0);
-        theirs.wipe();
-        if (!same) throw differs('the two sides got different secrets');
-        return 'device and app agreed on a secret and compared it';
-      },
-    });
-  }
-  return attempts;
-}
-
-function wrapAttempt(device: Device, { reference, label }: KeySnapshot, deviceKcv: string): Attempt {
-  return {
-    name: 'Export under the DKEK',
-    run: async () => {
-      const { header } = readKeyBlob(await wrapKey(device.session, reference, label));
-      const told = kcv(hex.encode(header.kcv));
-      if (deviceKcv !== unknownKcv && told !== deviceKcv) throw differs(`it is wrapped under ${told}, the DKEK is ${deviceKcv}`);
-      return `it was wrapped under the DKEK ${told}`;
-    },
-  };
-}
-
-/** What the command takes: the message, its hash, its DigestInfo, or the whole padded block (protocol reference 7.4, RFC 8017 9.2). */
-function rsaInput(algorithm: number, message: Uint8Array, width: number): Uint8Array {
-  if (algorithm === 0x33 || algorithm === 0x43) return message;
-  const digest = sha256(message);
-  if (algorithm === 0x40) return digest;
-  const digestInfo = concat(hex.decode('3031300D060960864801650304020105000420'), digest);
-  if (algorithm === 0x30) return digestInfo;
-  const padding = new Uint8Array(width - digestInfo.length - 3).fill(0xff);
-  return concat(Uint8Array.of(0, 1), padding, Uint8Array.of(0), digestInfo);
-}
-
-/** A refusal that only carries what differed, from the attempt to its check. */
-function differs(detail: string): Refusal {
-  const refusal = new Refusal(failure('test-failed', { subject: 'The key', detail }));
-  refusal.message = detail;
-  return refusal;
-}
-
-function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
-}
-
-function withoutZeros(value: Uint8Array): Uint8Array {
-  const first = value.findIndex((byte) => byte !== 0);
-  return value.subarray(first < 0 ? value.length : first);
-}
+/** Not the key's fault: the test as a whole ends. */
+const ends: readonly FailureCode[] = ['pin-not-verified', 'no-such-key', 'card-removed', 'reader-gone', 'service-absent'];
+/** What a key without a list of capabilities may answer to an attempt. */
+const notAllowed: readonly FailureCode[] = ['key-not-allowed', 'key-not-exportable', 'not-supported-by-device'];
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

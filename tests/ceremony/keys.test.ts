@@ -109,6 +109,9 @@ describe('generating a key', () => {
     card.faults.add({ at: 2, ins: 0x78, kind: 'status', sw: 0x6f00 });
     await expect(aes('Broken')).rejects.toEqual(refusal('test-failed'));
     expect(room.device().keys).toEqual([]);
+    // The card has promised WRAP and refuses it: that key could never be backed up.
+    card.faults.add({ at: 1, ins: 0x72, kind: 'status', sw: 0x6a81 });
+    await expect(aes('Broken')).rejects.toEqual(refusal('test-failed'));
     await aes('Broken');
   });
 
