@@ -1,3 +1,4 @@
+import './transport/thread-pool.ts';
 import { join } from 'node:path';
 import { app, type BrowserWindow, ipcMain } from 'electron';
 import { invokeChannel } from '../shared/ipc/channels.ts';

@@ -10,10 +10,7 @@ import { createRequire } from 'node:module';
 import type Koffi from 'koffi';
 import { cancelled, insufficientBuffer, noReaders, success, timedOut, wireErrorFor } from './pcsc-codes.ts';
 import { WireError } from './transport.ts';
-
-// Calls wait in libuv's pool: one thread for the watch and one for each card that computes (RSA-4096 takes minutes).
-// The default of 4 threads would let three cards stop every file access. Read by libuv when the pool is first used.
-process.env['UV_THREADPOOL_SIZE'] ??= '32';
+import './thread-pool.ts';
 
 /** A context or card handle; opaque. */
 export type Handle = number | bigint;
