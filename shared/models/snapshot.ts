@@ -82,6 +82,7 @@ export interface KeySnapshot {
   readonly details?: KeyDetails;
 }
 
+/** A size of 0 is one that nobody tells: a key that was left without a description got one here. */
 export type KeyType =
   | { readonly kind: 'AES'; readonly size: number }
   | { readonly kind: 'RSA'; readonly size: number }

@@ -105,8 +105,8 @@ export class RehearsalRoom {
     return card.device;
   }
 
-  async until(condition: () => boolean, what = 'the condition'): Promise<void> {
-    for (let i = 0; i < 2000; i++) {
+  async until(condition: () => boolean, what = 'the condition', patienceMs = 10_000): Promise<void> {
+    for (const end = Date.now() + patienceMs; Date.now() < end; ) {
       if (condition()) return;
       await new Promise((done) => setTimeout(done, 1));
     }
