@@ -45,10 +45,14 @@ export function DeviceTree({ current }: { readonly current: TreeNode | undefined
       if (move.select) room.select(move.select);
       if (move.open) room.setClosed(move.open, false);
       if (move.close) room.setClosed(move.close, true);
-    } else if (event.key.length === 1 && event.key !== ' ') {
+    } else if (event.key.length === 1) {
       const isFresh = event.timeStamp - typed.current.atMs > typeAheadMs;
-      typed.current = { text: (isFresh ? '' : typed.current.text) + event.key, atMs: event.timeStamp };
-      const found = typedAhead(typed.current.text, nodes, node);
+      const text = (isFresh ? '' : typed.current.text) + event.key;
+      event.preventDefault();
+      // A space alone selects, which the focus has done already; within a name it is a letter.
+      if (text === ' ') return;
+      typed.current = { text, atMs: event.timeStamp };
+      const found = typedAhead(text, nodes, node);
       if (found) room.select(found.id);
     }
   }

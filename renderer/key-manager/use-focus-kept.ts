@@ -1,19 +1,23 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
 /**
- * A button that was pressed may be gone when its work is done (after the login there is no Login to press).
- * Then the browser drops the focus on the page, and a keyboard user would start at the top again. This puts
- * it on the heading of the details instead: near, and nothing that Enter could set off.
+ * A button that was pressed may be gone when its work is done: after the login there is no Login to press, and
+ * a dialog of two steps forgets what opened it. Then the browser drops the focus on the page, and a keyboard
+ * user would start at the top again. This puts it back where it was, or on the heading of the details: near,
+ * and nothing that Enter could set off.
  */
 export function useFocusKept(): RefObject<HTMLDivElement | null> {
   const place = useRef<HTMLDivElement>(null);
-  const wasInside = useRef(false);
+  const last = useRef<HTMLElement | null>(null);
   useEffect(() => {
-    const note = (event: Event) => {
-      wasInside.current = place.current?.contains(event.target as Node) ?? false;
+    const note = ({ target }: Event) => {
+      if (!(target instanceof HTMLElement)) return;
+      if (place.current?.contains(target)) last.current = target;
+      // Dialogs and menus were opened from inside and come back to it.
+      else if (!target.closest('.overlay, .popover')) last.current = null;
     };
-    const forget = () => {
-      wasInside.current = false;
+    const forget = ({ target }: Event) => {
+      if (target instanceof Element && !target.closest('.overlay, .popover')) last.current = null;
     };
     document.addEventListener('focusin', note);
     document.addEventListener('pointerdown', forget);
@@ -23,8 +27,9 @@ export function useFocusKept(): RefObject<HTMLDivElement | null> {
     };
   }, []);
   useEffect(() => {
-    if (!wasInside.current || document.activeElement !== document.body) return;
-    place.current?.querySelector<HTMLElement>('#details-heading')?.focus();
+    if (!last.current || document.activeElement !== document.body) return;
+    if (last.current.isConnected) last.current.focus();
+    else place.current?.querySelector<HTMLElement>('#details-heading')?.focus();
   });
   return place;
 }

@@ -38,9 +38,9 @@ export class FakeBridge implements Bridge {
     return () => listeners.delete(listener as (event: never) => void);
   }
 
-  push(snapshot: Snapshot): void {
-    this.#revision += 1;
-    this.#snapshot = { ...snapshot, revision: this.#revision };
+  push(snapshot: Snapshot, revision = this.#revision + 1): void {
+    this.#revision = revision;
+    this.#snapshot = { ...snapshot, revision };
     this.#whenFirst?.(this.#snapshot);
     this.#emit('snapshot', this.#snapshot);
   }

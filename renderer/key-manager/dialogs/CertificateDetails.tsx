@@ -1,6 +1,7 @@
 import type { Serial } from '../../../shared/numbers.ts';
 import { deviceName } from '../node-text.ts';
 import { CertificateFacts } from '../panels/CertificateFacts.tsx';
+import { DialogBody } from './DialogBody.tsx';
 import { ReportFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 import { useLastSeenDevice } from './dialog-place.ts';
@@ -10,13 +11,13 @@ export function CertificateDetails({ serial }: { readonly serial: Serial }) {
   if (!device) return null;
   return (
     <DialogFrame title="Device certificate" device={deviceName(device)}>
-      <div className="dialog-body">
+      <DialogBody>
         <CertificateFacts certificate={device.certificate} />
         <p>
           The maker of the device signs its certificate in the factory. A verified chain shows that this is a genuine device and that keys
           were made inside it. Write the SHA-256 into the register of devices: it tells two devices apart for good.
         </p>
-      </div>
+      </DialogBody>
       <ReportFoot />
     </DialogFrame>
   );

@@ -3,6 +3,7 @@ import type { Serial } from '../../../shared/numbers.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { deviceName } from '../node-text.ts';
+import { DialogBody } from './DialogBody.tsx';
 import { DialogFoot, ReportFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from './dialog-place.ts';
@@ -20,7 +21,7 @@ export function CreateShare({ serial }: { readonly serial: Serial }) {
         </>
       ) : (
         <>
-          <div className="dialog-body">
+          <DialogBody>
             <p>
               A DKEK share is 32 random bytes. The DKEK of a device is made of all its shares together; one share alone, or all but one,
               tell nothing about it.
@@ -33,7 +34,7 @@ export function CreateShare({ serial }: { readonly serial: Serial }) {
             <Words kind="info">
               Each custodian makes their own share and keeps file and password apart. Losing one share means that no new device can be made.
             </Words>
-          </div>
+          </DialogBody>
           <DialogFoot phase={phase} submit="Create share" onSubmit={() => void run({ serial })} />
         </>
       )}
@@ -43,7 +44,7 @@ export function CreateShare({ serial }: { readonly serial: Serial }) {
 
 function ShareReport({ share }: { readonly share: CreatedShare }) {
   return (
-    <div className="dialog-body">
+    <DialogBody>
       <Words kind="done" isNews>
         The share is saved and was read back.
       </Words>
@@ -59,6 +60,6 @@ function ShareReport({ share }: { readonly share: CreatedShare }) {
         </Fact>
       </Facts>
       <p>Write both values into the minutes: they show later that this is the same file and the same share.</p>
-    </div>
+    </DialogBody>
   );
 }

@@ -7,6 +7,7 @@ import { Words } from '../../controls/Words.tsx';
 import { useRoom } from '../../room-context.ts';
 import { deviceName, keyTypeText } from '../node-text.ts';
 import { ConfirmSerial, confirmationHindrance } from './ConfirmSerial.tsx';
+import { DialogBody } from './DialogBody.tsx';
 import { DialogFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 import { useDialogPlace, useLastSeenDevice, useOperation } from './dialog-place.ts';
@@ -24,7 +25,7 @@ export function DeleteKey({ serial, reference }: { readonly serial: Serial; read
   if (!device || !key) return null;
   return (
     <DialogFrame title="Delete Key" device={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
-      <div className="dialog-body">
+      <DialogBody>
         <Words kind="danger">
           <p className="words-what">
             The key “{key.label || '(no label)'}” ({keyTypeText(key.type)}) is erased from this device for good.
@@ -38,7 +39,7 @@ export function DeleteKey({ serial, reference }: { readonly serial: Serial; read
           <Fact term="Public key SHA-256">{key.details?.publicKeySha256 && <Hex digits={key.details.publicKeySha256} />}</Fact>
           <Fact term="Certificate">{key.details?.certificate === 'x509' ? 'is deleted with the key' : undefined}</Fact>
         </Facts>
-      </div>
+      </DialogBody>
       <DialogFoot
         phase={phase}
         submit="Delete Key"

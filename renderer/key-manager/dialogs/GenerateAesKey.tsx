@@ -5,6 +5,7 @@ import { CheckBox, Choice } from '../../controls/Choice.tsx';
 import { TextField } from '../../controls/Field.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { deviceName } from '../node-text.ts';
+import { DialogBody } from './DialogBody.tsx';
 import { DialogFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from './dialog-place.ts';
@@ -44,7 +45,7 @@ export function GenerateAesKey({ serial }: { readonly serial: Serial }) {
           if (!hindrance) void run({ serial, label, size, capabilities: [...chosen] }, keyMade);
         }}
       >
-        <div className="dialog-body">
+        <DialogBody>
           <TextField
             label="Label"
             value={label}
@@ -76,7 +77,7 @@ export function GenerateAesKey({ serial }: { readonly serial: Serial }) {
               ))}
             </div>
           </fieldset>
-        </div>
+        </DialogBody>
         <DialogFoot phase={phase} submit="Generate" hindrance={hindrance}>
           {!chosen.includes(WRAP) && <Words kind="danger">This key dies with this device: it can never be exported or backed up.</Words>}
         </DialogFoot>

@@ -4,6 +4,7 @@ import type { Serial } from '../../../shared/numbers.ts';
 import { SelectField, TextField } from '../../controls/Field.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { deviceName } from '../node-text.ts';
+import { DialogBody } from './DialogBody.tsx';
 import { DialogFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from './dialog-place.ts';
@@ -26,7 +27,7 @@ export function GenerateEcKey({ serial }: { readonly serial: Serial }) {
           if (!hindrance) void run({ serial, label, curve }, keyMade);
         }}
       >
-        <div className="dialog-body">
+        <DialogBody>
           <TextField
             label="Label"
             value={label}
@@ -42,7 +43,7 @@ export function GenerateEcKey({ serial }: { readonly serial: Serial }) {
             hint="secp256r1 (also called P-256) is understood by nearly every application."
           />
           {/192/.test(curve) && <Words kind="warning">Too short for today: only for old applications that take nothing longer.</Words>}
-        </div>
+        </DialogBody>
         <DialogFoot phase={phase} submit="Generate" hindrance={hindrance} />
       </form>
     </DialogFrame>

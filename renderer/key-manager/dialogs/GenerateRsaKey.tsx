@@ -5,6 +5,7 @@ import { Choice } from '../../controls/Choice.tsx';
 import { TextField } from '../../controls/Field.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { deviceName } from '../node-text.ts';
+import { DialogBody } from './DialogBody.tsx';
 import { DialogFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from './dialog-place.ts';
@@ -29,7 +30,7 @@ export function GenerateRsaKey({ serial }: { readonly serial: Serial }) {
           if (!hindrance) void run({ serial, label, size }, keyMade);
         }}
       >
-        <div className="dialog-body">
+        <DialogBody>
           <TextField
             label="Label"
             value={label}
@@ -47,7 +48,7 @@ export function GenerateRsaKey({ serial }: { readonly serial: Serial }) {
           />
           {size < 2048 && <Words kind="warning">Too short for today: only for old applications that take nothing longer.</Words>}
           {size > 2048 && <Words kind="info">The device searches for large primes: this can take a minute or more.</Words>}
-        </div>
+        </DialogBody>
         <DialogFoot phase={phase} submit="Generate" hindrance={hindrance} />
       </form>
     </DialogFrame>

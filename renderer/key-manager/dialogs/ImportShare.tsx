@@ -5,6 +5,7 @@ import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { TextField } from '../../controls/Field.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { counted, deviceName } from '../node-text.ts';
+import { DialogBody } from './DialogBody.tsx';
 import { DialogFoot, ReportFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from './dialog-place.ts';
@@ -46,7 +47,7 @@ export function ImportShare({ serial }: { readonly serial: Serial }) {
           if (!shareError && !dkekError) chooseFile();
         }}
       >
-        <div className="dialog-body">
+        <DialogBody>
           <p>
             {device.dkek.kind === 'incomplete' && `${device.dkek.imported} of ${counted(device.dkek.shares, 'share')} imported so far. `}
             Choose the custodian's share file; then the custodian enters its password in a window of its own.
@@ -69,7 +70,7 @@ export function ImportShare({ serial }: { readonly serial: Serial }) {
             error={dkekError}
             hint="Optional. Compared when the last share is in: it shows that the whole set is the right one."
           />
-        </div>
+        </DialogBody>
         <DialogFoot
           phase={phase}
           submit="Choose file…"
@@ -83,7 +84,7 @@ export function ImportShare({ serial }: { readonly serial: Serial }) {
 function ImportReport({ share }: { readonly share: ImportedShare }) {
   const missing = share.total - share.imported;
   return (
-    <div className="dialog-body">
+    <DialogBody>
       <Words kind="done" isNews>
         {missing === 0
           ? `All ${counted(share.total, 'share')} imported: the DKEK is complete.`
@@ -102,7 +103,7 @@ function ImportReport({ share }: { readonly share: ImportedShare }) {
         </Fact>
       </Facts>
       {share.dkekKcv && <p>Every device with this DKEK must show this DKEK KCV. Compare it with the minutes.</p>}
-    </div>
+    </DialogBody>
   );
 }
 

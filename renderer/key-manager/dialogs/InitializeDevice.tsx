@@ -5,6 +5,7 @@ import { CheckBox, Choice } from '../../controls/Choice.tsx';
 import { NumberField, numberWithin, TextField } from '../../controls/Field.tsx';
 import { useRoom } from '../../room-context.ts';
 import { deviceName } from '../node-text.ts';
+import { DialogBody } from './DialogBody.tsx';
 import { DialogFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 import { useDialogPlace, useLastSeenDevice, useOperation } from './dialog-place.ts';
@@ -81,7 +82,7 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
           if (!hindrance) setQuestion(true);
         }}
       >
-        <div className="dialog-body">
+        <DialogBody>
           <TextField
             label="Label"
             value={label}
@@ -120,7 +121,7 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
             isChecked={resetWithSoPin}
             onChange={setReset}
           />
-        </div>
+        </DialogBody>
         <DialogFoot phase={operation.phase} submit="Continue" hindrance={hindrance} />
       </form>
     </DialogFrame>

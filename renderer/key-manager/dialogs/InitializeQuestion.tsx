@@ -4,6 +4,7 @@ import { Fact, Facts } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { counted, deviceName, dkekText, keyTypeText } from '../node-text.ts';
 import { ConfirmSerial, confirmationHindrance } from './ConfirmSerial.tsx';
+import { DialogBody } from './DialogBody.tsx';
 import { DialogFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 import type { Phase } from './dialog-place.ts';
@@ -22,7 +23,7 @@ export function InitializeQuestion({ device, options, phase, onBack, onConfirm }
   const schemeName = schemes.find((scheme) => scheme.value === options.scheme)?.name;
   return (
     <DialogFrame title="Initialize Device" device={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
-      <div className="dialog-body">
+      <DialogBody>
         <Losses device={device} />
         <h3>What it becomes</h3>
         <Facts>
@@ -32,7 +33,7 @@ export function InitializeQuestion({ device, options, phase, onBack, onConfirm }
           <Fact term="PIN reset with SO-PIN">{options.resetWithSoPin ? 'allowed' : 'not allowed'}</Fact>
         </Facts>
         <p>A window then asks for the SO-PIN and the new User PIN.</p>
-      </div>
+      </DialogBody>
       <DialogFoot
         phase={phase}
         submit="Initialize Device"

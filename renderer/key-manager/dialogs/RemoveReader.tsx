@@ -1,5 +1,6 @@
 import { useRoomState } from '../../room-context.ts';
 import { deviceName } from '../node-text.ts';
+import { DialogBody } from './DialogBody.tsx';
 import { DialogFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 import { useDialogPlace, useOperation } from './dialog-place.ts';
@@ -10,13 +11,13 @@ export function RemoveReader({ reader }: { readonly reader: string }) {
   const card = useRoomState((state) => state.snapshot?.readers.find(({ name }) => name === reader)?.card);
   return (
     <DialogFrame title="Remove reader" device={reader} isAlert isBusy={phase.kind === 'busy'}>
-      <div className="dialog-body">
+      <DialogBody>
         <p>
           {card?.kind === 'device'
             ? `The reader is unplugged, and the simulated device ${deviceName(card.device)} with it. It can be inserted into another reader.`
             : 'The simulated reader is unplugged. It holds no device.'}
         </p>
-      </div>
+      </DialogBody>
       <DialogFoot phase={phase} submit="Remove reader" isDanger onSubmit={() => void run({ reader }, close)} />
     </DialogFrame>
   );

@@ -3,6 +3,7 @@ import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { TextField } from '../../controls/Field.tsx';
 import { useRoom } from '../../room-context.ts';
 import { deviceName } from '../node-text.ts';
+import { DialogBody } from './DialogBody.tsx';
 import { DialogFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 import { useDialogPlace, useLastSeenDevice, useOperation } from './dialog-place.ts';
@@ -29,7 +30,7 @@ export function RenameKey({ serial, reference }: { readonly serial: Serial; read
           });
         }}
       >
-        <div className="dialog-body">
+        <DialogBody>
           <TextField
             label="Label"
             value={label}
@@ -37,7 +38,7 @@ export function RenameKey({ serial, reference }: { readonly serial: Serial; read
             takesFocus
             hint="Applications that look for the key by its old name no longer find it. Wrapped files made before keep the old name."
           />
-        </div>
+        </DialogBody>
         <DialogFoot phase={phase} submit="Rename" hindrance={hindrance} />
       </form>
     </DialogFrame>

@@ -1,13 +1,14 @@
 import type { ExportedKey, KeyName } from '../../../shared/models/reports.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
+import { DialogBody } from './DialogBody.tsx';
 import { ReportFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 
 export function KeyExported({ device, report }: { readonly device: string; readonly report: ExportedKey }) {
   return (
     <DialogFrame title="Export Key" device={device}>
-      <div className="dialog-body">
+      <DialogBody>
         <Words kind="done" isNews>
           The key “{report.label}” is saved as a wrapped file and was read back.
         </Words>
@@ -27,7 +28,7 @@ export function KeyExported({ device, report }: { readonly device: string; reado
           The file is encrypted under the DKEK; only a device with this DKEK KCV can import it. Write the SHA-256 into the minutes and keep
           more than one copy.
         </p>
-      </div>
+      </DialogBody>
       <ReportFoot />
     </DialogFrame>
   );
@@ -36,12 +37,12 @@ export function KeyExported({ device, report }: { readonly device: string; reado
 export function KeyImported({ device, report }: { readonly device: string; readonly report: KeyName }) {
   return (
     <DialogFrame title="Import Key" device={device}>
-      <div className="dialog-body">
+      <DialogBody>
         <Words kind="done" isNews>
           The key “{report.label}” is on the device and was read back.
         </Words>
         <p>It is selected in the tree now. Test it before you rely on it.</p>
-      </div>
+      </DialogBody>
       <ReportFoot />
     </DialogFrame>
   );

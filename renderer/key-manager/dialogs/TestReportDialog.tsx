@@ -1,6 +1,7 @@
 import type { TestCheck, TestReport } from '../../../shared/models/reports.ts';
 import { Words } from '../../controls/Words.tsx';
 import { Icon, type IconName } from '../../icons.tsx';
+import { DialogBody } from './DialogBody.tsx';
 import { ReportFoot } from './DialogFoot.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 
@@ -16,7 +17,7 @@ export function TestReportDialog({ title, device, report }: TestReportDialogProp
   const failed = report.checks.filter((check) => check.outcome === 'failed').length;
   return (
     <DialogFrame title={title} device={device} isWide>
-      <div className="dialog-body">
+      <DialogBody>
         <Words kind={report.passed ? 'done' : 'danger'} isNews>
           {report.passed
             ? `${report.subject}: passed.`
@@ -45,7 +46,7 @@ export function TestReportDialog({ title, device, report }: TestReportDialogProp
             ))}
           </tbody>
         </table>
-      </div>
+      </DialogBody>
       <ReportFoot />
     </DialogFrame>
   );
