@@ -8,6 +8,11 @@ type Listener = (service: ReaderService, readers: readonly ReaderState[]) => voi
 const retryMs = 1_000;
 /** A lost event costs at most this; also how long the process could hang at its end if the cancel went astray. */
 const longestWaitMs = 2_000;
+/**
+ * A reader that comes between our list and our wait is not announced (pcsc-lite counts readers when the wait begins),
+ * and readers come in pairs: after each change the first wait is short.
+ */
+const settlingMs = 100;
 /** Where the service does not announce new readers, they are looked for this often. */
 const listingMs = 500;
 /** Rest after a wake that showed nothing new, such as another program's connect, so that no service can make us spin. */
@@ -28,10 +33,12 @@ export function watchReaders(library: () => Promise<PcscLibrary>, listener: List
   let insertions = 0;
   let last: unknown;
 
-  const report = (service: ReaderService, readers: readonly ReaderState[]): void => {
-    if (stopped || isDeepStrictEqual(last, [service, readers])) return;
+  /** False where this has been reported already. */
+  const report = (service: ReaderService, readers: readonly ReaderState[]): boolean => {
+    if (stopped || isDeepStrictEqual(last, [service, readers])) return false;
     last = [service, readers];
     listener(service, readers);
+    return true;
   };
 
   const rest = (timeMs: number): Promise<void> =>
@@ -46,6 +53,7 @@ export function watchReaders(library: () => Promise<PcscLibrary>, listener: List
   /** Runs until the service fails (throws WireError) or the watch ends. */
   const watchContext = async (pcsc: PcscLibrary, context: Handle): Promise<void> => {
     let seen: readonly Seen[] = [];
+    let settling = true;
     while (!stopped) {
       const names = await pcsc.listReaders(context);
       // A reader that comes back under its old name is another insertion: it is unknown in between.
@@ -60,15 +68,17 @@ export function watchReaders(library: () => Promise<PcscLibrary>, listener: List
       }
       waiting = { library: pcsc, context };
       const changed = await pcsc
-        .waitForChange(context, known, fresh ? 0 : pcsc.announcesReaders ? longestWaitMs : listingMs)
-        .catch((error) => {
+        .waitForChange(context, known, fresh ? 0 : settling ? settlingMs : pcsc.announcesReaders ? longestWaitMs : listingMs)
+        .catch(async (error) => {
+          if (!(error instanceof WireError) || error.fault !== 'reader-gone') throw error;
           // A reader was unplugged since it was listed: list again.
-          if (error instanceof WireError && error.fault === 'reader-gone') return undefined;
-          throw error;
+          await rest(restMs);
+          return undefined;
         })
         .finally(() => {
           waiting = undefined;
         });
+      settling = changed !== undefined;
       if (!changed || stopped) continue;
       const before = known;
       seen = changed.map((now, index) => {
@@ -77,8 +87,7 @@ export function watchReaders(library: () => Promise<PcscLibrary>, listener: List
         return { ...now, insertion: same ? then.insertion : ++insertions };
       });
       seen = seen.filter((each) => (each.state & (stateBits.unknown | stateBits.unavailable)) === 0);
-      if (isDeepStrictEqual(visible(seen), visible(before))) await rest(restMs);
-      else report({ kind: 'running' }, visible(seen));
+      if (!report({ kind: 'running' }, visible(seen))) await rest(restMs);
     }
   };
 

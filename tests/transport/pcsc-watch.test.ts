@@ -14,7 +14,7 @@ function fakeService({ announcesReaders = true } = {}) {
   const readers = new Map<string, number>();
   let running = true;
   let wake: (() => void) | undefined;
-  const calls = { waits: 0, contexts: 0, released: 0, cancels: 0 };
+  const calls = { lists: 0, waits: 0, contexts: 0, released: 0, cancels: 0 };
   const changed = (): void => wake?.();
   const check = (): void => {
     if (!running) throw wireErrorFor(0x8010001d, 'fake');
@@ -31,6 +31,7 @@ function fakeService({ announcesReaders = true } = {}) {
       calls.released += 1;
     },
     async listReaders() {
+      calls.lists += 1;
       check();
       return [...readers.keys()];
     },
@@ -161,6 +162,22 @@ test('finds new readers where the service does not announce them, without spinni
   await until(({ readers }) => readers.length === 1);
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(service.calls.waits).toBeLessThan(6);
+});
+
+test('a reader that is listed but unknown or unavailable is not shown, and does not make the watch spin', async () => {
+  const service = fakeService();
+  service.set('A', EMPTY);
+  service.set('B', 0x000c);
+  const { until } = watched(async () => service.library);
+  expect((await until(() => true)).readers.map(({ name }) => name)).toEqual(['A']);
+  const before = service.calls.waits;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(service.calls.waits - before).toBeLessThan(10);
+  const gone = watched(async () => ({ ...service.library, waitForChange: () => Promise.reject(wireErrorFor(0x80100009, 'fake')) }));
+  const lists = service.calls.lists;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  gone.stop();
+  expect(service.calls.lists - lists).toBeLessThan(20);
 });
 
 test('ends: cancels the wait, releases the context and reports nothing more', async () => {
