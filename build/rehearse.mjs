@@ -10,6 +10,6 @@ runMain(async () => {
   const { bundle, bundleScript } = await import('./bundle.mjs');
   await bundle();
   const script = join(root, 'out/rehearsal-script/rehearse.cjs');
-  await bundleScript('build/rehearsal/rehearse.ts', script);
+  await bundleScript('tests/ceremonies/rehearse.ts', script);
   return withDisplay((env) => runInForeground(process.execPath, [script, ...process.argv.slice(2)], { cwd: root, env, input: 'ignore' }));
 });

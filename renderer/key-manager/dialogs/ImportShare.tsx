@@ -87,7 +87,7 @@ function ImportReport({ share }: { readonly share: ImportedShare }) {
     <DialogBody>
       <Words kind="done" isNews>
         {missing === 0
-          ? `All ${counted(share.total, 'share')} imported: the DKEK is complete.`
+          ? `${share.total === 1 ? 'The only share is' : `All ${share.total} shares are`} imported: the DKEK is complete.`
           : `${share.imported} of ${counted(share.total, 'share')} imported; ${missing} still missing.`}
       </Words>
       <Facts>

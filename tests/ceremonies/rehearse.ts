@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Operator } from '../../tests/ceremonies/operator.ts';
-import { tenSteps } from '../../tests/ceremonies/ten-steps.ts';
-import { launchApp } from '../../tests/e2e/harness.ts';
+import { launchApp } from '../e2e/harness.ts';
+import { Operator } from './operator.ts';
+import { tenSteps } from './ten-steps.ts';
 
 /** The first ceremony of the README, unattended, on simulated devices in the real app: its files and pictures go to out/rehearsal. */
 async function rehearse(): Promise<void> {
