@@ -39,6 +39,8 @@ export interface RoomState {
   readonly closed: ReadonlySet<string>;
   readonly dialogs: readonly OpenDialog[];
   readonly notes: readonly Note[];
+  /** Node ids of keys whose details could not be read. */
+  readonly unread: ReadonlySet<string>;
   /** `<action id>@<node id>` of what has been started and has not ended: a second click does nothing. */
   readonly running: ReadonlySet<string>;
   /** Serials of simulated devices that were pulled: they can be inserted again. */
@@ -52,6 +54,7 @@ const nothingYet: RoomState = {
   closed: new Set(),
   dialogs: [],
   notes: [],
+  unread: new Set(),
   running: new Set(),
   pulled: [],
 };
@@ -141,6 +144,13 @@ export class Room {
     this.#openKey();
   }
 
+  /** After a reading that failed; never by itself, so that a broken key does not keep the device busy. */
+  readKeyAgain(id: string): void {
+    this.#asked.delete(id);
+    this.#set({ unread: new Set([...this.#state.unread].filter((other) => other !== id)) });
+    this.#openKey();
+  }
+
   setClosed(id: string, isClosed: boolean): void {
     const closed = new Set(this.#state.closed);
     if (isClosed) closed.add(id);
@@ -167,8 +177,9 @@ export class Room {
     const before = this.#state.snapshot;
     if (before && snapshot.revision < before.revision) return;
     const nodes = treeNodes(snapshot.readers);
-    this.#set({ snapshot, nodes, pulled: pulledSerials(this.#state.pulled, before, snapshot) });
     const there = new Set(nodes.map((node) => node.id));
+    const unread = new Set([...this.#state.unread].filter((id) => there.has(id)));
+    this.#set({ snapshot, nodes, unread, pulled: pulledSerials(this.#state.pulled, before, snapshot) });
     for (const id of this.#asked) if (!there.has(id)) this.#asked.delete(id);
     this.#openKey();
   }
@@ -179,7 +190,9 @@ export class Room {
     if (node?.kind !== 'key' || node.key.details || this.#asked.has(node.id)) return;
     this.#asked.add(node.id);
     const request = { serial: node.device.serial, reference: node.key.reference };
-    void this.operate(`Read key ${node.key.label}`, deviceName(node.device), 'key.open', request);
+    void this.operate(`Read key ${node.key.label}`, deviceName(node.device), 'key.open', request).then((done) => {
+      if (!done) this.#set({ unread: new Set([...this.#state.unread, node.id]) });
+    });
   }
 
   #set(change: Partial<RoomState>): void {

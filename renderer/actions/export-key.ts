@@ -1,4 +1,4 @@
-import { WRAP } from '../../shared/algorithms.ts';
+import { backupOf } from '../key-manager/backup.ts';
 import { deviceName } from '../key-manager/node-text.ts';
 import { keyAction, noDkek, notLoggedIn, sharesMissing } from './action.ts';
 
@@ -6,8 +6,7 @@ export const exportKey = keyAction({
   id: 'export-key',
   label: 'Export Key…',
   hindrance(key, device) {
-    const capabilities = key.type.kind === 'AES' ? key.details?.capabilities : undefined;
-    if (capabilities && !capabilities.includes(WRAP)) return 'This key was made without WRAP (92); it can never leave this device.';
+    if (backupOf(key, device) === 'no WRAP') return 'This key was made without WRAP (92); it can never leave this device.';
     return noDkek(device) ?? sharesMissing(device) ?? notLoggedIn(device);
   },
   async perform(key, device, room) {

@@ -3,7 +3,7 @@ import { Icon } from '../icons.tsx';
 import { useRoom, useRoomState } from '../room-context.ts';
 import { type MenuPlace, NodeMenu } from './NodeMenu.tsx';
 import { nodeIcon, nodeMood } from './node-icon.ts';
-import { nodeText, nodeWords } from './node-text.ts';
+import { nodeWords } from './node-text.ts';
 import { treeMove, typedAhead } from './tree-keys.ts';
 import { nearestVisible, type TreeNode, visibleNodes } from './tree-nodes.ts';
 
@@ -116,7 +116,6 @@ function Item({ node, isSelected, isStop, isOpen, onKeyDown, onContextMenu }: It
       aria-selected={isSelected}
       aria-expanded={isOpen}
       tabIndex={isStop ? 0 : -1}
-      title={nodeText(node)}
       data-serial={node.kind === 'reader' ? undefined : node.device.serial}
       onClick={(event) => {
         const onTwisty = event.target instanceof Element && event.target.closest('.twisty') !== null;

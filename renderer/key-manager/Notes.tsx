@@ -8,19 +8,20 @@ import { useRoom, useRoomState } from '../room-context.ts';
 export function Notes() {
   const room = useRoom();
   const notes = useRoomState((state) => state.notes);
-  if (notes.length === 0) return null;
   return (
-    <ul className="notes" aria-label="Messages">
+    <ul className="notes" aria-label="Messages" aria-live="polite">
       {notes.map(({ id, title, about, outcome }) => (
         <li key={id}>
           {outcome.kind === 'failed' ? (
             <FailureWords failure={outcome.failure} title={`${title}: ${about}`} />
           ) : (
-            <Words kind="done" isNews>
-              <p className="words-title">
-                {title}: {about}
+            <Words kind="done">
+              <p>
+                {outcome.text}{' '}
+                <span className="words-title">
+                  {title}: {about}
+                </span>
               </p>
-              <p>{outcome.text}</p>
             </Words>
           )}
           <Button look="quiet" label={`Dismiss: ${title}`} onPress={() => room.dismiss(id)}>

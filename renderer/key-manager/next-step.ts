@@ -1,4 +1,3 @@
-import { WRAP } from '../../shared/algorithms.ts';
 import type { DeviceSnapshot, KeySnapshot } from '../../shared/models/snapshot.ts';
 import type { Action } from '../actions/action.ts';
 import { changeUserPin } from '../actions/change-user-pin.ts';
@@ -15,6 +14,7 @@ import { insertNewDevice, pullDevice } from '../actions/simulated-reader.ts';
 import { testDevice } from '../actions/test-device.ts';
 import { testKey } from '../actions/test-key.ts';
 import { unblockUserPin } from '../actions/unblock-user-pin.ts';
+import { backupOf, isOwnDkek } from './backup.ts';
 import { counted, missingSharesText, triesLeft } from './node-text.ts';
 import type { TreeNode } from './tree-nodes.ts';
 
@@ -94,26 +94,38 @@ function loginAdvice(left: number): string {
     : 'Log in to make, use or export keys.';
 }
 
-function forReadyDevice({ dkek, keys }: DeviceSnapshot): NextStep {
-  const hasNoDkek = dkek.kind === 'none';
-  if (keys.length > 0) {
-    const advice = hasNoDkek
-      ? 'Its keys cannot be backed up, because the device has no DKEK.'
-      : 'Export each key that must outlive this device, and test the device before it leaves the room.';
-    return step('ready', `Ready: logged in, ${counted(keys.length, 'key')}.`, advice, testDevice);
+function forReadyDevice(device: DeviceSnapshot): NextStep {
+  const { dkek, keys } = device;
+  if (keys.length > 0) return step('ready', `Ready: logged in, ${counted(keys.length, 'key')}.`, keysAdvice(device), testDevice);
+  if (dkek.kind === 'none') {
+    return step('next', 'Ready, but without DKEK.', 'Keys made here can be used, but never backed up.', generateRsaKey);
   }
-  return hasNoDkek
-    ? step('next', 'Ready, but without DKEK.', 'Keys made here can be used, but never backed up.', generateRsaKey)
-    : step('next', 'Ready: the DKEK is complete and you are logged in.', 'Make the first key, or import one.', generateAesKey, importKey);
+  return step(
+    'next',
+    'Ready: the DKEK is complete and you are logged in.',
+    'Make the first key, or import one.',
+    generateAesKey,
+    importKey,
+  );
+}
+
+function keysAdvice(device: DeviceSnapshot): string {
+  if (device.dkek.kind === 'none') return 'Its keys cannot be backed up, because the device has no DKEK.';
+  if (isOwnDkek(device)) return 'Its keys cannot move to another device, because no other has its DKEK.';
+  return 'Export each key that must outlive this device, and test the device before it leaves the room.';
 }
 
 function forKey(key: KeySnapshot, device: DeviceSnapshot): NextStep {
-  const capabilities = key.type.kind === 'AES' ? key.details?.capabilities : undefined;
-  if (capabilities && !capabilities.includes(WRAP)) {
-    return step('ready', 'This key dies with this device.', 'It was made without WRAP (92), so no backup of it is possible.', testKey);
+  switch (backupOf(key, device)) {
+    case 'no WRAP':
+      return step('ready', 'This key dies with this device.', 'It was made without WRAP (92), so no backup of it is possible.', testKey);
+    case 'no DKEK':
+      return step('ready', 'This key dies with this device.', 'Without a DKEK no backup of it is possible.', testKey);
+    case 'into this device only':
+      return step('ready', 'This key dies with this device.', 'What it exports, only this device can import again.', testKey);
+    default:
+      return step('ready', 'Ready for use.', 'Export it, so that it outlives this device.', exportKey, testKey);
   }
-  if (device.dkek.kind !== 'complete') return step('ready', 'Ready for use.', 'Without a DKEK no backup of it is possible.', testKey);
-  return step('ready', 'Ready for use.', 'Export it, so that it outlives this device.', exportKey, testKey);
 }
 
 function step(mood: NextStep['mood'], state: string, advice: string, ...actions: readonly Action[]): NextStep {

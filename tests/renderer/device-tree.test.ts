@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { failure } from '../../shared/failure.ts';
 import { serial, unknownKcv } from '../../shared/numbers.ts';
+import { failed } from '../../shared/result.ts';
 import { MountedRoom } from './mounted-room.tsx';
 import { aesKey, device, fresh, keys, reader, room, scenes, verified } from './scenes.ts';
 
@@ -119,6 +120,19 @@ describe('the tree "Devices"', () => {
     await mounted.push(room(reader('Reader 1', { kind: 'empty' })));
     await mounted.push(there);
     await select();
+    expect(mounted.bridge.callsOf('key.open')).toHaveLength(2);
+  });
+
+  test('a key that could not be read says so, and is read again only when asked', async () => {
+    const [, , ec] = keys;
+    if (!ec) throw new Error('no key');
+    await open(room(reader('Reader 1', device({ keys: [ec] }))));
+    mounted.bridge.answer('key.open', () => failed(failure('card-mute', { reader: 'Reader 1' })));
+    await mounted.click('treeitem', 'Time stamping  EC 256 bit');
+    await mounted.push(room(reader('Reader 1', device({ keys: [ec], userPin: verified }))));
+    expect(mounted.names('alert').join()).toContain('The card in Reader 1 does not answer.');
+    expect(mounted.bridge.callsOf('key.open')).toHaveLength(1);
+    await mounted.click('button', 'Read Key Again');
     expect(mounted.bridge.callsOf('key.open')).toHaveLength(2);
   });
 

@@ -137,7 +137,7 @@ describe('DKEK shares', () => {
     await mounted.type('textbox', 'Expected DKEK KCV', 'f9c3 647b edbf 0d80');
     await mounted.click('button', 'Choose file…');
     expect(mounted.bridge.callsOf('share.import')).toEqual([{ serial: serialOf, expectedDkekKcv: dkekKcv }]);
-    expect(mounted.text).toContain('All 2 shares imported: the DKEK is complete.');
+    expect(mounted.text).toContain('All 2 shares are imported: the DKEK is complete.');
     expect(mounted.text).toContain(dkekKcv);
   });
 

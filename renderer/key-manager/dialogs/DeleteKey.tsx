@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
-import { WRAP } from '../../../shared/algorithms.ts';
 import type { DeviceSnapshot, KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { useRoom } from '../../room-context.ts';
+import { backupOf } from '../backup.ts';
 import { deviceName, keyTypeText } from '../node-text.ts';
 import { ConfirmSerial, confirmationHindrance } from './ConfirmSerial.tsx';
 import { DialogBody } from './DialogBody.tsx';
@@ -59,9 +59,12 @@ export function DeleteKey({ serial, reference }: { readonly serial: Serial; read
 }
 
 function whatRemains(key: KeySnapshot, device: DeviceSnapshot): string {
-  const capabilities = key.type.kind === 'AES' ? key.details?.capabilities : undefined;
-  if (device.dkek.kind !== 'complete' || (capabilities && !capabilities.includes(WRAP))) {
-    return 'No backup of it can exist. Whatever was encrypted with it can never be read again.';
+  const loss = 'whatever was encrypted with it can never be read again.';
+  switch (backupOf(key, device)) {
+    case 'no DKEK':
+    case 'no WRAP':
+      return `No backup of it can exist: ${loss}`;
+    default:
+      return `It can come back only from a wrapped file exported before. Without one, ${loss}`;
   }
-  return 'It can come back only from a wrapped file exported before. Without one, whatever was encrypted with it can never be read again.';
 }

@@ -1,10 +1,21 @@
-import { aesCapabilities, asymmetricCapabilities, type Capability, capabilityName, WRAP } from '../../../shared/algorithms.ts';
+import { aesCapabilities, asymmetricCapabilities, type Capability, capabilityName } from '../../../shared/algorithms.ts';
 import type { DeviceSnapshot, KeySnapshot } from '../../../shared/models/snapshot.ts';
+import { Button } from '../../controls/Button.tsx';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { Icon } from '../../icons.tsx';
+import { useRoom, useRoomState } from '../../room-context.ts';
+import { type Backup, backupOf } from '../backup.ts';
 import { keyTypeText } from '../node-text.ts';
+import { keyNodeId } from '../tree-nodes.ts';
 
+const backups: Record<Backup, string | undefined> = {
+  possible: 'possible, as a wrapped file under the DKEK',
+  'into this device only': 'only for this device: no other has its DKEK',
+  'no DKEK': 'not possible: no DKEK',
+  'no WRAP': 'not possible: made without WRAP (92)',
+  'not known yet': undefined,
+};
 const certificates = { none: 'none', request: 'request only', x509: 'imported' } as const;
 
 export function KeyFacts({ keySnapshot: key, device }: { readonly keySnapshot: KeySnapshot; readonly device: DeviceSnapshot }) {
@@ -21,21 +32,33 @@ export function KeyFacts({ keySnapshot: key, device }: { readonly keySnapshot: K
         <Fact term="Key ID">
           <Hex digits={key.id} />
         </Fact>
-        <Fact term="Backup">{backupWords(key, device)}</Fact>
+        <Fact term="Backup">{backups[backupOf(key, device)]}</Fact>
         <Fact term="Uses left">{details?.useCounter?.toLocaleString('en')}</Fact>
         <Fact term="Certificate">{details && key.type.kind !== 'AES' ? certificates[details.certificate] : undefined}</Fact>
         <Fact term="Public key SHA-256">{details?.publicKeySha256 && <Hex digits={details.publicKeySha256} />}</Fact>
       </Facts>
       <h3>Capabilities</h3>
-      {details ? <Capabilities keySnapshot={key} given={details.capabilities} /> : <p className="explanation">Reading from the device…</p>}
+      {details ? (
+        <Capabilities keySnapshot={key} given={details.capabilities} />
+      ) : (
+        <Reading nodeId={keyNodeId(device.serial, key.reference)} />
+      )}
     </>
   );
 }
 
-function backupWords({ type, details }: KeySnapshot, { dkek }: DeviceSnapshot): string | undefined {
-  if (dkek.kind !== 'complete') return 'not possible: no DKEK';
-  if (type.kind !== 'AES' || !details?.capabilities) return details && 'possible, as a wrapped file under the DKEK';
-  return details.capabilities.includes(WRAP) ? 'possible, as a wrapped file under the DKEK' : 'not possible: made without WRAP (92)';
+function Reading({ nodeId }: { readonly nodeId: string }) {
+  const room = useRoom();
+  const hasFailed = useRoomState((state) => state.unread.has(nodeId));
+  if (!hasFailed) return <p className="explanation">Reading from the device…</p>;
+  return (
+    <>
+      <p className="explanation">What this key may do could not be read.</p>
+      <div>
+        <Button onPress={() => room.readKeyAgain(nodeId)}>Read Key Again</Button>
+      </div>
+    </>
+  );
 }
 
 interface CapabilitiesProps {
