@@ -22,6 +22,8 @@ export function setMenu(about: () => string): void {
       submenu: [
         { role: 'resetZoom' },
         { role: 'zoomIn' },
+        // The plus sign without Shift, where it shares its key with the equals sign.
+        { role: 'zoomIn', accelerator: 'CommandOrControl+=', visible: false, acceleratorWorksWhenHidden: true },
         { role: 'zoomOut' },
         { type: 'separator' },
         { role: 'togglefullscreen' },
