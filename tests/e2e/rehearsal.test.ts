@@ -99,7 +99,7 @@ describe('with a PC/SC service', () => {
       expect(state.service).toEqual({ kind: 'running', readers: 2 });
       expect(state.readers.every(({ simulated }) => !simulated)).toBe(true);
       expect(devicesOf(state)[0]?.serial).toBe('UT0000001');
-      expect(await running.page.getByText('REHEARSAL').count()).toBe(0);
+      expect(await running.page.getByText('REHEARSAL', { exact: true }).count()).toBe(0);
     } finally {
       await running.close();
       await inserted.close();
