@@ -6,6 +6,8 @@ import './theme/tokens.css';
 import './theme/base.css';
 import './theme/frame.css';
 import './theme/controls.css';
+import './theme/words.css';
+import './theme/tree.css';
 import './theme/key-manager.css';
 import './theme/dialog.css';
 import './theme/menu.css';

@@ -33,7 +33,7 @@ export function DetailsPanel({ node }: { readonly node: TreeNode }) {
           <h2 id="details-heading" tabIndex={-1}>
             {name} {node.kind === 'device' && <span className="serial">{state}</span>}
           </h2>
-          <p className="details-place">{device && node.kind !== 'device' ? deviceName(device) : node.reader.name}</p>
+          {device && <p className="details-place">{node.kind === 'device' ? node.reader.name : deviceName(device)}</p>}
         </div>
       </header>
       {busy && (

@@ -3,7 +3,7 @@ import { Icon, type IconName } from '../icons.tsx';
 import type { NextStep } from './next-step.ts';
 import type { TreeNode } from './tree-nodes.ts';
 
-const icons: Record<NextStep['mood'], IconName> = { next: 'arrow', ready: 'check', stuck: 'warning' };
+const icons: Record<NextStep['mood'], IconName> = { next: 'arrow', ready: 'check', warning: 'warning' };
 
 interface NextStepBoxProps {
   readonly step: NextStep;

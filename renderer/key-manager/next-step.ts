@@ -19,8 +19,8 @@ import { counted, missingSharesText, triesLeft } from './node-text.ts';
 import type { TreeNode } from './tree-nodes.ts';
 
 export interface NextStep {
-  /** `ready`: nothing must be done; `stuck`: nothing here can be done any more. */
-  readonly mood: 'next' | 'ready' | 'stuck';
+  /** `ready`: nothing must be done; `warning`: something here is lost, or must be cured outside. */
+  readonly mood: 'next' | 'ready' | 'warning';
   readonly state: string;
   readonly advice: string;
   /** The first is the one to press; each can run from the node. */
@@ -45,7 +45,7 @@ function forReader({ reader }: Extract<TreeNode, { kind: 'reader' }>): NextStep 
       return step('ready', 'The device is being read.', 'Leave it in the reader.');
     case 'problem':
       return step(
-        'stuck',
+        'warning',
         reader.card.failure.what,
         `${reader.card.failure.meaning} ${reader.card.failure.next}`,
         ...(reader.simulated ? [readAgain, pullDevice] : [readAgain]),
@@ -59,7 +59,7 @@ function untilLoggedIn(device: DeviceSnapshot): NextStep | undefined {
   const { userPin, dkek } = device;
   if (!device.initialized) {
     if (device.soPin.kind === 'blocked') {
-      return step('stuck', 'The SO-PIN is blocked.', 'This device can never be initialized again. Use another device.');
+      return step('warning', 'The SO-PIN is blocked.', 'This device can never be initialized again. Use another device.');
     }
     const advice = 'Initialize it: that sets its label, its PINs and how its keys can be backed up.';
     return step('next', 'This device is new: it has no PIN and no keys.', advice, initializeDevice);
@@ -77,7 +77,7 @@ function untilLoggedIn(device: DeviceSnapshot): NextStep | undefined {
       return undefined;
     case 'blocked':
       return device.resetWithSoPin === false || device.soPin.kind === 'blocked'
-        ? step('stuck', 'The User PIN is blocked and cannot be unblocked.', 'Restore the keys on another device from their backups.')
+        ? step('warning', 'The User PIN is blocked and cannot be unblocked.', 'Restore the keys on another device from their backups.')
         : step('next', 'The User PIN is blocked. The keys are still on the device.', 'The SO-PIN sets a new User PIN.', unblockUserPin);
     case 'transport':
       return step('next', 'The device still has its transport PIN.', 'Change it to a PIN of your own.', changeUserPin);
@@ -118,11 +118,11 @@ function keysAdvice(device: DeviceSnapshot): string {
 function forKey(key: KeySnapshot, device: DeviceSnapshot): NextStep {
   switch (backupOf(key, device)) {
     case 'no WRAP':
-      return step('ready', 'This key dies with this device.', 'It was made without WRAP (92), so no backup of it is possible.', testKey);
+      return step('warning', 'This key dies with this device.', 'It was made without WRAP (92), so no backup of it is possible.', testKey);
     case 'no DKEK':
-      return step('ready', 'This key dies with this device.', 'Without a DKEK no backup of it is possible.', testKey);
+      return step('warning', 'This key dies with this device.', 'Without a DKEK no backup of it is possible.', testKey);
     case 'into this device only':
-      return step('ready', 'This key dies with this device.', 'What it exports, only this device can import again.', testKey);
+      return step('warning', 'This key dies with this device.', 'What it exports, only this device can import again.', testKey);
     default:
       return step('ready', 'Ready for use.', 'Export it, so that it outlives this device.', exportKey, testKey);
   }

@@ -14,8 +14,8 @@ export function CertificateDetails({ serial }: { readonly serial: Serial }) {
       <DialogBody>
         <CertificateFacts certificate={device.certificate} />
         <p>
-          The maker of the device signs its certificate in the factory. A verified chain shows that this is a genuine device and that keys
-          were made inside it. Write the SHA-256 into the register of devices: it tells two devices apart for good.
+          The maker of the device signs its certificate in the factory. A verified chain shows that this is a genuine device. Write the
+          SHA-256 into the register of devices: it tells two devices apart for good.
         </p>
       </DialogBody>
       <ReportFoot />
