@@ -5,7 +5,18 @@
  */
 import { z } from 'zod';
 import { aesSizes, curveNames, rsaSizes } from '../algorithms.ts';
-import type { CreatedShare, ExportedKey, ImportedShare, KeyName, Progress, TestReport } from '../models/reports.ts';
+import type {
+  CreatedShare,
+  ExportedKey,
+  ImportedShare,
+  IssuedSet,
+  KeyName,
+  Progress,
+  RestoredFile,
+  SheetOutcome,
+  SoloCheck,
+  TestReport,
+} from '../models/reports.ts';
 import type { Snapshot } from '../models/snapshot.ts';
 import { type KeyReference, keyReference, type Serial, serial } from '../numbers.ts';
 import type { Result } from '../result.ts';
@@ -36,6 +47,11 @@ const aKcv = z.string().regex(/^[0-9A-Fa-f]{16}$/);
 /** What the operator typed to enable a destructive button: the last four characters of the serial. */
 const aConfirmation = z.string().length(4);
 const aReader = z.string().min(1).max(256);
+
+const aName = z.string().trim().min(1).max(80);
+const anId = z.string().regex(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+/** `threshold` parts out of as many as there are custodians, one each. */
+const aSplit = z.strictObject({ threshold: z.number().int().min(1).max(9), custodians: z.array(z.string().max(40)).min(2).max(9) });
 
 const nothing = z.strictObject({});
 const onDevice = z.strictObject({ serial: aSerial });
@@ -68,11 +84,46 @@ export const contract = {
   'pin.unblock': operation<void>()(onDevice, 'changes card'),
   'so-pin.change': operation<void>()(onDevice, 'changes card'),
 
-  'share.create': operation<CreatedShare>()(onDevice, 'reads'),
+  /** With a split, each of `custodians` gets one part of a generated password, in this order. */
+  'share.create': operation<CreatedShare>()(z.strictObject({ serial: aSerial, split: aSplit.optional() }), 'reads'),
   'share.import': operation<ImportedShare>()(
-    z.strictObject({ serial: aSerial, expectedShareKcv: aKcv.optional(), expectedDkekKcv: aKcv.optional() }),
+    z.strictObject({
+      serial: aSerial,
+      expectedShareKcv: aKcv.optional(),
+      expectedDkekKcv: aKcv.optional(),
+      /** How the file's password comes in: as a whole, from a quorum of our own shares, or from those of sc-hsm-tool. */
+      by: z.enum(['password', 'quorum', 'stock-quorum']).optional(),
+    }),
     'changes card',
   ),
+
+  /** Recovers the password of a share file from its quorum and splits a new one for another group: new salt, new file, new sheets. */
+  'share.reissue': operation<CreatedShare>()(z.strictObject({ setId: anId, split: aSplit }), 'reads'),
+
+  'custody.open-folder': operation<void>()(nothing, 'reads'),
+  'custody.close-folder': operation<void>()(nothing, 'reads'),
+  'custody.add-custodian': operation<void>()(z.strictObject({ name: aName, organisation: z.string().max(80) }), 'reads'),
+  'custody.change-custodian': operation<void>()(
+    z.strictObject({ id: z.string().max(40), name: aName, organisation: z.string().max(80) }),
+    'reads',
+  ),
+  /** Only one who holds nothing. */
+  'custody.remove-custodian': operation<void>()(z.strictObject({ id: z.string().max(40) }), 'reads'),
+  'custody.seal': operation<void>()(z.strictObject({ sheetId: anId, teb: aName }), 'reads'),
+  /** One custodian checks one of their envelopes or sheets alone. */
+  'custody.solo-check': operation<SoloCheck>()(z.strictObject({ sheetId: anId }), 'reads'),
+  /** Splits a text (a PIN, an SO-PIN, an existing password) that is typed in the secret window. */
+  'text.split': operation<IssuedSet>()(z.strictObject({ purpose: aName, split: aSplit }), 'reads'),
+  /** Brings it back from its parts; the text is shown in the secret window only. */
+  'text.combine': operation<void>()(nothing, 'reads'),
+
+  /** Prints the sheet of a share file or a wrapped key that is chosen in a file dialog; custody of the sheet is recorded where one is named. */
+  'paper.print-file': operation<SheetOutcome>()(
+    z.strictObject({ copies: z.number().int().min(1).max(9), custodian: z.string().max(40).optional() }),
+    'reads',
+  ),
+  'paper.print-blank': operation<SheetOutcome>()(nothing, 'reads'),
+  'paper.restore': operation<RestoredFile>()(nothing, 'reads'),
 
   'key.open': operation<void>()(onKey, 'reads'),
   'key.generate-aes': operation<KeyName>()(

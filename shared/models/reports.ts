@@ -7,6 +7,8 @@ export interface CreatedShare {
   readonly sha256: string;
   /** The share's own check value. */
   readonly kcv: Kcv;
+  /** The set of password shares that opens it, where its password was split. */
+  readonly setId?: string;
 }
 
 export interface ImportedShare {
@@ -54,4 +56,36 @@ export interface Progress {
   /** 0..1, or undefined where nobody knows how long it takes. */
   readonly fraction?: number;
   readonly cancellable: boolean;
+}
+
+/** What happened to a sheet in the sheet window. */
+export interface SheetOutcome {
+  readonly sheetId: string;
+  readonly printed: boolean;
+  /** Paths of the PDFs that were saved. */
+  readonly saved: readonly string[];
+}
+
+/** A file that came back from paper, identical to what was printed. */
+export interface RestoredFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly kind: 'share-file' | 'wrapped-key';
+  /** How it came in: lines typed, codes scanned, or both. */
+  readonly typedLines: number;
+  readonly scannedCodes: number;
+}
+
+/** One custodian checked one envelope or sheet alone. */
+export interface SoloCheck {
+  readonly subject: string;
+  readonly matches: boolean;
+  /** What was compared with what, in words; nothing secret. */
+  readonly detail: string;
+}
+
+export interface IssuedSet {
+  readonly setId: string;
+  readonly threshold: number;
+  readonly total: number;
 }

@@ -1,6 +1,7 @@
 import type { CurveName } from '../algorithms.ts';
 import type { Failure } from '../failure.ts';
 import type { Kcv, KeyId, KeyReference, Serial } from '../numbers.ts';
+import type { CustodySnapshot } from './custody.ts';
 
 /** Everything the main window draws. Main pushes a whole new one after each change. Holds no secret. */
 export interface Snapshot {
@@ -9,6 +10,8 @@ export interface Snapshot {
   readonly runtime: RuntimeSnapshot;
   readonly service: ServiceState;
   readonly readers: readonly ReaderSnapshot[];
+  /** The open ceremony folder and its register; undefined while none is open. */
+  readonly custody?: CustodySnapshot;
 }
 
 export interface RuntimeSnapshot {
