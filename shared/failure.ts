@@ -1,8 +1,12 @@
+import { custodyFailures } from './failures/custody.ts';
 import { deviceFailures } from './failures/device.ts';
 import { dkekFailures } from './failures/dkek.ts';
 import { fileFailures } from './failures/files.ts';
+import { paperFailures } from './failures/paper.ts';
+import { partFailures } from './failures/parts.ts';
 import { pinFailures } from './failures/pins.ts';
 import { requestFailures } from './failures/requests.ts';
+import { shareFailures } from './failures/shares.ts';
 import { wireFailures } from './failures/wire.ts';
 import type { FailureWords } from './failures/words.ts';
 
@@ -22,6 +26,10 @@ const list = {
   ...pinFailures,
   ...dkekFailures,
   ...fileFailures,
+  ...shareFailures,
+  ...paperFailures,
+  ...custodyFailures,
+  ...partFailures,
   ...requestFailures,
 } as const satisfies Record<string, (facts: never) => FailureWords>;
 

@@ -33,6 +33,8 @@ export interface SheetFact {
 export interface PrintedLine {
   /** 1-based, or a word such as `ID` for lines of a share. */
   readonly number: string;
+  /** What the line is, where lines differ in kind: `Prime`. */
+  readonly label?: string;
   /** Content in groups, set apart on paper; joined they are the line. Empty groups (blank form) are boxes of their length. */
   readonly groups: readonly string[];
   /** Six hex digits (CRC-24), empty on a blank form. */
