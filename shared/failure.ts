@@ -6,6 +6,7 @@ import { paperFailures } from './failures/paper.ts';
 import { partFailures } from './failures/parts.ts';
 import { pinFailures } from './failures/pins.ts';
 import { requestFailures } from './failures/requests.ts';
+import { scanFailures } from './failures/scan.ts';
 import { shareFailures } from './failures/shares.ts';
 import { wireFailures } from './failures/wire.ts';
 import type { FailureWords } from './failures/words.ts';
@@ -30,6 +31,7 @@ const list = {
   ...paperFailures,
   ...custodyFailures,
   ...partFailures,
+  ...scanFailures,
   ...requestFailures,
 } as const satisfies Record<string, (facts: never) => FailureWords>;
 
