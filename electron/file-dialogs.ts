@@ -5,7 +5,7 @@ import { refuse } from '../shared/failure.ts';
 import type { FileKind, Person } from './ceremony/person.ts';
 
 /** The system's own dialogs for opening and saving. They begin in the folder that was used last. */
-export function fileDialogs(parent: () => BrowserWindow | undefined): Pick<Person, 'openFile' | 'saveFile'> {
+export function fileDialogs(parent: () => BrowserWindow | undefined): Pick<Person, 'openFile' | 'openFolder' | 'saveFile'> {
   let folder: string | undefined;
   const begin = () => folder ?? app.getPath('documents');
   const filters = (kinds: readonly FileKind[]) => [
@@ -26,6 +26,20 @@ export function fileDialogs(parent: () => BrowserWindow | undefined): Pick<Perso
       const [path] = filePaths;
       if (canceled || path === undefined) return refuse('cancelled');
       folder = dirname(path);
+      return path;
+    },
+
+    async openFolder(title) {
+      const options = {
+        title,
+        defaultPath: begin(),
+        properties: ['openDirectory' as const, 'createDirectory' as const, 'dontAddToRecent' as const],
+      };
+      const window = parent();
+      const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+      const [path] = filePaths;
+      if (canceled || path === undefined) return refuse('cancelled');
+      folder = path;
       return path;
     },
 

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, type Session } from 'electron';
+import { refuse } from '../shared/failure.ts';
 import { eventChannels } from '../shared/ipc/channels.ts';
 import type { Progress } from '../shared/models/reports.ts';
 import type { Snapshot } from '../shared/models/snapshot.ts';
 import { channelOver } from './apdu/channel.ts';
 import { origins } from './app-content.ts';
 import { appSession } from './app-session.ts';
+import { Custody } from './ceremony/custody-register.ts';
 import { Fleet } from './ceremony/fleet.ts';
 import { LongWork } from './ceremony/long-work.ts';
+import type { PaperDesk } from './ceremony/paper.ts';
 import type { Person } from './ceremony/person.ts';
 import type { Workstation } from './ceremony/workstation.ts';
 import { derivePbeKey } from './crypto/derive-pbe-key.ts';
@@ -63,9 +66,14 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
       generate: async () => generatePassword(),
     }),
   };
+  const custody = new Custody({ practice: () => fleet.source.simulated, show: (open) => fleet.showCustody(open) });
+  const missing = async () => refuse('unexpected', { during: 'paper' });
+  const paper: PaperDesk = { showSheet: missing, handOver: missing, enterShare: missing, enterSheet: missing, showText: missing };
   const workstation: Workstation = {
     fleet,
     person,
+    paper,
+    custody,
     longWork,
     derivePbeKey: (password, salt, { signal, progress: report }) =>
       derivePbeKey(password, salt, { workerPath: join(appFolder, 'pbe-worker.cjs'), signal, progress: report }),
@@ -78,7 +86,10 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
   askBeforeClosing(window, fleet);
   return {
     door: door({ isTrusted: fromMainFrameOf(window), handlers: handlersOf(workstation, rehearsal), log }),
-    stop: () => fleet.stop(),
+    stop: async () => {
+      await custody.close();
+      await fleet.stop();
+    },
   };
 }
 

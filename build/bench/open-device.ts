@@ -4,6 +4,7 @@ import { channelOver } from '../../electron/apdu/channel.ts';
 import { Fleet } from '../../electron/ceremony/fleet.ts';
 import { login } from '../../electron/ceremony/login.ts';
 import type { Person } from '../../electron/ceremony/person.ts';
+import type { Workstation } from '../../electron/ceremony/workstation.ts';
 import { pcscReaders } from '../../electron/transport/pcsc.ts';
 import type { DeviceSnapshot, Snapshot } from '../../shared/models/snapshot.ts';
 import { atMost, type Bench } from './bench.ts';
@@ -15,6 +16,7 @@ const run = promisify(execFile);
 /** Types the PIN as a human would; stands in for the secret window. */
 const person: Person = {
   secrets: (form, use) => use({ [form.fields[0]?.name ?? '']: pin() }),
+  openFolder: () => Promise.reject(new Error('no folder is asked for')),
   openFile: () => Promise.reject(new Error('no file is asked for')),
   saveFile: () => Promise.reject(new Error('no file is asked for')),
 };
@@ -59,7 +61,7 @@ async function showLoggedIn(): Promise<void> {
   fleet.start();
   try {
     const device = await until(deviceIn);
-    await login({ fleet, person, longWork: undefined as never, derivePbeKey: undefined as never }, device.serial);
+    await login({ fleet, person } as Workstation, device.serial);
     await until((snapshot) => {
       const now = deviceIn(snapshot);
       return now?.userPin.kind === 'verified' && now.keys.length === keys ? now : undefined;

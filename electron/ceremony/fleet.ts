@@ -1,4 +1,5 @@
 import { refuse } from '../../shared/failure.ts';
+import type { CustodySnapshot } from '../../shared/models/custody.ts';
 import type { RuntimeSnapshot, ServiceState, Snapshot } from '../../shared/models/snapshot.ts';
 import type { Serial } from '../../shared/numbers.ts';
 import type { Channel } from '../apdu/command.ts';
@@ -28,6 +29,7 @@ export class Fleet {
   #slots = new Map<string, Slot>();
   #remembered = new Map<Serial, Remembered>();
   #service: ServiceState = { kind: 'running', readers: 0 };
+  #custody: CustodySnapshot | undefined;
   #revision = 0;
   #endRealWatch: (() => void) | undefined;
   #endSourceWatch: (() => void) | undefined;
@@ -67,7 +69,14 @@ export class Fleet {
       runtime: this.#parts.runtime,
       service: this.#service,
       readers: [...this.#slots.values()].map((slot) => slot.snapshot),
+      ...(this.#custody ? { custody: this.#custody } : {}),
     };
+  }
+
+  /** The open register, which travels with the snapshot; undefined when the ceremony folder has been closed. */
+  showCustody(custody: CustodySnapshot | undefined): void {
+    this.#custody = custody;
+    this.#changed();
   }
 
   /** Changes between real and simulated readers. Refusal device-busy while an operation runs on any device. */

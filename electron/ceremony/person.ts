@@ -23,6 +23,8 @@ export interface Person {
   secrets<T>(form: SecretForm, use: (answers: SecretAnswers) => Promise<T>): Promise<T>;
   /** Path of an existing file. Throws Refusal cancelled. */
   openFile(title: string, kinds: readonly FileKind[]): Promise<string>;
+  /** Path of an existing folder, or of one that the person has just made. Throws Refusal cancelled. */
+  openFolder(title: string): Promise<string>;
   /** Path to save at; `overwrite` only where the person was asked and agreed. Throws Refusal cancelled. */
   saveFile(title: string, suggestedName: string, kinds: readonly FileKind[]): Promise<{ path: string; overwrite: boolean }>;
 }
@@ -36,6 +38,9 @@ const curable: ReadonlySet<FailureCode> = new Set([
   'so-pin-format',
   'pbe-password',
   'password-too-weak',
+  'split-text-empty',
+  'split-text-too-long',
+  'split-text-characters',
 ] satisfies FailureCode[]);
 
 /** Whether the same form may be offered again. Not before the last try on a PIN: that needs a form with its own confirmation. */

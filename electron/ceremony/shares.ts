@@ -49,15 +49,20 @@ export async function createShare(workstation: Workstation, serial: Serial): Pro
   }
 }
 
+/** What the person expects of the share, and how its password comes in. */
+export interface ShareImport {
+  readonly shareKcv?: Kcv;
+  readonly dkekKcv?: Kcv;
+  readonly by?: 'password' | 'quorum' | 'stock-quorum';
+  /** Shares needed, where neither the register nor a scanned share tells. */
+  readonly needed?: number;
+}
+
 /**
  * Imports one share into the DKEK of a device and reads back how far it is. Whatever can be judged is judged before the
  * share is sent. Refusal no-dkek, dkek-complete, pbe-…, share-kcv-differs, share-already-imported, kcv-differs, and those of a login.
  */
-export function importShare(
-  workstation: Workstation,
-  serial: Serial,
-  expected: { readonly shareKcv?: Kcv; readonly dkekKcv?: Kcv },
-): Promise<ImportedShare> {
+export function importShare(workstation: Workstation, serial: Serial, expected: ShareImport): Promise<ImportedShare> {
   const { fleet, person } = workstation;
   return fleet.run(serial, 'Import DKEK Share', async (device) => {
     if (!device.state.initialized) refuse('not-initialized');

@@ -93,6 +93,8 @@ export const contract = {
       expectedDkekKcv: aKcv.optional(),
       /** How the file's password comes in: as a whole, from a quorum of our own shares, or from those of sc-hsm-tool. */
       by: z.enum(['password', 'quorum', 'stock-quorum']).optional(),
+      /** How many shares are needed, as the person says. Only looked at where neither the register nor a scanned share tells. */
+      needed: z.number().int().min(2).max(255).optional(),
     }),
     'changes card',
   ),

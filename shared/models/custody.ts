@@ -6,6 +6,8 @@ export interface CustodySnapshot {
   /** Path of the ceremony folder. */
   readonly folder: string;
   readonly register: Register;
+  /** What was found when it was opened: a lock that nobody holds any more was taken over. */
+  readonly notice?: string;
 }
 
 export interface Register {

@@ -9,6 +9,8 @@ export interface CreatedShare {
   readonly kcv: Kcv;
   /** The set of password shares that opens it, where its password was split. */
   readonly setId?: string;
+  /** What must be known about it, in words: a re-issue does not revoke the old shares. */
+  readonly note?: string;
 }
 
 export interface ImportedShare {
@@ -19,6 +21,8 @@ export interface ImportedShare {
   readonly total: number;
   /** Check value of the complete DKEK; undefined while shares are missing. */
   readonly dkekKcv?: Kcv;
+  /** How shares were read that can be read in more than one way, and which share was left out as wrong. */
+  readonly reading?: string;
 }
 
 export interface ExportedKey {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { channelOver } from '../../electron/apdu/channel.ts';
+import { Custody } from '../../electron/ceremony/custody-register.ts';
 import { Fleet } from '../../electron/ceremony/fleet.ts';
 import { LongWork } from '../../electron/ceremony/long-work.ts';
 import type { DerivePbeKey, Workstation } from '../../electron/ceremony/workstation.ts';
@@ -14,6 +15,7 @@ import { hex } from '../../shared/bytes.ts';
 import type { Progress } from '../../shared/models/reports.ts';
 import type { CardSnapshot, DeviceSnapshot, Snapshot } from '../../shared/models/snapshot.ts';
 import { type Serial, serial } from '../../shared/numbers.ts';
+import { ScriptedDesk } from './scripted-desk.ts';
 import { ScriptedPerson } from './scripted-person.ts';
 
 /** Takes no time and protects nothing: stands in for 30 million MD5 where a test is not about them. */
@@ -31,6 +33,8 @@ export class RehearsalRoom {
   readonly cards: SimulatedCard[] = [];
   readonly names: string[] = [];
   readonly person = new ScriptedPerson();
+  readonly desk = new ScriptedDesk();
+  readonly custody: Custody;
   readonly snapshots: Snapshot[] = [];
   readonly progress: (Progress | null)[] = [];
   readonly fleet: Fleet;
@@ -56,9 +60,12 @@ export class RehearsalRoom {
       publish: (snapshot) => this.snapshots.push(snapshot),
       retryMs: 20,
     });
+    this.custody = new Custody({ practice: () => this.fleet.source.simulated, show: (open) => this.fleet.showCustody(open) });
     this.workstation = {
       fleet: this.fleet,
       person: this.person,
+      paper: this.desk,
+      custody: this.custody,
       longWork,
       derivePbeKey: options.derivePbeKey ?? derivationWithoutWork,
     };
@@ -83,6 +90,7 @@ export class RehearsalRoom {
   }
 
   async close(): Promise<void> {
+    await this.custody.close();
     await this.fleet.stop();
     if (this.folder) await rm(this.folder, { recursive: true, force: true });
   }

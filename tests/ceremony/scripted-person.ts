@@ -87,6 +87,11 @@ export class ScriptedPerson implements Person {
     return this.#opens.shift() ?? refuse('cancelled');
   }
 
+  /** Folders come from the same list as files. */
+  async openFolder(title: string): Promise<string> {
+    return this.openFile(title, []);
+  }
+
   async saveFile(title: string, suggestedName: string, _kinds: readonly FileKind[]): Promise<{ path: string; overwrite: boolean }> {
     this.titles.push(title);
     this.suggested = suggestedName;

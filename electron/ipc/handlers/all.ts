@@ -1,7 +1,9 @@
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { Handlers } from '../door.ts';
+import { custodyHandlers } from './custody.ts';
 import { deviceHandlers } from './device.ts';
 import { keyHandlers } from './key.ts';
+import { paperHandlers } from './paper.ts';
 import { pinHandlers } from './pin.ts';
 import { type RehearsalControl, rehearsalHandlers } from './rehearsal.ts';
 import { shareHandlers } from './share.ts';
@@ -13,6 +15,8 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...pinHandlers(workstation),
     ...shareHandlers(workstation),
     ...keyHandlers(workstation),
-    ...rehearsalHandlers(rehearsal),
+    ...custodyHandlers(workstation),
+    ...paperHandlers(workstation),
+    ...rehearsalHandlers(rehearsal, workstation.custody),
   };
 }

@@ -1,3 +1,4 @@
+import type { Custody } from '../../ceremony/custody-register.ts';
 import type { HandlersFor } from './group.ts';
 
 /** Simulated readers and devices; given by main, because no procedure knows of simulators. Refusal not-in-rehearsal where none runs. */
@@ -11,10 +12,11 @@ export interface RehearsalControl {
   pullDevice(reader: string): void;
 }
 
-export function rehearsalHandlers(rehearsal: RehearsalControl): HandlersFor<'rehearsal'> {
+export function rehearsalHandlers(rehearsal: RehearsalControl, custody: Custody): HandlersFor<'rehearsal'> {
   return {
-    'rehearsal.start': () => rehearsal.start(),
-    'rehearsal.leave': () => rehearsal.leave(),
+    // A register belongs to practice or to production: it is closed when the readers change.
+    'rehearsal.start': () => custody.changingMode(() => rehearsal.start()),
+    'rehearsal.leave': () => custody.changingMode(() => rehearsal.leave()),
     'rehearsal.add-reader': async () => rehearsal.addReader(),
     'rehearsal.remove-reader': async ({ reader }) => rehearsal.removeReader(reader),
     'rehearsal.insert-device': ({ reader, serial }) => rehearsal.insertDevice(reader, serial),

@@ -1,15 +1,19 @@
 import { kcv } from '../../../shared/numbers.ts';
 import { createShare, importShare } from '../../ceremony/shares.ts';
+import { createSplitShare, reissueShare } from '../../ceremony/split-share.ts';
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { HandlersFor } from './group.ts';
 
 export function shareHandlers(workstation: Workstation): HandlersFor<'share'> {
   return {
-    'share.create': ({ serial }) => createShare(workstation, serial),
-    'share.import': ({ serial, expectedShareKcv, expectedDkekKcv }) =>
+    'share.create': ({ serial, split }) => (split ? createSplitShare(workstation, serial, split) : createShare(workstation, serial)),
+    'share.import': ({ serial, expectedShareKcv, expectedDkekKcv, by, needed }) =>
       importShare(workstation, serial, {
         ...(expectedShareKcv === undefined ? {} : { shareKcv: kcv(expectedShareKcv) }),
         ...(expectedDkekKcv === undefined ? {} : { dkekKcv: kcv(expectedDkekKcv) }),
+        ...(by === undefined ? {} : { by }),
+        ...(needed === undefined ? {} : { needed }),
       }),
+    'share.reissue': ({ setId, split }) => reissueShare(workstation, setId, split),
   };
 }
