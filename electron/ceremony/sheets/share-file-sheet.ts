@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { SheetModel } from '../../../shared/models/sheet.ts';
+import { encodeBody, lineLengths } from '../../../shared/paper/line-code.ts';
+import { encodeCodes } from '../../../shared/paper/qr-payload.ts';
+import { readPbe } from '../../codec/pbe.ts';
+import { boxes, fact, factsAround, inFours, type SheetOrigin } from './sheet-origin.ts';
+
+export interface ShareFileSheet extends SheetOrigin {
+  /** The .pbe file, 64 bytes. */
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  /** Check value of the share inside, where it is known. */
+  readonly shareKcv?: string | undefined;
+  /** Check value of the whole DKEK, where it is known. */
+  readonly dkekKcv?: string | undefined;
+  /** Serials of the devices that hold the DKEK. */
+  readonly devices?: readonly string[] | undefined;
+  /** The split that its password was made from; undefined: one password. */
+  readonly set?: { readonly setId: string; readonly threshold: number; readonly total: number } | undefined;
+}
+
+/** The sheet of an encrypted DKEK share. Refusal pbe-length, pbe-no-salt. */
+export function shareFileSheet(sheet: ShareFileSheet): SheetModel {
+  const { sheetId, bytes, fileName, set, practice } = sheet;
+  readPbe(bytes);
+  return {
+    kind: 'share-file',
+    title: 'Encrypted DKEK share',
+    banner: 'CIPHERTEXT',
+    practice,
+    purpose: [
+      'A DKEK (device key encryption key) protects every key that leaves a SmartCard-HSM. It was made of one or more shares, and all of them are needed to bring it back.',
+      'This sheet is one of these shares, encrypted: the file below, 64 bytes.',
+      set
+        ? `It opens with any ${set.threshold} of the ${set.total} password shares of the set ${set.setId}, which others keep.`
+        : 'It opens with its password, which is kept elsewhere.',
+      'Keep the sheet as long as any key of this DKEK may be needed. Without the password it tells nothing; never keep the two together.',
+    ].join(' '),
+    sheetId,
+    facts: factsAround(sheet, [
+      fact('File', fileName),
+      fact('Check value (KCV) of the share', sheet.shareKcv && inFours(sheet.shareKcv)),
+      fact('Check value (KCV) of the DKEK', sheet.dkekKcv && inFours(sheet.dkekKcv)),
+      fact('Devices', sheet.devices?.join(', ')),
+      fact('Password', set ? `set ${set.setId}, any ${set.threshold} of ${set.total} shares` : undefined),
+    ]),
+    lines: encodeBody(sheetId, bytes, lineLengths['share-file']),
+    sha256: inFours(sha256(bytes)),
+    codes: encodeCodes('share-file', sheetId, bytes),
+    restoreWithApp: [
+      'Start Conclave on a computer without network. In **Custodians** choose **Restore from paper…**.',
+      'Hold the code before the camera, or type the lines with their checks. Each line is judged as you type it.',
+      'Compare the SHA-256 with this sheet, and save the file as `share.pbe`.',
+      'In **Key Manager**, on a device that was initialized with DKEK shares, choose **Import DKEK Share…**, then this file.',
+      set
+        ? `${set.threshold} custodians of the set ${set.setId} come one after the other with their password shares.`
+        : 'Type the password of the file.',
+    ],
+    restoreWithout: [
+      'Take any Linux computer without network that has `openssl` and `sc-hsm-tool` (package opensc). Type the lines into a text file `share.txt`: without their numbers, checks and gaps, and Enter after each line.',
+      '`openssl base64 -d -in share.txt -out share.pbe`',
+      '`openssl dgst -sha256 share.pbe` must print the SHA-256 of this sheet. If not, a character is wrong: see the characters below.',
+      'Only for an empty device, for it erases all keys: `sc-hsm-tool --initialize --dkek-shares N` with the number of all shares of this DKEK for N. It asks for a new SO-PIN (16 hex digits) and a new user PIN.',
+      set
+        ? `\`sc-hsm-tool --import-dkek-share share.pbe --pwd-shares-total ${set.threshold}\` asks once for the prime, then ${set.threshold} times for a share ID and a share value: they are on the password shares of the set ${set.setId}.`
+        : '`sc-hsm-tool --import-dkek-share share.pbe` asks: Enter password to decrypt DKEK share.',
+      'Do the same with every other share of this DKEK. At the end the tool prints the DKEK key check value.',
+    ],
+    boxes,
+  };
+}
+
+/** 64 lower-case hex digits. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
