@@ -9,6 +9,7 @@ import './theme/controls.css';
 import './theme/words.css';
 import './theme/tree.css';
 import './theme/key-manager.css';
+import './theme/custodians.css';
 import './theme/dialog.css';
 import './theme/menu.css';
 

@@ -5,7 +5,7 @@ import type { ReaderSnapshot, Snapshot } from '../shared/models/snapshot.ts';
 import type { Serial } from '../shared/numbers.ts';
 import type { Result } from '../shared/result.ts';
 import type { Action } from './actions/action.ts';
-import type { DialogRequest } from './key-manager/dialogs/dialog-request.ts';
+import type { DialogRequest } from './dialogs/dialog-request.ts';
 import { deviceName } from './key-manager/node-text.ts';
 import { resolveSelection, type TreeNode, treeNodes } from './key-manager/tree-nodes.ts';
 
@@ -17,7 +17,7 @@ export interface Note {
   readonly id: number;
   /** The action's name. */
   readonly title: string;
-  /** The device or reader: `HSM A DENK0100001`. */
+  /** The device, reader, person or sheet: `HSM A DENK0100001`. */
   readonly about: string;
   readonly outcome: { readonly kind: 'done'; readonly text: string } | { readonly kind: 'failed'; readonly failure: Failure };
 }
@@ -41,7 +41,7 @@ export interface RoomState {
   readonly notes: readonly Note[];
   /** Node ids of keys whose details could not be read. */
   readonly unread: ReadonlySet<string>;
-  /** `<action id>@<node id>` of what has been started and has not ended: a second click does nothing. */
+  /** `<action id>@<subject>` of what has been started and has not ended: a second click does nothing. */
   readonly running: ReadonlySet<string>;
   /** Serials of simulated devices that were pulled: they can be inserted again. */
   readonly pulled: readonly Serial[];
@@ -102,11 +102,16 @@ export class Room {
 
   /** Runs an action once: while it is under way, and while something hinders it, this does nothing. */
   async perform(action: Action, node: TreeNode): Promise<void> {
-    const running = `${action.id}@${node.id}`;
-    if (this.#state.running.has(running) || action.hindrance(node) !== undefined) return;
+    if (action.hindrance(node) !== undefined) return;
+    await this.once(`${action.id}@${node.id}`, () => action.perform(node, this));
+  }
+
+  /** Does this work unless the same is still under way. */
+  async once(running: string, work: () => void | Promise<void>): Promise<void> {
+    if (this.#state.running.has(running)) return;
     this.#set({ running: new Set([...this.#state.running, running]) });
     try {
-      await action.perform(node, this);
+      await work();
     } finally {
       this.#set({ running: new Set([...this.#state.running].filter((other) => other !== running)) });
     }

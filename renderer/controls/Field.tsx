@@ -98,7 +98,8 @@ export function numberWithin(text: string, minimum: number, maximum: number): nu
 
 interface SelectFieldProps<T extends string> extends Common {
   readonly value: T;
-  readonly options: readonly T[];
+  /** A value that is its own name, or one with a name for people. */
+  readonly options: readonly (T | { readonly value: T; readonly name: string })[];
   onChange(value: NoInfer<T>): void;
 }
 
@@ -107,11 +108,14 @@ export function SelectField<T extends string>({ value, options, onChange, ...fie
     <Field {...field}>
       {(ids) => (
         <select {...ids} className="input select" value={value} onChange={(event) => onChange(event.target.value as T)}>
-          {options.map((option) => (
-            <option key={option} value={option}>
-              {option}
-            </option>
-          ))}
+          {options.map((option) => {
+            const { value, name } = typeof option === 'string' ? { value: option, name: option } : option;
+            return (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            );
+          })}
         </select>
       )}
     </Field>

@@ -1,16 +1,38 @@
-import { NotYet } from '../frame/NotYet.tsx';
+import { Words } from '../controls/Words.tsx';
+import { Notes } from '../frame/Notes.tsx';
+import { useRoomState } from '../room-context.ts';
+import { useFocusKept } from '../use-focus-kept.ts';
+import { CustodyNextStep } from './CustodyNextStep.tsx';
+import { FileSheets } from './FileSheets.tsx';
+import { FolderHead } from './FolderHead.tsx';
+import { NoFolder } from './NoFolder.tsx';
+import { PaperTools } from './PaperTools.tsx';
+import { People } from './People.tsx';
+import { ShareSets } from './ShareSets.tsx';
 
 export function CustodiansView() {
+  // All of the state: the focus must be looked after whatever has changed.
+  const { snapshot } = useRoomState((state) => state);
+  const place = useFocusKept('#custody-heading');
+  const custody = snapshot?.custody;
   return (
-    <NotYet
-      title="Custodians"
-      meanwhile="Create and import DKEK share files in the Key Manager. Keep the register of custodians, check values and tamper-evident bags on paper."
-    >
-      <ul>
-        <li>A register of who holds which share, and when it was last checked.</li>
-        <li>Passwords split so that any few of several custodians can open a share.</li>
-        <li>Paper sheets of shares, and reading them back in.</li>
-      </ul>
-    </NotYet>
+    <div className="custodians" ref={place}>
+      <div className="custodians-page">
+        <Notes />
+        {!snapshot && <p className="custody-loading">Looking for the ceremony folder…</p>}
+        {snapshot && !custody && <NoFolder />}
+        {custody && (
+          <>
+            <FolderHead custody={custody} />
+            {custody.notice && <Words kind="warning">{custody.notice}</Words>}
+            <CustodyNextStep custody={custody} />
+            <People register={custody.register} />
+            <ShareSets register={custody.register} />
+            <FileSheets register={custody.register} />
+          </>
+        )}
+        {snapshot && <PaperTools custody={custody} />}
+      </div>
+    </div>
   );
 }

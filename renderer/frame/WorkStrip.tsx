@@ -1,6 +1,6 @@
 import { Button } from '../controls/Button.tsx';
 import { WorkBar } from '../controls/WorkBar.tsx';
-import { dialogTitle } from '../key-manager/dialogs/DialogHost.tsx';
+import { dialogTitle } from '../dialogs/DialogHost.tsx';
 import { useRoom, useRoomState } from '../room-context.ts';
 
 /** Long work, above the status bar of every view: how far it is, its Cancel, and the dialogs put aside for it. */

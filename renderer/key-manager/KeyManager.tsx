@@ -1,18 +1,18 @@
+import { Notes } from '../frame/Notes.tsx';
 import { Icon } from '../icons.tsx';
 import { useRoomState } from '../room-context.ts';
+import { useFocusKept } from '../use-focus-kept.ts';
 import { DetailsPanel } from './DetailsPanel.tsx';
 import { DeviceTree } from './DeviceTree.tsx';
 import { EmptyRoom } from './EmptyRoom.tsx';
-import { Notes } from './Notes.tsx';
 import { resolveSelection } from './tree-nodes.ts';
-import { useFocusKept } from './use-focus-kept.ts';
 
 export function KeyManager() {
   // All of the state: the focus must be looked after whatever has changed.
   const { snapshot, nodes, selected } = useRoomState((state) => state);
   const isLoading = snapshot === undefined;
   const current = resolveSelection(nodes, selected);
-  const place = useFocusKept();
+  const place = useFocusKept('#details-heading');
   return (
     <div className="key-manager" ref={place}>
       <section className="tree-pane" aria-labelledby="tree-heading">

@@ -14,13 +14,13 @@ import { insertNewDevice, pullDevice } from '../actions/simulated-reader.ts';
 import { testDevice } from '../actions/test-device.ts';
 import { testKey } from '../actions/test-key.ts';
 import { unblockUserPin } from '../actions/unblock-user-pin.ts';
+import type { StepMood } from '../controls/NextStepFrame.tsx';
 import { backupOf, isOwnDkek } from './backup.ts';
 import { counted, missingSharesText, triesLeft } from './node-text.ts';
 import type { TreeNode } from './tree-nodes.ts';
 
 export interface NextStep {
-  /** `ready`: nothing must be done; `warning`: something here is lost, or must be cured outside. */
-  readonly mood: 'next' | 'ready' | 'warning';
+  readonly mood: StepMood;
   readonly state: string;
   readonly advice: string;
   /** The first is the one to press; each can run from the node. */

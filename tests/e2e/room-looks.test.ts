@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ViewName } from '../../renderer/store.ts';
 import type { SceneName } from '../renderer/scenes.ts';
 import { openStage, type Stage } from '../renderer/stage.ts';
 
@@ -41,6 +42,153 @@ async function look(name: string, withAxe: boolean): Promise<string[]> {
 
 const press = (name: string) => stage.page.getByRole('button', { name, exact: true }).click();
 const choose = (name: RegExp) => stage.page.getByRole('treeitem', { name }).first().click();
+
+const view = (name: ViewName) => stage.page.getByRole('link', { name }).click();
+const inCustodians = (button: string, then?: () => Promise<unknown>) => async () => {
+  await view('Custodians');
+  await stage.page.getByRole('button', { name: button, exact: true }).first().click();
+  await stage.page.locator('[role=dialog], [role=alertdialog]').waitFor();
+  await then?.();
+};
+const splitOf = async (...names: string[]) => {
+  for (const name of names) await stage.page.getByLabel(name, { exact: true }).check();
+};
+const reported = (text: string) => stage.page.getByText(text).waitFor();
+
+/** The dialogs of the Custodians view, and those of the Key Manager that split. */
+const custodyPlaces: readonly (readonly [name: string, scene: SceneName, go: () => Promise<unknown>])[] = [
+  [
+    'Custodians, replaced sets',
+    'long register',
+    async () => {
+      await view('Custodians');
+      await stage.page.getByText('1 replaced set').click();
+      await stage.page.getByText('Destroy both').scrollIntoViewIfNeeded();
+    },
+  ],
+  [
+    'Custodians, files on paper',
+    'long register',
+    async () => {
+      await view('Custodians');
+      await stage.page.getByRole('button', { name: 'Combine a text secret…' }).scrollIntoViewIfNeeded();
+    },
+  ],
+  ['Add custodian', 'nobody', inCustodians('Add custodian…')],
+  ['Change custodian', 'nothing split', inCustodians('Change…')],
+  ['Remove custodian', 'nothing split', inCustodians('Remove…')],
+  ['Check alone', 'two sealed', inCustodians('Check alone…')],
+  [
+    'Check alone, matches',
+    'all sealed',
+    inCustodians('Check alone…', async () => {
+      await press('Start check');
+      await reported('it matches the register');
+    }),
+  ],
+  [
+    'Check alone, differs',
+    'not read back',
+    inCustodians('Check alone…', async () => {
+      await press('Start check');
+      await reported('it does not match the register');
+    }),
+  ],
+  [
+    'Seal, failure',
+    'two sealed',
+    inCustodians('Seal…', async () => {
+      await stage.page.getByLabel('TEB number').fill('SC 0048210');
+      await press('Seal');
+      await stage.page.getByRole('alert').waitFor();
+    }),
+  ],
+  ['Re-issue', 'all sealed', inCustodians('Re-issue…')],
+  [
+    'Re-issue, report',
+    'all sealed',
+    inCustodians('Re-issue…', async () => {
+      await press('Re-issue');
+      await reported('the new file is saved');
+    }),
+  ],
+  ['Print a sheet', 'all sealed', inCustodians('Print a sheet…')],
+  [
+    'Print a sheet, report',
+    'all sealed',
+    inCustodians('Print a sheet…', async () => {
+      await press('Choose file…');
+      await reported('went to the printer');
+    }),
+  ],
+  ['Print a blank form, report', 'all sealed', inCustodians('Print a blank form')],
+  ['Restore from paper', 'full', inCustodians('Restore from paper…')],
+  [
+    'Restore from paper, report',
+    'full',
+    inCustodians('Restore from paper…', async () => {
+      await press('Start');
+      await reported('is back');
+    }),
+  ],
+  ['Split a text secret', 'nothing split', inCustodians('Split a text secret…')],
+  [
+    'Split a text secret, report',
+    'nothing split',
+    inCustodians('Split a text secret…', async () => {
+      await stage.page.getByLabel('What it is for').fill('SO-PIN of DENK0100001');
+      await splitOf('Ada Lovelace', 'Blaise Pascal', 'Grace Hopper');
+      await press('Split');
+      await reported('The text is split');
+    }),
+  ],
+  ['Combine a text secret', 'full', inCustodians('Combine a text secret…')],
+  [
+    'Create DKEK Share, no folder',
+    'logged in',
+    async () => {
+      await press('Create DKEK Share…');
+      await stage.page.getByLabel('Split among custodians (n of m)').check();
+    },
+  ],
+  [
+    'Create DKEK Share, split',
+    'nothing split',
+    async () => {
+      await press('Create DKEK Share…');
+      await stage.page.getByLabel('Split among custodians (n of m)').check();
+      await splitOf('Ada Lovelace', 'Blaise Pascal', 'Grace Hopper');
+    },
+  ],
+  [
+    'Create DKEK Share, all needed, new custodian',
+    'nothing split',
+    async () => {
+      await press('Create DKEK Share…');
+      await stage.page.getByLabel('Split among custodians (n of m)').check();
+      await splitOf('Ada Lovelace', 'Grace Hopper');
+      await press('Add custodian…');
+    },
+  ],
+  [
+    'Create DKEK Share, one would do',
+    'nothing split',
+    async () => {
+      await press('Create DKEK Share…');
+      await stage.page.getByLabel('Split among custodians (n of m)').check();
+      await splitOf('Ada Lovelace', 'Grace Hopper');
+      await stage.page.getByLabel('Needed to open').fill('1');
+    },
+  ],
+  [
+    'Import DKEK Share, shares of sc-hsm-tool',
+    'incomplete',
+    async () => {
+      await press('Import DKEK Share…');
+      await stage.page.getByLabel('Shares made by sc-hsm-tool').check();
+    },
+  ],
+];
 
 /** Every view, node and dialog the Key Manager has, and how to get there. */
 const places: readonly (readonly [name: string, scene: SceneName, go?: () => Promise<unknown>])[] = [
@@ -197,7 +345,12 @@ const places: readonly (readonly [name: string, scene: SceneName, go?: () => Pro
       await stage.page.getByRole('menuitem', { name: 'Remove reader…' }).first().click();
     },
   ],
-  ...(['Custodians', 'Clone & Verify', 'Ceremony', 'WebADM'] as const).map(
+  ['Custodians', 'full', () => view('Custodians')],
+  ...(['nobody', 'nothing split', 'not read back', 'two sealed', 'all sealed', 'long register'] as const).map(
+    (scene) => [`Custodians, ${scene}`, scene, () => view('Custodians')] as const,
+  ),
+  ...custodyPlaces,
+  ...(['Clone & Verify', 'Ceremony', 'WebADM'] as const).map(
     (view) => [view, 'full', () => stage.page.getByRole('link', { name: view }).click()] as const,
   ),
 ];

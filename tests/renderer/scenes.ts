@@ -1,6 +1,7 @@
 import { failure } from '../../shared/failure.ts';
 import type { CardSnapshot, DeviceSnapshot, KeySnapshot, ReaderSnapshot, Snapshot } from '../../shared/models/snapshot.ts';
 import { kcv, keyId, keyReference, serial } from '../../shared/numbers.ts';
+import { registers } from './custody-scenes.ts';
 
 /** Rooms as main would describe them. */
 export const sha256 = '3F9A11C0D2E84B7790AB13CDE0F5A2B4C6D8E9F00112233445566778899AABBC';
@@ -87,7 +88,18 @@ const second = serial('DENK0100002');
 const first = 'Simulated reader 1';
 const other = 'Simulated reader 2';
 
+const withRegister = (name: keyof typeof registers): Snapshot => ({
+  ...room(reader(first, device({ userPin: verified }))),
+  custody: registers[name],
+});
+
 export const scenes = {
+  nobody: withRegister('nobody'),
+  'nothing split': withRegister('nothing split'),
+  'not read back': withRegister('not read back'),
+  'two sealed': withRegister('two sealed'),
+  'all sealed': withRegister('all sealed'),
+  'long register': withRegister('long'),
   empty: room(),
   'no service': { ...room(), service: { kind: 'absent' } },
   fresh: room(reader(first, fresh)),

@@ -11,6 +11,24 @@ const path = '/media/ceremony-usb-1/2027-03-14/dkek-share-1-of-2.pbe';
 
 bridge.answer('share.create', () => ok({ path, sha256, kcv: shareKcv }));
 bridge.answer('share.import', () => ok({ path, sha256, shareKcv, imported: 2, total: 2, dkekKcv }));
+bridge.answer('share.reissue', () => ok({ path, sha256, kcv: shareKcv, setId: 'V5NA-81TD' }));
+bridge.answer('text.split', () => ok({ setId: 'V5NA-81TD', threshold: 2, total: 3 }));
+bridge.answer('paper.print-file', () =>
+  ok({ sheetId: 'R3XW-20AE', printed: true, saved: ['/media/ceremony-usb-1/2027-03-14/R3XW-20AE.pdf'] }),
+);
+bridge.answer('paper.print-blank', () => ok({ sheetId: 'Z9QH-4M1C', printed: false, saved: ['/media/ceremony-usb-1/blank form.pdf'] }));
+bridge.answer('paper.restore', () => ok({ path, sha256, kind: 'share-file', typedLines: 6, scannedCodes: 0 }));
+bridge.answer('custody.solo-check', ({ sheetId }) =>
+  ok({
+    subject: `Sheet ${sheetId}`,
+    matches: sheetId !== 'H1KD-7ZPN',
+    detail:
+      sheetId === 'H1KD-7ZPN'
+        ? 'The fingerprint of what was entered is 07D4E1B26C, the register has E9903AA41D.'
+        : 'All lines fit their checks, and the fingerprint 5A01C2FF39 is the one in the register.',
+  }),
+);
+bridge.answer('custody.seal', () => failed(failure('bag-taken', { teb: 'SC 0048210', name: 'Ada Lovelace' })));
 bridge.answer('key.export', () =>
   ok({ path: '/media/ceremony-usb-1/2027-03-14/HSM AES Key.wky', sha256, bytes: 163, label: 'HSM AES Key', dkekKcv }),
 );

@@ -1,16 +1,16 @@
 import type { Serial } from '../../../shared/numbers.ts';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { ReportFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import { useLastSeenDevice } from '../../dialogs/dialog-place.ts';
 import { deviceName } from '../node-text.ts';
 import { CertificateFacts } from '../panels/CertificateFacts.tsx';
-import { DialogBody } from './DialogBody.tsx';
-import { ReportFoot } from './DialogFoot.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
-import { useLastSeenDevice } from './dialog-place.ts';
 
 export function CertificateDetails({ serial }: { readonly serial: Serial }) {
   const device = useLastSeenDevice(serial);
   if (!device) return null;
   return (
-    <DialogFrame title="Device certificate" device={deviceName(device)}>
+    <DialogFrame title="Device certificate" about={deviceName(device)}>
       <DialogBody>
         <CertificateFacts certificate={device.certificate} />
         <p>

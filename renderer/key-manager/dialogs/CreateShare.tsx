@@ -1,65 +1,107 @@
+import { useState } from 'react';
 import type { CreatedShare } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
-import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
+import { Choice } from '../../controls/Choice.tsx';
 import { Words } from '../../controls/Words.tsx';
+import { SplitFields, useSplit } from '../../custodians/dialogs/SplitFields.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import { useDialogPlace, useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
+import { useRoom } from '../../room-context.ts';
 import { deviceName } from '../node-text.ts';
-import { DialogBody } from './DialogBody.tsx';
-import { DialogFoot, ReportFoot } from './DialogFoot.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
-import { useLastSeenDevice, useOperation } from './dialog-place.ts';
+import { CreatedShareFacts } from './CreatedShareFacts.tsx';
+
+type Protection = 'password' | 'split';
+
+const protections: readonly { readonly value: Protection; readonly name: string; readonly meaning: string }[] = [
+  { value: 'password', name: 'One password', meaning: 'One custodian chooses it, knows it, and can open the file alone.' },
+  {
+    value: 'split',
+    name: 'Split among custodians (n of m)',
+    meaning: 'A strong password is made and split at once: nobody knows it, and any few of the custodians can open the file together.',
+  },
+];
 
 export function CreateShare({ serial }: { readonly serial: Serial }) {
   const device = useLastSeenDevice(serial);
   const { phase, run, reset } = useOperation('share.create');
+  const [protection, setProtection] = useState<Protection>('password');
+  const draft = useSplit();
+  const isSplit = protection === 'split';
+  const { split } = draft.judged;
+  const hindrance = isSplit ? draft.judged.hindrance : undefined;
   if (!device) return null;
   return (
-    <DialogFrame title="Create DKEK Share" device={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title="Create DKEK Share" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       {phase.kind === 'done' ? (
-        <>
-          <ShareReport share={phase.value} />
-          <ReportFoot also={{ label: 'Create another share', onPress: reset }} />
-        </>
+        <ShareReport share={phase.value} onAnother={reset} />
       ) : (
-        <>
+        <form
+          className="dialog-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!hindrance) void run({ serial, ...(isSplit && split ? { split } : {}) });
+          }}
+        >
           <DialogBody>
             <p>
               A DKEK share is 32 random bytes. The DKEK of a device is made of all its shares together; one share alone, or all but one,
               tell nothing about it.
             </p>
+            <Choice label="Protection" layout="list" value={protection} onChange={setProtection} options={protections} />
+            {isSplit && <SplitFields draft={draft} />}
             <ol className="steps">
               <li>The random bytes come from this device and this computer, mixed.</li>
-              <li>The custodian enters a password in a window of its own. Without it the file is worthless.</li>
-              <li>The share is saved as an encrypted file, read back and compared.</li>
+              {isSplit ? (
+                <>
+                  <li>Each custodian comes to the screen alone, writes down or prints their part, and reads it back.</li>
+                  <li>Only when all parts are read back is the share saved as an encrypted file, read back and compared.</li>
+                </>
+              ) : (
+                <>
+                  <li>The custodian enters a password in a window of its own. Without it the file is worthless.</li>
+                  <li>The share is saved as an encrypted file, read back and compared.</li>
+                </>
+              )}
             </ol>
             <Words kind="info">
-              Each custodian makes their own share and keeps file and password apart. Losing one share means that no new device can be made.
+              {isSplit
+                ? 'The parts open nothing without the file: keep copies of it in two places, or print its sheet.'
+                : 'Each custodian makes their own share and keeps file and password apart. Losing one share means that no new device can be made.'}
             </Words>
           </DialogBody>
-          <DialogFoot phase={phase} submit="Create share" onSubmit={() => void run({ serial })} />
-        </>
+          <DialogFoot phase={phase} submit="Create share" hindrance={hindrance} />
+        </form>
       )}
     </DialogFrame>
   );
 }
 
-function ShareReport({ share }: { readonly share: CreatedShare }) {
+function ShareReport({ share, onAnother }: { readonly share: CreatedShare; onAnother(): void }) {
+  const room = useRoom();
+  const { close } = useDialogPlace();
+  const showCustodians = () => {
+    close();
+    room.show('Custodians');
+  };
   return (
-    <DialogBody>
-      <Words kind="done" isNews>
-        The share is saved and was read back.
-      </Words>
-      <Facts>
-        <Fact term="File">
-          <span className="path">{share.path}</span>
-        </Fact>
-        <Fact term="Share KCV">
-          <Hex digits={share.kcv} />
-        </Fact>
-        <Fact term="SHA-256 of the file">
-          <Hex digits={share.sha256} />
-        </Fact>
-      </Facts>
-      <p>Write both values into the minutes: they show later that this is the same file and the same share.</p>
-    </DialogBody>
+    <>
+      <DialogBody>
+        <Words kind="done" isNews>
+          {share.setId
+            ? 'All parts are handed over and read back; the share is saved and was read back.'
+            : 'The share is saved and was read back.'}
+        </Words>
+        <CreatedShareFacts share={share} />
+        {share.note && <p>{share.note}</p>}
+        {share.setId && <p>Seal each part in its own bag now: Custodians shows which ones are left.</p>}
+      </DialogBody>
+      <ReportFoot
+        also={
+          share.setId ? { label: 'Show in Custodians', onPress: showCustodians } : { label: 'Create another share', onPress: onAnother }
+        }
+      />
+    </>
   );
 }

@@ -3,14 +3,14 @@ import type { DeviceSnapshot, KeySnapshot } from '../../../shared/models/snapsho
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import { useDialogPlace, useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { useRoom } from '../../room-context.ts';
 import { backupOf } from '../backup.ts';
 import { deviceName, keyTypeText } from '../node-text.ts';
 import { ConfirmSerial, confirmationHindrance } from './ConfirmSerial.tsx';
-import { DialogBody } from './DialogBody.tsx';
-import { DialogFoot } from './DialogFoot.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
-import { useDialogPlace, useLastSeenDevice, useOperation } from './dialog-place.ts';
 
 export function DeleteKey({ serial, reference }: { readonly serial: Serial; readonly reference: KeyReference }) {
   const room = useRoom();
@@ -24,7 +24,7 @@ export function DeleteKey({ serial, reference }: { readonly serial: Serial; read
   const [typed, setTyped] = useState('');
   if (!device || !key) return null;
   return (
-    <DialogFrame title="Delete Key" device={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
+    <DialogFrame title="Delete Key" about={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
       <DialogBody>
         <Words kind="danger">
           <p className="words-what">

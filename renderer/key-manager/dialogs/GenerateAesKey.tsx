@@ -4,11 +4,11 @@ import type { Serial } from '../../../shared/numbers.ts';
 import { CheckBox, Choice } from '../../controls/Choice.tsx';
 import { TextField } from '../../controls/Field.tsx';
 import { Words } from '../../controls/Words.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { deviceName } from '../node-text.ts';
-import { DialogBody } from './DialogBody.tsx';
-import { DialogFoot } from './DialogFoot.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
-import { useLastSeenDevice, useOperation } from './dialog-place.ts';
 import { useKeyMade } from './key-made.ts';
 
 type PresetName = (typeof aesPresets)[number]['name'];
@@ -37,7 +37,7 @@ export function GenerateAesKey({ serial }: { readonly serial: Serial }) {
   }
 
   return (
-    <DialogFrame title="Generate AES Key" device={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title="Generate AES Key" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {

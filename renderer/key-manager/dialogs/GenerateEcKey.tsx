@@ -3,11 +3,11 @@ import { type CurveName, curveNames } from '../../../shared/algorithms.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { SelectField, TextField } from '../../controls/Field.tsx';
 import { Words } from '../../controls/Words.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { deviceName } from '../node-text.ts';
-import { DialogBody } from './DialogBody.tsx';
-import { DialogFoot } from './DialogFoot.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
-import { useLastSeenDevice, useOperation } from './dialog-place.ts';
 import { useKeyMade } from './key-made.ts';
 
 export function GenerateEcKey({ serial }: { readonly serial: Serial }) {
@@ -19,7 +19,7 @@ export function GenerateEcKey({ serial }: { readonly serial: Serial }) {
   if (!device) return null;
   const hindrance = label.trim() === '' ? 'Enter a label.' : undefined;
   return (
-    <DialogFrame title="Generate ECC Key" device={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title="Generate ECC Key" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {

@@ -4,11 +4,11 @@ import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { TextField } from '../../controls/Field.tsx';
 import { Words } from '../../controls/Words.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { deviceName } from '../node-text.ts';
-import { DialogBody } from './DialogBody.tsx';
-import { DialogFoot } from './DialogFoot.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
-import { useLastSeenDevice, useOperation } from './dialog-place.ts';
 import { useKeyMade } from './key-made.ts';
 
 const sizes = rsaSizes.map((size) => ({ value: size, name: String(size) }));
@@ -22,7 +22,7 @@ export function GenerateRsaKey({ serial }: { readonly serial: Serial }) {
   if (!device) return null;
   const hindrance = label.trim() === '' ? 'Enter a label.' : undefined;
   return (
-    <DialogFrame title="Generate RSA Key" device={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title="Generate RSA Key" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {

@@ -1,28 +1,58 @@
 import { useState } from 'react';
+import type { RequestOf } from '../../../shared/ipc/contract.ts';
 import type { ImportedShare } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
+import { Choice } from '../../controls/Choice.tsx';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
-import { TextField } from '../../controls/Field.tsx';
+import { NumberField, numberWithin, TextField } from '../../controls/Field.tsx';
 import { Words } from '../../controls/Words.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { counted, deviceName } from '../node-text.ts';
-import { DialogBody } from './DialogBody.tsx';
-import { DialogFoot, ReportFoot } from './DialogFoot.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
-import { useLastSeenDevice, useOperation } from './dialog-place.ts';
+
+type OpenedBy = NonNullable<RequestOf<'share.import'>['by']>;
+
+const ways: readonly { readonly value: OpenedBy; readonly name: string; readonly meaning: string }[] = [
+  { value: 'password', name: 'Password', meaning: 'The custodian types the password of the file.' },
+  {
+    value: 'quorum',
+    name: 'Quorum of custodians',
+    meaning: 'Its password was split with this app: enough custodians type or scan their parts, one after another.',
+  },
+  {
+    value: 'stock-quorum',
+    name: 'Shares made by sc-hsm-tool',
+    meaning: 'Its password was split by sc-hsm-tool: the prime is entered once, then an ID and a value for each share.',
+  },
+];
 
 export function ImportShare({ serial }: { readonly serial: Serial }) {
   const device = useLastSeenDevice(serial);
   const { phase, run, reset } = useOperation('share.import');
   const [shareKcv, setShareKcv] = useState('');
   const [dkekKcv, setDkekKcv] = useState('');
+  const [by, setBy] = useState<OpenedBy>('password');
+  const [neededText, setNeeded] = useState('');
   if (!device) return null;
   const shareError = kcvError(shareKcv);
   const dkekError = kcvError(dkekKcv);
+  const isSplit = by !== 'password';
+  const needed = numberWithin(neededText, 2, 255);
+  const neededError = isSplit && neededText.trim() !== '' && needed === undefined ? 'Enter a whole number from 2 to 255.' : undefined;
+  const hasError = shareError !== undefined || dkekError !== undefined || neededError !== undefined;
 
   function chooseFile() {
     const expectedShareKcv = withoutGaps(shareKcv);
     const expectedDkekKcv = withoutGaps(dkekKcv);
-    void run({ serial, ...(expectedShareKcv ? { expectedShareKcv } : {}), ...(expectedDkekKcv ? { expectedDkekKcv } : {}) });
+    void run({
+      serial,
+      ...(isSplit ? { by } : {}),
+      ...(isSplit && needed !== undefined ? { needed } : {}),
+      ...(expectedShareKcv ? { expectedShareKcv } : {}),
+      ...(expectedDkekKcv ? { expectedDkekKcv } : {}),
+    });
   }
 
   if (phase.kind === 'done') {
@@ -32,26 +62,42 @@ export function ImportShare({ serial }: { readonly serial: Serial }) {
       reset();
     };
     return (
-      <DialogFrame title="Import DKEK Share" device={deviceName(device)}>
+      <DialogFrame title="Import DKEK Share" about={deviceName(device)}>
         <ImportReport share={phase.value} />
         <ReportFoot {...(isComplete ? {} : { also: { label: 'Import the next share', onPress: importNext } })} />
       </DialogFrame>
     );
   }
   return (
-    <DialogFrame title="Import DKEK Share" device={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title="Import DKEK Share" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!shareError && !dkekError) chooseFile();
+          if (!hasError) chooseFile();
         }}
       >
         <DialogBody>
           <p>
             {device.dkek.kind === 'incomplete' && `${device.dkek.imported} of ${counted(device.dkek.shares, 'share')} imported so far. `}
-            Choose the custodian's share file; then the custodian enters its password in a window of its own.
+            Choose the share file; what opens it is entered in a window of its own.
           </p>
+          <Choice label="The file is opened by" layout="list" value={by} onChange={setBy} options={ways} />
+          {isSplit && (
+            <NumberField
+              label="Shares needed"
+              value={neededText}
+              minimum={2}
+              maximum={255}
+              onChange={setNeeded}
+              error={neededError}
+              hint={
+                by === 'quorum'
+                  ? 'May be left empty: the register or the first scanned sheet tells it. With one share more than needed, a wrong one can be named.'
+                  : 'As it was chosen when the password was split; sc-hsm-tool prints it on no share. With one more, a wrong one can be named.'
+              }
+            />
+          )}
           <TextField
             label="Expected share KCV"
             value={shareKcv}
@@ -74,7 +120,7 @@ export function ImportShare({ serial }: { readonly serial: Serial }) {
         <DialogFoot
           phase={phase}
           submit="Choose file…"
-          hindrance={shareError || dkekError ? 'Correct or clear the expected values first.' : undefined}
+          hindrance={hasError ? 'Correct or clear the values marked above first.' : undefined}
         />
       </form>
     </DialogFrame>
@@ -102,6 +148,7 @@ function ImportReport({ share }: { readonly share: ImportedShare }) {
           <Hex digits={share.sha256} />
         </Fact>
       </Facts>
+      {share.reading && <Words kind="info">{share.reading}</Words>}
       {share.dkekKcv && <p>Every device with this DKEK must show this DKEK KCV. Compare it with the minutes.</p>}
     </DialogBody>
   );

@@ -3,12 +3,12 @@ import type { RequestOf } from '../../../shared/ipc/contract.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { CheckBox, Choice } from '../../controls/Choice.tsx';
 import { NumberField, numberWithin, TextField } from '../../controls/Field.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import { useDialogPlace, useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { useRoom } from '../../room-context.ts';
 import { deviceName } from '../node-text.ts';
-import { DialogBody } from './DialogBody.tsx';
-import { DialogFoot } from './DialogFoot.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
-import { useDialogPlace, useLastSeenDevice, useOperation } from './dialog-place.ts';
 import { InitializeQuestion } from './InitializeQuestion.tsx';
 
 export type Options = Omit<RequestOf<'device.initialize'>, 'serial' | 'confirmation'>;
@@ -74,7 +74,7 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
     );
   }
   return (
-    <DialogFrame title="Initialize Device" device={deviceName(device)}>
+    <DialogFrame title="Initialize Device" about={deviceName(device)}>
       <form
         className="dialog-form"
         onSubmit={(event) => {

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import { Fact, Facts } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import type { Phase } from '../../dialogs/dialog-place.ts';
 import { counted, deviceName, dkekText, keyTypeText } from '../node-text.ts';
 import { ConfirmSerial, confirmationHindrance } from './ConfirmSerial.tsx';
-import { DialogBody } from './DialogBody.tsx';
-import { DialogFoot } from './DialogFoot.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
-import type { Phase } from './dialog-place.ts';
 import { type Options, schemes } from './InitializeDevice.tsx';
 
 interface InitializeQuestionProps {
@@ -22,7 +22,7 @@ export function InitializeQuestion({ device, options, phase, onBack, onConfirm }
   const [typed, setTyped] = useState('');
   const schemeName = schemes.find((scheme) => scheme.value === options.scheme)?.name;
   return (
-    <DialogFrame title="Initialize Device" device={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
+    <DialogFrame title="Initialize Device" about={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
       <DialogBody>
         <Losses device={device} />
         <h3>What it becomes</h3>

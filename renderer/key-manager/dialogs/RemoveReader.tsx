@@ -1,16 +1,16 @@
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import { useDialogPlace, useOperation } from '../../dialogs/dialog-place.ts';
 import { useRoomState } from '../../room-context.ts';
 import { deviceName } from '../node-text.ts';
-import { DialogBody } from './DialogBody.tsx';
-import { DialogFoot } from './DialogFoot.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
-import { useDialogPlace, useOperation } from './dialog-place.ts';
 
 export function RemoveReader({ reader }: { readonly reader: string }) {
   const { close } = useDialogPlace();
   const { phase, run } = useOperation('rehearsal.remove-reader');
   const card = useRoomState((state) => state.snapshot?.readers.find(({ name }) => name === reader)?.card);
   return (
-    <DialogFrame title="Remove reader" device={reader} isAlert isBusy={phase.kind === 'busy'}>
+    <DialogFrame title="Remove reader" about={reader} isAlert isBusy={phase.kind === 'busy'}>
       <DialogBody>
         <p>
           {card?.kind === 'device'

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { TextField } from '../../controls/Field.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import { useDialogPlace, useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { useRoom } from '../../room-context.ts';
 import { deviceName } from '../node-text.ts';
-import { DialogBody } from './DialogBody.tsx';
-import { DialogFoot } from './DialogFoot.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
-import { useDialogPlace, useLastSeenDevice, useOperation } from './dialog-place.ts';
 
 export function RenameKey({ serial, reference }: { readonly serial: Serial; readonly reference: KeyReference }) {
   const room = useRoom();
@@ -18,7 +18,7 @@ export function RenameKey({ serial, reference }: { readonly serial: Serial; read
   if (!device) return null;
   const hindrance = label.trim() === '' ? 'Enter a label.' : label === oldLabel ? 'Enter another label.' : undefined;
   return (
-    <DialogFrame title="Rename Key" device={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title="Rename Key" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {

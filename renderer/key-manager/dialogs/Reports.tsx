@@ -1,13 +1,13 @@
 import type { ExportedKey, KeyName } from '../../../shared/models/reports.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
-import { DialogBody } from './DialogBody.tsx';
-import { ReportFoot } from './DialogFoot.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { ReportFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 
 export function KeyExported({ device, report }: { readonly device: string; readonly report: ExportedKey }) {
   return (
-    <DialogFrame title="Export Key" device={device}>
+    <DialogFrame title="Export Key" about={device}>
       <DialogBody>
         <Words kind="done" isNews>
           The key “{report.label}” is saved as a wrapped file and was read back.
@@ -36,7 +36,7 @@ export function KeyExported({ device, report }: { readonly device: string; reado
 
 export function KeyImported({ device, report }: { readonly device: string; readonly report: KeyName }) {
   return (
-    <DialogFrame title="Import Key" device={device}>
+    <DialogFrame title="Import Key" about={device}>
       <DialogBody>
         <Words kind="done" isNews>
           The key “{report.label}” is on the device and was read back.

@@ -1,9 +1,9 @@
 import type { TestCheck, TestReport } from '../../../shared/models/reports.ts';
 import { Words } from '../../controls/Words.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { ReportFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { Icon, type IconName } from '../../icons.tsx';
-import { DialogBody } from './DialogBody.tsx';
-import { ReportFoot } from './DialogFoot.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
 
 const icons: Record<TestCheck['outcome'], IconName> = { passed: 'check', failed: 'cross', 'not tested': 'dash' };
 
@@ -16,7 +16,7 @@ interface TestReportDialogProps {
 export function TestReportDialog({ title, device, report }: TestReportDialogProps) {
   const failed = report.checks.filter((check) => check.outcome === 'failed').length;
   return (
-    <DialogFrame title={title} device={device} isWide>
+    <DialogFrame title={title} about={device} isWide>
       <DialogBody>
         <Words kind={report.passed ? 'done' : 'danger'} isNews>
           {report.passed

@@ -1,8 +1,8 @@
 import type { KeyName } from '../../../shared/models/reports.ts';
+import { useDialogPlace } from '../../dialogs/dialog-place.ts';
 import { useRoom } from '../../room-context.ts';
 import { deviceName } from '../node-text.ts';
 import { keyNodeId } from '../tree-nodes.ts';
-import { useDialogPlace } from './dialog-place.ts';
 
 /** What happens when a key has been made: it is selected in the tree, a note says so, the dialog closes. */
 export function useKeyMade(title: string): (key: KeyName) => void {

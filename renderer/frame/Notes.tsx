@@ -1,15 +1,24 @@
+import { useEffect, useRef } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { FailureWords } from '../controls/FailureWords.tsx';
 import { Words } from '../controls/Words.tsx';
 import { Icon } from '../icons.tsx';
 import { useRoom, useRoomState } from '../room-context.ts';
 
-/** What became of actions without a dialog. Notes stay, whatever is selected, until they are dismissed. */
+/**
+ * What became of actions without a dialog. Notes stay, whatever is selected, until they are dismissed; a new one
+ * comes into sight, since the button that caused it may be far below.
+ */
 export function Notes() {
   const room = useRoom();
   const notes = useRoomState((state) => state.notes);
+  const list = useRef<HTMLUListElement>(null);
+  const newest = notes[0]?.id;
+  useEffect(() => {
+    if (newest !== undefined) list.current?.firstElementChild?.scrollIntoView?.({ block: 'nearest' });
+  }, [newest]);
   return (
-    <ul className="notes" aria-label="Messages" aria-live="polite">
+    <ul ref={list} className="notes" aria-label="Messages" aria-live="polite">
       {notes.map(({ id, title, about, outcome }) => (
         <li key={id}>
           {outcome.kind === 'failed' ? (

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { Icon } from '../../icons.tsx';
+import { Icon } from '../icons.tsx';
 import { useDialogPlace } from './dialog-place.ts';
 
 interface DialogFrameProps {
   readonly title: string;
-  /** The device concerned: it stands below the title of every dialog. */
-  readonly device?: string | undefined;
+  /** The device, person or sheet concerned: it stands below the title. */
+  readonly about?: string | undefined;
   readonly isAlert?: boolean;
   readonly isWide?: boolean;
   /** While an operation runs, Escape does not close. */
@@ -16,7 +16,7 @@ interface DialogFrameProps {
   readonly children: ReactNode;
 }
 
-export function DialogFrame({ title, device, isAlert, isWide, isBusy, children }: DialogFrameProps) {
+export function DialogFrame({ title, about, isAlert, isWide, isBusy, children }: DialogFrameProps) {
   const { isFront, close } = useDialogPlace();
   return (
     <ModalOverlay
@@ -34,7 +34,7 @@ export function DialogFrame({ title, device, isAlert, isWide, isBusy, children }
             {isAlert && <Icon name="warning" />}
             <div>
               <Heading slot="title">{title}</Heading>
-              {device && <p className="dialog-device">{device}</p>}
+              {about && <p className="dialog-about">{about}</p>}
             </div>
           </header>
           {children}

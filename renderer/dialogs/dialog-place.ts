@@ -1,9 +1,9 @@
 import { createContext, useContext, useRef, useState } from 'react';
-import type { Failure } from '../../../shared/failure.ts';
-import type { OperationName, RequestOf, ResponseOf } from '../../../shared/ipc/contract.ts';
-import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
-import { useRoom, useRoomState } from '../../room-context.ts';
-import { deviceNodeId } from '../tree-nodes.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { OperationName, RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
+import type { DeviceSnapshot } from '../../shared/models/snapshot.ts';
+import { deviceNodeId } from '../key-manager/tree-nodes.ts';
+import { useRoom, useRoomState } from '../room-context.ts';
 
 interface DialogPlace {
   readonly id: number;

@@ -3,10 +3,10 @@ import { type RefObject, useEffect, useRef } from 'react';
 /**
  * A button that was pressed may be gone when its work is done: after the login there is no Login to press, and
  * a dialog of two steps forgets what opened it. Then the browser drops the focus on the page, and a keyboard
- * user would start at the top again. This puts it back where it was, or on the heading of the details: near,
+ * user would start at the top again. This puts it back where it was, or on the heading that `near` selects: near,
  * and nothing that Enter could set off.
  */
-export function useFocusKept(): RefObject<HTMLDivElement | null> {
+export function useFocusKept(near: string): RefObject<HTMLDivElement | null> {
   const place = useRef<HTMLDivElement>(null);
   const last = useRef<HTMLElement | null>(null);
   useEffect(() => {
@@ -29,7 +29,7 @@ export function useFocusKept(): RefObject<HTMLDivElement | null> {
   useEffect(() => {
     if (!last.current || document.activeElement !== document.body) return;
     if (last.current.isConnected) last.current.focus();
-    else place.current?.querySelector<HTMLElement>('#details-heading')?.focus();
+    else place.current?.querySelector<HTMLElement>(near)?.focus();
   });
   return place;
 }

@@ -1,9 +1,9 @@
 import { type ReactNode, useId } from 'react';
-import { Button } from '../../controls/Button.tsx';
-import { FailureWords } from '../../controls/FailureWords.tsx';
-import { Words } from '../../controls/Words.tsx';
-import { WorkBar } from '../../controls/WorkBar.tsx';
-import { useRoom, useRoomState } from '../../room-context.ts';
+import { Button } from '../controls/Button.tsx';
+import { FailureWords } from '../controls/FailureWords.tsx';
+import { Words } from '../controls/Words.tsx';
+import { WorkBar } from '../controls/WorkBar.tsx';
+import { useRoom, useRoomState } from '../room-context.ts';
 import { type Phase, useDialogPlace } from './dialog-place.ts';
 
 interface DialogFootProps {
@@ -13,6 +13,8 @@ interface DialogFootProps {
   readonly isDanger?: boolean;
   /** Why it cannot be pressed yet. */
   readonly hindrance?: string | undefined;
+  /** What a cancelled operation has left behind. */
+  readonly cancelled?: string;
   onSubmit?(): void;
   onBack?(): void;
   /** What must be in sight together with the buttons, however long the dialog is. */
@@ -20,7 +22,7 @@ interface DialogFootProps {
 }
 
 /** How the operation stands, its failure, and the buttons. Cancel is always there and always safe. */
-export function DialogFoot({ phase, submit, isDanger, hindrance, onSubmit, onBack, children }: DialogFootProps) {
+export function DialogFoot({ phase, submit, isDanger, hindrance, cancelled, onSubmit, onBack, children }: DialogFootProps) {
   const { close } = useDialogPlace();
   const hindranceId = useId();
   if (phase.kind === 'busy') return <BusyFoot title={submit} />;
@@ -30,7 +32,7 @@ export function DialogFoot({ phase, submit, isDanger, hindrance, onSubmit, onBac
       {phase.kind === 'failed' && <FailureWords failure={phase.failure} />}
       {phase.kind === 'cancelled' && (
         <Words kind="info" isNews>
-          Cancelled. Nothing on the device was changed.
+          {cancelled ?? 'Cancelled. Nothing on the device was changed.'}
         </Words>
       )}
       {hindrance && (
@@ -68,8 +70,8 @@ function BusyFoot({ title }: { readonly title: string }) {
       <WorkBar progress={progress} title={title} />
       <p className="reason" id={reasonId}>
         {progress
-          ? !work && 'The device must finish this step; it cannot be cancelled.'
-          : 'If a window asks for a PIN, a password or a file, answer or cancel there.'}
+          ? !work && 'This step must be finished; it cannot be cancelled.'
+          : 'If a window asks for a PIN, a password, a share or a file, answer or cancel there.'}
       </p>
       <div className="buttons">
         <Button onPress={setAside}>Continue in the background</Button>

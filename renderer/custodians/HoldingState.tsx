@@ -1,0 +1,52 @@
+import { isReadBack, isReplaced, isSealed } from '../../shared/custody/quorum.ts';
+import type { Holding, HoldingEvent } from '../../shared/models/custody.ts';
+import { Icon, type IconName } from '../icons.tsx';
+import { day, lastEvent } from './register-words.ts';
+
+interface Chip {
+  readonly icon: IconName;
+  readonly mood: 'plain' | 'good' | 'caution' | 'over';
+  readonly words: string;
+  readonly event?: HoldingEvent | undefined;
+}
+
+/** What has happened to a sheet, each with its day; what keeps it from counting as a backup stands first. */
+export function HoldingState({ holding }: { readonly holding: Holding }) {
+  return (
+    <ul className="chips">
+      {chipsOf(holding).map(({ icon, mood, words, event }) => (
+        <li key={words} className={`chip ${mood}`}>
+          <Icon name={icon} />
+          <span>
+            {words}
+            {event && (
+              <>
+                {' '}
+                <time dateTime={event.at} title={event.at}>
+                  {day(event.at)}
+                </time>
+              </>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function chipsOf(holding: Holding): readonly Chip[] {
+  const sealed = lastEvent(holding, 'sealed');
+  const isClosed = isSealed(holding);
+  const isOver = isReplaced(holding);
+  const chips: readonly Chip[] = [
+    ...(isOver || isReadBack(holding) ? [] : [{ icon: 'warning', mood: 'caution', words: 'not read back: no backup yet' } as const]),
+    { icon: 'paper', mood: 'plain', words: 'created', event: lastEvent(holding, 'created') },
+    { icon: 'paper', mood: 'plain', words: 'printed', event: lastEvent(holding, 'printed') },
+    { icon: 'check', mood: 'good', words: 'read back', event: lastEvent(holding, 'read back') },
+    { icon: 'shield', mood: 'good', words: 'drilled', event: lastEvent(holding, 'drilled') },
+    { icon: 'bag', mood: isClosed ? 'good' : 'plain', words: `sealed TEB ${sealed?.teb ?? '?'}`, event: sealed },
+    ...(sealed && !isClosed && !isOver ? [{ icon: 'warning', mood: 'caution', words: 'opened since: seal it again' } as const] : []),
+    { icon: 'cross', mood: 'over', words: 'replaced', event: lastEvent(holding, 'replaced') },
+  ];
+  return chips.filter(({ event, mood }) => event !== undefined || mood === 'caution');
+}

@@ -1,0 +1,124 @@
+import { isReadBack, isReplaced, isSealed } from '../../shared/custody/quorum.ts';
+import type { CustodySnapshot, Holding, Register, ShareSet } from '../../shared/models/custody.ts';
+import type { StepMood } from '../controls/NextStepFrame.tsx';
+import { counted } from '../key-manager/node-text.ts';
+import type { CustodyAction } from './actions/custody-action.ts';
+import { checkAlone, seal } from './actions/holdings.ts';
+import { goToKeyManager, printSheet, splitText } from './actions/paper.ts';
+import { addCustodian } from './actions/people.ts';
+import { reissue } from './actions/sets.ts';
+import { currentSets, custodianName, day, fileSheets, holdingName, partsOf } from './register-words.ts';
+
+export interface CustodyStep {
+  readonly mood: StepMood;
+  readonly state: string;
+  readonly advice: string;
+  readonly actions: readonly CustodyAction[];
+}
+
+/** What the people in the room should do now, so that in the end every part is read back, sealed and in the right hands. */
+export function nextCustodyStep(custody: CustodySnapshot): CustodyStep {
+  const { register } = custody;
+  const people = register.custodians.length;
+  if (people === 0) {
+    return step('next', 'Nobody is in the register yet.', 'Add the people who will hold parts. A split needs at least two.', addCustodian);
+  }
+  if (people === 1 && register.sets.length === 0) {
+    return step('next', 'One custodian is in the register.', 'Add the others: a split needs at least two.', addCustodian);
+  }
+  for (const set of currentSets(register)) {
+    const pending = forSet(set, register);
+    if (pending) return pending;
+  }
+  const sheet = forFileSheets(register);
+  if (sheet) return sheet;
+  if (register.sets.length === 0) {
+    return step(
+      'next',
+      'Nothing has been split yet.',
+      'In the Key Manager, create a DKEK share that is split among custodians; or split a text such as an SO-PIN here.',
+      goToKeyManager,
+      splitText(custody),
+    );
+  }
+  return done(register);
+}
+
+function forSet(set: ShareSet, register: Register): CustodyStep | undefined {
+  const parts = partsOf(set, register);
+  const handedOver = new Set(parts.map((part) => part.index)).size;
+  if (handedOver < set.total) {
+    const advice = 'The split was not finished. Make it again for the same people and destroy the papers of this one.';
+    const state = `Only ${handedOver} of ${set.total} parts of “${set.purpose}” were handed over.`;
+    return set.kind === 'password' ? step('warning', state, advice, reissue(set)) : step('warning', state, advice);
+  }
+  const unread = parts.filter((part) => !isReadBack(part));
+  if (unread[0]) {
+    const who = custodianName(unread[0].custodianId, register);
+    return step(
+      'next',
+      `${partCount(parts, isReadBack)} of “${set.purpose}” ${wereOrWas(parts, isReadBack)} read back; check the part of ${who}.`,
+      'A part counts as backed up only once its custodian has read it back from the paper.',
+      checkAlone(unread[0]),
+    );
+  }
+  const unsealed = parts.filter((part) => !isSealed(part));
+  if (unsealed[0]) {
+    const who = custodianName(unsealed[0].custodianId, register);
+    return step(
+      'next',
+      `${partCount(parts, isSealed)} of “${set.purpose}” ${areOrIs(parts, isSealed)} sealed; seal the part of ${who}.`,
+      'Put the sheet into a tamper-evident bag, close it, and enter the number of the bag.',
+      seal(unsealed[0]),
+    );
+  }
+  return undefined;
+}
+
+function forFileSheets(register: Register): CustodyStep | undefined {
+  const sheets = fileSheets(register).filter((sheet) => !isReplaced(sheet));
+  const unread = sheets.find((sheet) => !isReadBack(sheet));
+  const about = (sheet: Holding) => `${holdingName(sheet, register)}, held by ${custodianName(sheet.custodianId, register)}`;
+  if (unread) {
+    return step(
+      'next',
+      `${about(unread)}: not read back.`,
+      'A sheet counts as a backup only once it has been read back from the paper.',
+      checkAlone(unread),
+    );
+  }
+  const unsealed = sheets.find((sheet) => !isSealed(sheet));
+  if (!unsealed) return undefined;
+  return step(
+    'next',
+    `${about(unsealed)}: not sealed.`,
+    'Put it into a tamper-evident bag and enter the number of the bag.',
+    seal(unsealed),
+  );
+}
+
+function done(register: Register): CustodyStep {
+  const onPaper = new Set(fileSheets(register).map((sheet) => sheet.fileSha256));
+  const without = currentSets(register).find((set) => set.kind === 'password' && !onPaper.has(set.fileSha256));
+  const state = 'All parts are read back and sealed.';
+  if (without) {
+    const advice = `The parts of “${without.purpose}” only open its share file. Print the file too, or keep copies of it in two places.`;
+    return step('ready', state, advice, printSheet);
+  }
+  const drills = register.holdings.flatMap(({ events }) => events.filter((event) => event.state === 'drilled').map(({ at }) => at));
+  const last = drills.toSorted().at(-1);
+  return step(
+    'ready',
+    state,
+    `${last ? `Last checked on ${day(last)}.` : 'None has been checked since.'} Let each custodian check their part alone from time to time.`,
+  );
+}
+
+type Judge = (holding: Holding) => boolean;
+const partCount = (parts: readonly Holding[], judge: Judge) => `${parts.filter(judge).length} of ${counted(parts.length, 'part')}`;
+const areOrIs = (parts: readonly Holding[], judge: Judge) => (parts.filter(judge).length === 1 ? 'is' : 'are');
+const wereOrWas = (parts: readonly Holding[], judge: Judge) => (parts.filter(judge).length === 1 ? 'was' : 'were');
+
+function step(mood: StepMood, state: string, advice: string, ...actions: readonly CustodyAction[]): CustodyStep {
+  return { mood, state, advice, actions };
+}
