@@ -19,16 +19,16 @@ const MOST_ID = 255;
 export const MOST_SHARES = 16;
 
 /**
- * The prime as a number, judged as far as it can be alone. Refusal `share-prime-even`, `share-prime-length`,
- * `share-prime-composite`.
+ * The prime as a number, judged as far as it can be alone. Refusal `share-prime-length`, `share-prime-even`,
+ * `share-prime-other`, `share-prime-composite`.
  */
 export function checkPrime(bytes: Uint8Array): bigint {
   const prime = toNumber(bytes);
   if (prime === OUR_PRIME) return prime;
   const bits = prime === 0n ? 0 : prime.toString(2).length;
-  if (bits > 0 && (prime & 1n) === 0n) refuse('share-prime-even');
+  if (bits !== OUR_BITS && (bits < STOCK_BITS.least || bits > STOCK_BITS.most)) refuse('share-prime-length', { bits });
+  if ((prime & 1n) === 0n) refuse('share-prime-even');
   if (bits === OUR_BITS) refuse('share-prime-other');
-  if (bits < STOCK_BITS.least || bits > STOCK_BITS.most) refuse('share-prime-length', { bits });
   if (!isPrime(prime)) refuse('share-prime-composite');
   return prime;
 }

@@ -76,7 +76,7 @@ export function combine(primeBytes: Uint8Array, shares: readonly EnteredShare[],
   if (points.length < threshold) refuse('shares-too-few', { have: points.length, need: threshold });
   const secret = interpolate(points, 0n, prime);
   if (prime !== OUR_PRIME) return new Secret(fixedWidth(secret, toBytes(prime).length));
-  // Wrong shares give a number below 2^130: three times in four one that is no password of 16 bytes.
+  // A share of another set gives any number below 2^130, three times in four no password; a mistyped digit often slips through.
   if (secret >> 128n !== 0n || secret >> 120n === 0n) refuse('shares-do-not-fit');
   return new Secret(fixedWidth(secret, SPLIT_PASSWORD));
 }
