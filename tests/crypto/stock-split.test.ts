@@ -84,10 +84,7 @@ describe('splits of sc-hsm-tool', () => {
     ['with a tenth, an eleventh and a twelfth share', twelveShares, [10, 11, 12, 1]],
   ] as const)('open a file %s', (_, vector, ids) => {
     const pbe = readPbe(hex.decode(vector.file));
-    const [{ password }] = stockCandidates(colonHex.decode(vector.prime), entries(vector, ...ids)) as readonly [
-      StockCandidate,
-      ...StockCandidate[],
-    ];
+    const { password } = stockCandidates(colonHex.decode(vector.prime), entries(vector, ...ids))[0] as StockCandidate;
     const derivation = new PbeKeyDerivation(password.expose(), pbe.salt);
     while (!derivation.step(10_000_000));
     const { key, iv } = derivation.result();

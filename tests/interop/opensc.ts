@@ -9,6 +9,8 @@ export type OpenscProgram = 'sc-hsm-tool' | 'pkcs11-tool' | 'pkcs15-tool' | 'ope
 export interface Opensc {
   /** A folder for files, with a short path. */
   readonly folder: string;
+  /** For programs that are started in another way. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Standard output and error as one text. Exit codes are left out: those of sc-hsm-tool mean nothing. */
   run(program: OpenscProgram, ...args: string[]): Promise<string>;
   /** Any other program, such as openssl; rejects when its exit code is not 0. */
@@ -36,6 +38,7 @@ export function opensc(env: Readonly<Record<string, string>>): Opensc {
     });
   return {
     folder,
+    environment,
     run: async (program, ...args) => (await run(program, args)).output,
     async other(program, ...args) {
       const { code, output } = await run(program, args);
