@@ -1,0 +1,162 @@
+import type { Page } from 'playwright';
+import { type Place, press, view } from './room-places.ts';
+
+const choose = (page: Page, name: RegExp) => page.getByRole('treeitem', { name }).first().click();
+
+/** Every view, node and dialog the Key Manager has, and how to get there. */
+export const keyManagerPlaces: readonly Place[] = [
+  ['empty', 'empty'],
+  ['no service', 'no service'],
+  ['fresh device', 'fresh'],
+  ['shares missing', 'incomplete'],
+  ['shares missing, DKEK', 'incomplete', (page) => choose(page, /^DKEK/)],
+  ['blocked User PIN', 'blocked', (page) => choose(page, /^User PIN/)],
+  ['logged out', 'logged out', (page) => choose(page, /^User PIN/)],
+  ['first key', 'logged in'],
+  ['full room', 'full'],
+  ['SO-PIN', 'full', (page) => choose(page, /^SO-PIN/)],
+  ['DKEK', 'full', (page) => choose(page, /^DKEK/)],
+  ['AES key', 'full', (page) => choose(page, /^HSM AES Key/)],
+  ['AES key without WRAP', 'full', (page) => choose(page, /^Token encryption/)],
+  ['RSA key', 'full', (page) => choose(page, /^Issuing CA/)],
+  ['certificate', 'full', (page) => choose(page, /^Device certificate/)],
+  ['pulled and inserted again', 'full', (page) => choose(page, /^HSM B/)],
+  ['production', 'production'],
+  ['reader in use', 'production', (page) => choose(page, /^Generic/)],
+  ['Initialize Device', 'fresh', (page) => press(page, 'Initialize Device…')],
+  [
+    'Initialize Device, question',
+    'full',
+    async (page) => {
+      await press(page, 'Initialize Device…');
+      await press(page, 'Continue');
+    },
+  ],
+  ['Create DKEK Share', 'full', (page) => press(page, 'Create DKEK Share…')],
+  [
+    'Create DKEK Share, report',
+    'full',
+    async (page) => {
+      await press(page, 'Create DKEK Share…');
+      await press(page, 'Create share');
+      await page.getByText('was read back').waitFor();
+    },
+  ],
+  ['Import DKEK Share', 'incomplete', (page) => press(page, 'Import DKEK Share…')],
+  [
+    'Import DKEK Share, report',
+    'incomplete',
+    async (page) => {
+      await press(page, 'Import DKEK Share…');
+      await press(page, 'Choose file…');
+      await page.getByText('the DKEK is complete').waitFor();
+    },
+  ],
+  ['Generate AES Key', 'logged in', (page) => press(page, 'Generate AES Key…')],
+  [
+    'Generate AES Key, failure',
+    'logged in',
+    async (page) => {
+      await press(page, 'Generate AES Key…');
+      await page.getByLabel('Label', { exact: true }).fill('HSM AES Key');
+      await page.getByLabel('WRAP (92)').uncheck();
+      await press(page, 'Generate');
+      await page.getByRole('alert').waitFor();
+    },
+  ],
+  ['Generate RSA Key', 'logged in', (page) => press(page, 'Generate RSA Key…')],
+  [
+    'Generate RSA Key, under way',
+    'logged in',
+    async (page) => {
+      await press(page, 'Generate RSA Key…');
+      await page.getByLabel('Label', { exact: true }).fill('Issuing CA 2027');
+      await page.getByLabel('4096').check();
+      await press(page, 'Generate');
+      await page.evaluate(() => window.stage.bridge.progress({ work: 'w', words: 'Generating an RSA-4096 key', cancellable: true }));
+    },
+  ],
+  [
+    'work in the background',
+    'logged in',
+    async (page) => {
+      await press(page, 'Generate RSA Key…');
+      await page.getByLabel('Label', { exact: true }).fill('Issuing CA 2027');
+      await press(page, 'Generate');
+      await page.evaluate(() =>
+        window.stage.bridge.progress({ work: 'w', words: 'Deriving the key from the password', fraction: 0.42, cancellable: true }),
+      );
+      await press(page, 'Continue in the background');
+    },
+  ],
+  ['Generate ECC Key', 'logged in', (page) => press(page, 'Generate ECC Key…')],
+  [
+    'Rename Key',
+    'full',
+    async (page) => {
+      await choose(page, /^HSM AES Key/);
+      await press(page, 'Rename Key…');
+    },
+  ],
+  [
+    'Delete Key',
+    'full',
+    async (page) => {
+      await choose(page, /^HSM AES Key/);
+      await press(page, 'Delete Key…');
+    },
+  ],
+  [
+    'Export Key, report',
+    'full',
+    async (page) => {
+      await choose(page, /^HSM AES Key/);
+      await press(page, 'Export Key…');
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    'Test Key, report',
+    'full',
+    async (page) => {
+      await choose(page, /^HSM AES Key/);
+      await press(page, 'Test Key');
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    'Test Device, report',
+    'full',
+    async (page) => {
+      await press(page, 'Test Device');
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    'certificate details',
+    'full',
+    async (page) => {
+      await choose(page, /^Device certificate/);
+      await press(page, 'Details');
+    },
+  ],
+  [
+    'failed login',
+    'logged out',
+    async (page) => {
+      await press(page, 'Login with User PIN');
+      await page.getByRole('alert').waitFor();
+    },
+  ],
+  ['context menu', 'logged out', (page) => page.getByRole('treeitem', { name: /^User PIN/ }).click({ button: 'right' })],
+  ['rehearsal menu', 'full', (page) => press(page, 'Rehearsal')],
+  [
+    'Remove reader',
+    'full',
+    async (page) => {
+      await press(page, 'Rehearsal');
+      await page.getByRole('menuitem', { name: 'Remove reader…' }).first().click();
+    },
+  ],
+  ...(['Clone & Verify', 'Ceremony', 'WebADM'] as const).map((name) => [name, 'full', (page: Page) => view(page, name)] as const),
+];
