@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { refuse } from '../../shared/failure.ts';
 import type { Custodian, Register } from '../../shared/models/custody.ts';
 import { recordOnCopy } from './custody-events.ts';
+import type { Custody } from './custody-register.ts';
 import type { Workstation } from './workstation.ts';
 
 export interface CustodianName {
@@ -21,7 +22,7 @@ export function closeCeremonyFolder({ custody }: Workstation): Promise<void> {
 
 /** Refusal custodian-known where somebody with this name and organisation is there. */
 export function addCustodian({ custody }: Workstation, named: CustodianName): Promise<void> {
-  return custody.change((register) => {
+  return changing(custody, 'Add Custodian', (register) => {
     const custodian = { id: randomUUID(), ...tidy(named) };
     assertNew(register, custodian);
     return { ...register, custodians: [...register.custodians, custodian] };
@@ -30,7 +31,7 @@ export function addCustodian({ custody }: Workstation, named: CustodianName): Pr
 
 /** Refusal no-such-custodian, custodian-known. */
 export function changeCustodian({ custody }: Workstation, changed: Custodian): Promise<void> {
-  return custody.change((register) => {
+  return changing(custody, 'Change Custodian', (register) => {
     custodianIn(register, changed.id);
     const custodian = { id: changed.id, ...tidy(changed) };
     assertNew(register, custodian);
@@ -40,7 +41,7 @@ export function changeCustodian({ custody }: Workstation, changed: Custodian): P
 
 /** Takes a custodian who never held anything from the register. Refusal no-such-custodian, custodian-holds. */
 export function removeCustodian({ custody }: Workstation, id: string): Promise<void> {
-  return custody.change((register) => {
+  return changing(custody, 'Remove Custodian', (register) => {
     const { name } = custodianIn(register, id);
     const count = register.holdings.filter(({ custodianId }) => custodianId === id).length;
     if (count > 0) refuse('custodian-holds', { name, count });
@@ -50,10 +51,15 @@ export function removeCustodian({ custody }: Workstation, id: string): Promise<v
 
 /** Records the tamper-evident bag of a sheet that was read back. Refusal no-such-sheet, not-read-back, sheet-replaced, bag-taken. */
 export function seal({ custody }: Workstation, sheetId: string, teb: string): Promise<void> {
-  return custody.change((register) => {
+  return changing(custody, 'Seal in Bag', (register) => {
     assertBagFree(register, sheetId, teb);
     return recordOnCopy(register, sheetId, 'sealed', { teb });
   });
+}
+
+/** Not while shares are handed over: who was chosen must still be there at the end. */
+function changing(custody: Custody, activity: string, edit: (register: Register) => Register): Promise<void> {
+  return custody.exclusively(activity, () => custody.change(edit));
 }
 
 /** Refusal no-such-custodian. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { validateRegister } from '../../shared/custody/register.ts';
-import { refuse } from '../../shared/failure.ts';
+import { Refusal, refuse } from '../../shared/failure.ts';
 import type { CustodySnapshot, Register } from '../../shared/models/custody.ts';
 import { newId } from '../crypto/sheet-id.ts';
 import { CeremonyFolder } from '../files/ceremony-folder.ts';
@@ -15,6 +15,11 @@ export interface CustodyParts {
 interface Open {
   readonly folder: CeremonyFolder;
   register: Register;
+}
+
+/** Why a record could not be made, to stand in brackets. */
+export function causeOf(error: unknown): string {
+  return error instanceof Refusal ? error.failure.what.replace(/\.$/, '') : 'a defect in the app';
 }
 
 /** Who holds what: the register of the one ceremony folder that is open, and one procedure at a time on it. Never a secret. */
@@ -110,9 +115,8 @@ export class Custody {
 
   #show(): void {
     const open = this.#open;
-    if (!open) return this.#parts.show(undefined);
-    const { path, notice } = open.folder;
-    this.#parts.show({ folder: path, register: open.register, ...(notice === undefined ? {} : { notice }) });
+    const notice = open?.folder.notice;
+    this.#parts.show(open && { folder: open.folder.path, register: open.register, ...(notice === undefined ? {} : { notice }) });
   }
 }
 

@@ -41,6 +41,24 @@ const curable: ReadonlySet<FailureCode> = new Set([
   'split-text-empty',
   'split-text-too-long',
   'split-text-characters',
+  // one share, typed or scanned
+  'share-id-zero',
+  'share-id-malformed',
+  'share-id-out-of-range',
+  'share-prime-even',
+  'share-prime-length',
+  'share-prime-composite',
+  'share-prime-other',
+  'share-value-too-large',
+  'share-value-length',
+  'share-value-twice',
+  'share-twice',
+  'share-id-twice',
+  'share-of-other-set',
+  'share-fingerprint-differs',
+  'part-not-this-sheet',
+  'text-share-malformed',
+  'text-shares-mixed',
 ] satisfies FailureCode[]);
 
 /** Whether the same form may be offered again. Not before the last try on a PIN: that needs a form with its own confirmation. */

@@ -1,19 +1,20 @@
-import { hex } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
 import type { CreatedShare, ImportedShare } from '../../shared/models/reports.ts';
 import type { DkekState } from '../../shared/models/snapshot.ts';
-import { type Kcv, kcv, type Serial, unknownKcv } from '../../shared/numbers.ts';
+import { type Kcv, type Serial, unknownKcv } from '../../shared/numbers.ts';
 import { importDkekShare } from '../card/dkek.ts';
 import { readRandom } from '../card/random.ts';
-import { encodePbe, PBE_LENGTH, PBE_SALT_LENGTH, readPbe } from '../codec/pbe.ts';
-import { DKEK_LENGTH, dkekKcv } from '../crypto/dkek.ts';
+import { encodePbe, PBE_LENGTH, PBE_SALT_LENGTH, type Pbe, readPbe } from '../codec/pbe.ts';
+import { DKEK_LENGTH } from '../crypto/dkek.ts';
 import { openShare, type PbeKeys, sealShare } from '../crypto/pbe.ts';
 import { mixedRandom } from '../crypto/random.ts';
 import { Secret } from '../crypto/secret.ts';
 import { writeFileSafely } from '../files/atomic.ts';
 import { readFileBounded } from '../files/read.ts';
 import type { Device } from './device.ts';
+import { kcvOf } from './issue-shares.ts';
 import { ensureLogin } from './login.ts';
+import { type OpenedByShares, openWithOwnShares, openWithStockShares, quorumPurpose } from './open-with-shares.ts';
 import { sameBytes } from './pin-fields.ts';
 import { keysFromNewPassword, shareFromPassword } from './share-password.ts';
 import type { Workstation } from './workstation.ts';
@@ -60,7 +61,8 @@ export interface ShareImport {
 
 /**
  * Imports one share into the DKEK of a device and reads back how far it is. Whatever can be judged is judged before the
- * share is sent. Refusal no-dkek, dkek-complete, pbe-…, share-kcv-differs, share-already-imported, kcv-differs, and those of a login.
+ * share is sent. Refusal no-dkek, dkek-complete, pbe-…, quorum-…, share-kcv-differs, share-already-imported, kcv-differs,
+ * and those of a login.
  */
 export function importShare(workstation: Workstation, serial: Serial, expected: ShareImport): Promise<ImportedShare> {
   const { fleet, person } = workstation;
@@ -72,7 +74,7 @@ export function importShare(workstation: Workstation, serial: Serial, expected: 
     const before = awaitingShares(device.state.dkek);
     const path = await person.openFile('Choose the DKEK share', kinds);
     const { bytes, sha256 } = await readFileBounded(path, LARGEST_FILE);
-    const share = await shareFromPassword(workstation, device.title, readPbe(bytes));
+    const { share, reading } = await openFile(workstation, device.title, readPbe(bytes), sha256, expected);
     try {
       const shareKcv = kcvOf(share);
       assertExpected(device, shareKcv, before, expected);
@@ -80,10 +82,27 @@ export function importShare(workstation: Workstation, serial: Serial, expected: 
       const dkekKcv = after.kind === 'complete' && after.kcv !== unknownKcv ? after.kcv : undefined;
       if (dkekKcv) assertDkek(dkekKcv, expected.dkekKcv);
       const imported = after.kind === 'incomplete' ? after.imported : before.shares;
-      return { path, sha256, shareKcv, imported, total: before.shares, ...(dkekKcv ? { dkekKcv } : {}) };
+      return { path, sha256, shareKcv, imported, total: before.shares, ...(dkekKcv ? { dkekKcv } : {}), ...(reading ? { reading } : {}) };
     } finally {
       share.wipe();
     }
+  });
+}
+
+/** The share in a file, by its password or by the shares of its password. The caller wipes it. */
+function openFile(
+  workstation: Workstation,
+  device: string,
+  pbe: Pbe,
+  sha256: string,
+  { by = 'password', needed }: ShareImport,
+): Promise<OpenedByShares> {
+  if (by === 'password') return shareFromPassword(workstation, device, pbe).then((share) => ({ share }));
+  const { custody } = workstation;
+  return custody.exclusively('Import DKEK Share', () => {
+    const set = by === 'quorum' ? custody.known?.sets.find((each) => each.fileSha256 === sha256) : undefined;
+    const request = { title: 'Import DKEK Share', purpose: `${quorumPurpose(set)} The share is sent to ${device} only.`, pbe, set, needed };
+    return by === 'quorum' ? openWithOwnShares(workstation, request) : openWithStockShares(workstation, request);
   });
 }
 
@@ -143,8 +162,4 @@ function arrived(before: Incomplete, after: DkekState): boolean {
 function assertDkek(got: Kcv, expected: Kcv | undefined): void {
   if (expected && expected !== unknownKcv && got !== expected) refuse('kcv-differs', { expected, got });
   if (got === cancelledOut) refuse('kcv-differs', { expected: 'that of shares which do not cancel each other out', got });
-}
-
-function kcvOf(share: Secret): Kcv {
-  return kcv(hex.encode(dkekKcv(share.expose())));
 }

@@ -98,6 +98,12 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Takes a file away that was saved a moment ago and must not stay. Never throws: what cannot be removed is told by who asked. */
+export async function removeFile(path: string): Promise<void> {
+  await removeQuietly(path);
+  await syncFolder(dirname(path)).catch(() => undefined);
+}
+
 async function removeQuietly(path: string): Promise<void> {
   try {
     await unlink(path);

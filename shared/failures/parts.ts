@@ -16,7 +16,7 @@ export const partFailures = {
       `A digit was misread, or this is not the sheet that was handed out. ${notUsed}`,
       'Compare every group with the paper and type it again, or scan its code.',
     ),
-  'share-not-this-one': (f: { expected: string; got: string }) =>
+  'part-not-this-sheet': (f: { expected: string; got: string }) =>
     words(
       `This is ${f.got}; ${f.expected} is to be checked.`,
       'Each envelope is checked by itself.',
@@ -24,10 +24,10 @@ export const partFailures = {
     ),
   'quorum-abandoned': (f: { entered: number }) =>
     words(
-      'The window was closed before all shares were in.',
+      'The shares were not used: the procedure was stopped before the file was open.',
       f.entered === 0
-        ? 'No share had been entered. Nothing on the device was changed.'
-        : `${f.entered === 1 ? 'The share that had been entered was' : `The ${f.entered} shares that had been entered were`} wiped from memory. Nothing on the device was changed.`,
+        ? 'No share had been entered. Nothing was changed.'
+        : `${f.entered === 1 ? 'The share that had been entered was' : `The ${f.entered} shares that had been entered were`} wiped from memory. Nothing was changed.`,
       'Start again when the custodians are ready; every share must be entered again.',
     ),
   'quorum-wrong': (f: { entered: number }) =>
@@ -49,6 +49,18 @@ export const partFailures = {
       f.handed === 0
         ? 'Start again when all custodians are present; new shares will be made. Destroy what was printed.'
         : 'Destroy the sheets that were handed out: they open nothing. Then start again; new shares will be made.',
+    ),
+  'quorum-size-unknown': () =>
+    words(
+      'Nothing tells how many shares are needed.',
+      'No register is open that knows this set, and only a scanned code tells it by itself. The share was wiped from memory.',
+      'Start again with the number that the sheet gives ("any 2 are enough"), open the ceremony folder, or scan the code of the first sheet.',
+    ),
+  'split-not-proven': () =>
+    words(
+      'The shares that were made do not open their file.',
+      'They were thrown away before anyone got one. This computer computes wrongly, or this is a defect in the app.',
+      'Start again; if it happens twice, use another computer and report this.',
     ),
   'set-not-recorded': (f: { path: string; detail: string }) =>
     words(

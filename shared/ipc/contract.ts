@@ -117,7 +117,13 @@ export const contract = {
   /** Splits a text (a PIN, an SO-PIN, an existing password) that is typed in the secret window. */
   'text.split': operation<IssuedSet>()(z.strictObject({ purpose: aName, split: aSplit }), 'reads'),
   /** Brings it back from its parts; the text is shown in the secret window only. */
-  'text.combine': operation<void>()(nothing, 'reads'),
+  'text.combine': operation<void>()(
+    z.strictObject({
+      /** As for `share.import`. */
+      needed: z.number().int().min(2).max(9).optional(),
+    }),
+    'reads',
+  ),
 
   /** Prints the sheet of a share file or a wrapped key that is chosen in a file dialog; custody of the sheet is recorded where one is named. */
   'paper.print-file': operation<SheetOutcome>()(

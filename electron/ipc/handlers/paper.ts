@@ -9,6 +9,6 @@ export function paperHandlers(workstation: Workstation): HandlersFor<'paper' | '
     'paper.print-blank': () => printBlankForm(workstation),
     'paper.restore': () => restoreFromPaper(workstation),
     'text.split': (request) => splitTextAmongCustodians(workstation, request),
-    'text.combine': () => combineTextParts(workstation),
+    'text.combine': ({ needed }) => combineTextParts(workstation, needed),
   };
 }
