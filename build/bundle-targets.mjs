@@ -32,13 +32,13 @@ export function nodeScript(root, entry, fileName, { parts = false, define = {}, 
 }
 
 /** A page: its HTML, scripts and styles as separate files, because the content security policy allows nothing inline. */
-async function page(folder) {
+async function page(folder, base = '/') {
   const { default: react } = await import('@vitejs/plugin-react');
   return {
     root: folder,
     configFile: false,
     logLevel: 'warn',
-    base: '/',
+    base,
     plugins: [react()],
     build: {
       write: false,
@@ -66,6 +66,9 @@ export function targets(root, pinnedElectron) {
     script('main', 'electron/main.ts', { parts: true, define }),
     script('preload', 'electron/preload.ts'),
     script('secret-preload', 'electron/secret-window/preload.ts'),
+    script('sheet-preload', 'electron/secret-window/sheet/preload.ts'),
+    script('entry-preload', 'electron/secret-window/entry/preload.ts'),
+    script('scanner-preload', 'electron/secret-window/scanner/preload.ts'),
     script('pbe-worker', 'electron/crypto/pbe-worker.ts'),
     script('simulator', 'electron/simulator/cli.ts'),
     {
@@ -74,6 +77,27 @@ export function targets(root, pinnedElectron) {
       sources: ['electron/secret-window', 'shared'],
       prefix: 'app/secret',
       config: () => page(`${root}/electron/secret-window/page`),
+    },
+    {
+      name: 'sheet',
+      entry: 'electron/secret-window/sheet/page/index.html',
+      sources: ['electron/secret-window', 'shared'],
+      prefix: 'app/secret/sheet',
+      config: () => page(`${root}/electron/secret-window/sheet/page`, '/sheet/'),
+    },
+    {
+      name: 'entry',
+      entry: 'electron/secret-window/entry/page/index.html',
+      sources: ['electron/secret-window', 'shared'],
+      prefix: 'app/secret/entry',
+      config: () => page(`${root}/electron/secret-window/entry/page`, '/entry/'),
+    },
+    {
+      name: 'scanner',
+      entry: 'electron/secret-window/scanner/page/index.html',
+      sources: ['electron/secret-window', 'shared'],
+      prefix: 'app/scanner',
+      config: () => page(`${root}/electron/secret-window/scanner/page`),
     },
     {
       name: 'renderer',

@@ -30,7 +30,7 @@ export const layers = {
     exactly: ['electron/transport/transport.ts', 'electron/apdu/channel.ts', 'electron/apdu/status-error.ts'],
   },
   'electron/ipc': { may: ['electron/ceremony', 'electron/card', 'electron/pkcs11', 'electron/files', 'shared'] },
-  'electron/secret-window': { may: ['electron/ceremony', 'electron/crypto', 'shared'] },
+  'electron/secret-window': { may: ['electron/ceremony', 'electron/codec', 'electron/crypto', 'shared'] },
   /** main.ts, preload.ts, window.ts and the other files directly in electron/: the composition root. */
   electron: { may: ['electron', 'shared'] },
   'build/bench': { may: ['electron', 'shared', 'tests'] },

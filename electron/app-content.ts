@@ -2,7 +2,7 @@
 
 /** `standard` URLs of the scheme have an origin: the host tells the windows apart. */
 export const scheme = 'app';
-export const origins = { main: 'app://main', secret: 'app://secret' } as const;
+export const origins = { main: 'app://main', secret: 'app://secret', scanner: 'app://scanner' } as const;
 export type Host = keyof typeof origins;
 
 /** Nothing inline, nothing evaluated, nothing fetched, nothing from elsewhere. */
@@ -22,6 +22,7 @@ export const contentSecurityPolicy = [
 const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
   png: 'image/png',

@@ -1,8 +1,9 @@
-import { type BrowserWindow, type IpcMainInvokeEvent, screen } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { failure, Refusal } from '../../shared/failure.ts';
 import type { Progress } from '../../shared/models/reports.ts';
 import type { Person } from '../ceremony/person.ts';
 import { type PasswordStrength, type SecretPage, type SecretProgress, secretChannels } from './messages.ts';
+import { answerOnly, fitHeight, loadingMs } from './page-window.ts';
 import { SecretRequest } from './secret-request.ts';
 
 /** What the secret windows need from the rest of the app. */
@@ -18,9 +19,6 @@ export interface SecretWindowParts {
   readonly estimate: (password: string) => Promise<PasswordStrength>;
   readonly generate: () => Promise<string>;
 }
-
-const loadingMs = 20_000;
-const height = { least: 200, most: 2000 };
 
 /** Asks for secrets in a new window each time. One window at a time: a second request waits for the first to end. */
 export function secretAsker(parts: SecretWindowParts): Person['secrets'] {
@@ -66,13 +64,7 @@ async function ask<T>(parts: SecretWindowParts, request: SecretRequest<T>): Prom
 
 /** The window's own channels. Each call is checked to come from the top frame of this very page. */
 function answerPage<T>(parts: SecretWindowParts, window: BrowserWindow, request: SecretRequest<T>, cancel: () => void): void {
-  const { ipc } = window.webContents;
-  const handle = (channel: string, answer: (argument: unknown) => unknown) =>
-    ipc.handle(channel, (event: IpcMainInvokeEvent, argument: unknown) => {
-      const frame = event.senderFrame;
-      if (!frame || frame.parent !== null || frame.origin !== parts.origin) throw new Error('not this window');
-      return answer(argument);
-    });
+  const handle = answerOnly(window, parts.origin);
   handle(secretChannels.form, (): SecretPage => ({ form: request.form, rehearsal: parts.rehearsal() }));
   handle(secretChannels.submit, (entries) => request.submit(entries));
   handle(secretChannels.cancel, cancel);
@@ -88,23 +80,8 @@ function answerPage<T>(parts: SecretWindowParts, window: BrowserWindow, request:
   handle(secretChannels.height, (pixels) => fitHeight(window, pixels));
 }
 
-/** The page says how high its content is; the first time the window appears, in the middle of its parent. */
-function fitHeight(window: BrowserWindow, pixels: unknown): void {
-  if (typeof pixels !== 'number' || !Number.isFinite(pixels) || window.isDestroyed()) return;
-  const [width = 0] = window.getContentSize();
-  const area = screen.getDisplayMatching(window.getBounds()).workArea;
-  const wanted = Math.round(Math.min(Math.max(pixels, height.least), height.most, area.height - 60));
-  window.setContentSize(width, wanted);
-  if (window.isVisible()) return;
-  const parent = window.getParentWindow()?.getBounds() ?? area;
-  window.setPosition(
-    Math.max(area.x, Math.round(parent.x + (parent.width - width) / 2)),
-    Math.max(area.y, Math.round(parent.y + (parent.height - wanted) / 3)),
-  );
-  window.show();
-}
-
-function shown(progress: Progress | null): SecretProgress | null {
+/** What a page may know of the work under way. */
+export function shown(progress: Progress | null): SecretProgress | null {
   if (!progress) return null;
   const { words, fraction, cancellable } = progress;
   return { words, cancellable, ...(fraction === undefined ? {} : { fraction }) };

@@ -1,0 +1,130 @@
+import type { SheetFact } from '../../../../shared/models/sheet.ts';
+import { element } from '../../page/element.ts';
+import type { EntryBridge, EntryPage, Revealed } from '../messages.ts';
+import { AloneView } from './alone.ts';
+import { type Frame, header, kept, scanButtons } from './frame.ts';
+import { ReadBackView } from './read-back-view.ts';
+
+type HandOverPage = Extract<EntryPage, { kind: 'hand-over' }>;
+type Step = 'share' | 'read-back';
+
+const steps = ['Be alone', 'Take the share', 'Read it back'] as const;
+
+/** One share for one custodian: alone at the screen, on paper, and back from the paper. */
+export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPage, root: HTMLElement): void {
+  const { custodian, title, sheetId, rehearsal } = page;
+  let step: Step = 'share';
+  let printed = false;
+
+  const list = element('ol', { class: 'steps', 'aria-label': 'Steps' }, ...steps.map((name) => element('li', {}, name)));
+  const print = element('button', { type: 'button' }, 'Print…');
+  const written = element('button', { type: 'button', class: 'primary' }, 'I have written it down');
+  const outcome = element('p', { class: 'message fine', role: 'status' });
+  const ways = element('div', { class: 'ways', hidden: '' }, outcome, element('div', { class: 'buttons' }, print, written));
+  const alone = new AloneView(
+    {
+      before: `This share is for ${custodian} alone. Everybody else looks away, and no camera or telephone can see this screen.`,
+      again: 'Show my share',
+    },
+    async () => {
+      const answer = await frame.call('reveal', null, 'Fetching the share…');
+      return answer && shareNode(answer.value, sheetId);
+    },
+    () => update(),
+  );
+  const again = element('button', { type: 'button', class: 'quiet' }, 'Show my share');
+  const readBack = new ReadBackView(bridge, page.readBack, () => update());
+  const back = element(
+    'section',
+    { class: 'read-back', hidden: '' },
+    element(
+      'p',
+      { class: 'purpose' },
+      'The share is hidden now. Type it from your paper: only what comes back from paper is safe. If a line is wrong, look at the share again and correct the paper first.',
+    ),
+    readBack.node,
+    scanButtons((from) => void scan(from)),
+    again,
+  );
+  frame.body.append(list, alone.node, ways, back);
+
+  function update(): void {
+    const at = step === 'read-back' ? 2 : alone.shown || alone.node.querySelector('#alone') === null ? 1 : 0;
+    for (const [index, item] of [...list.children].entries()) {
+      if (index === at) item.setAttribute('aria-current', 'step');
+      else item.removeAttribute('aria-current');
+      item.classList.toggle('done', index < at);
+    }
+    alone.node.hidden = step === 'read-back';
+    // The sheet window comes to the front, and so the share is hidden once there is a sheet: what comes next stays.
+    ways.hidden = step === 'read-back' || !(alone.shown || printed);
+    back.hidden = step !== 'read-back';
+    print.disabled = frame.running;
+    frame.ok.hidden = step !== 'read-back';
+    frame.ok.disabled = frame.running || !readBack.complete;
+  }
+
+  function begin(): void {
+    step = 'read-back';
+    alone.hide('Hidden.');
+    update();
+    readBack.focus();
+  }
+
+  async function printSheet(): Promise<void> {
+    const answer = await frame.call('print', null, 'Printing…');
+    if (!answer) return;
+    printed = true;
+    outcome.textContent = answer.value;
+    written.textContent = 'I have the sheet in my hand';
+    written.focus();
+  }
+
+  async function scan(from: 'camera' | 'file'): Promise<void> {
+    if (!(await frame.call('scan-back', from, 'Looking for the code…'))) return;
+    readBack.scanned();
+    update();
+    frame.ok.focus();
+  }
+
+  print.addEventListener('click', () => void printSheet());
+  written.addEventListener('click', begin);
+  again.addEventListener('click', () => {
+    step = 'share';
+    written.textContent = printed ? 'I have the sheet in my hand' : 'I have written it down';
+    update();
+    void alone.show();
+  });
+  frame.form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (frame.ok.hidden) return;
+    if (frame.ok.disabled) readBack.focus();
+    else void frame.call('finish-hand-over', null, 'Done.');
+  });
+  frame.whenChanged = update;
+  root.replaceChildren(...header(title, rehearsal, element('p', { class: 'device' }, `For ${custodian}`)), frame.form);
+  update();
+  root.querySelector<HTMLElement>('#alone')?.focus();
+}
+
+function shareNode({ facts, lines }: Revealed, sheetId: string): HTMLElement {
+  const rows = lines.map(({ number, label, groups, check }) =>
+    element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, number, ...(label === undefined ? [] : [element('span', { class: 'name' }, label)])),
+      element('td', { class: 'groups' }, ...groups.map((group) => element('span', {}, group))),
+      element('td', { class: 'check' }, check),
+    ),
+  );
+  const head = element('tr', {}, ...['Line', 'Content', 'Check'].map((name) => element('th', { scope: 'col' }, name)));
+  const all: SheetFact[] = facts.some(({ value }) => value === sheetId) ? [...facts] : [{ term: 'Sheet ID', value: sheetId }, ...facts];
+  return kept(
+    element(
+      'div',
+      { class: 'share' },
+      element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows)),
+      element('dl', {}, ...all.map(({ term, value }) => element('div', {}, element('dt', {}, term), element('dd', {}, value)))),
+    ),
+  );
+}

@@ -1,0 +1,142 @@
+import { lineCheck, lineLengths } from '../../../../shared/paper/line-code.ts';
+import { element } from '../../page/element.ts';
+import type { PastedBody } from '../pasted-body.ts';
+import { pastedBody } from '../pasted-body.ts';
+import { contentLength, firstLineCount, judgeSheetLine, type LineState, placeOf, type SheetKind } from '../sheet-lines.ts';
+import { LineEntry } from './line-entry.ts';
+import { clearSuggestion, offerSuggestion } from './suggestion-view.ts';
+
+const group = 4;
+
+/** The lines of one copy of a ciphertext sheet, as fields. */
+export class SheetCopy {
+  readonly node = element('div', { class: 'lines copy' });
+  readonly entries: LineEntry[] = [];
+  #kind: SheetKind;
+  #sheetId: string | undefined;
+  readonly #suffix: string;
+  readonly #scanned = new Set<number>();
+  readonly #changed: () => void;
+  readonly #pasted: (body: PastedBody) => void;
+
+  /** `suffix` tells the labels of a second copy apart; `pasted` is told of a whole body, to take its sheet ID. */
+  constructor(kind: SheetKind, suffix: string, changed: () => void, pasted: (body: PastedBody) => void) {
+    this.#kind = kind;
+    this.#suffix = suffix;
+    this.#changed = changed;
+    this.#pasted = pasted;
+    this.#grow(firstLineCount(kind));
+  }
+
+  /** How many lines were typed, not scanned. */
+  get typedLines(): number {
+    return this.entries.filter((entry, at) => !entry.empty && !this.#scanned.has(at)).length;
+  }
+
+  get empty(): boolean {
+    return this.entries.every((entry) => entry.empty);
+  }
+
+  /** Begins anew for another kind of sheet. */
+  set kind(kind: SheetKind) {
+    if (kind === this.#kind) return;
+    this.#kind = kind;
+    this.entries.length = 0;
+    this.#scanned.clear();
+    this.node.replaceChildren();
+    this.#grow(firstLineCount(kind));
+  }
+
+  /** Judges every line under this sheet ID and says so. */
+  judge(sheetId: string | undefined): LineState[] {
+    this.#sheetId = sheetId;
+    const states = this.entries.map((entry, at) => {
+      const state = judgeSheetLine(this.#kind, sheetId, at + 1, { content: entry.input.value, check: entry.check?.value ?? '' });
+      const scanned = state.verdict.kind === 'ok' && this.#scanned.has(at);
+      entry.say(state.tone, scanned ? 'Right, from the code' : state.words);
+      if (state.verdict.kind === 'wrong' && sheetId !== undefined && state.verdict.reason !== 'too long') {
+        if (entry.extra.hidden) offerSuggestion(entry, placeOf(this.#kind, sheetId, at + 1), this.#changed);
+      } else clearSuggestion(entry);
+      return state;
+    });
+    this.#growAfter(states);
+    return states;
+  }
+
+  /** Lines from codes, with the checks that they must have. */
+  fill(sheetId: string, lines: readonly (readonly [number: number, line: string])[], count: number | undefined): void {
+    this.#grow(count ?? Math.max(0, ...lines.map(([number]) => number)));
+    for (const [number, line] of lines) {
+      this.entries[number - 1]?.fill(line, lineCheck(sheetId, String(number), line));
+      this.#scanned.add(number - 1);
+    }
+  }
+
+  focus(at: number): void {
+    const entry = this.entries[at];
+    const full = entry && entry.input.value.replace(/\s/g, '').length >= contentLength(this.#kind, at + 1);
+    (full ? (entry.check ?? entry.input) : entry?.input)?.focus();
+  }
+
+  #grow(count: number): void {
+    while (this.entries.length < count) this.#add();
+  }
+
+  /** A wrapped key goes on as long as its last line is a full one. */
+  #growAfter(states: readonly LineState[]): void {
+    if (this.#kind === 'share-file') return;
+    const last = states[states.length - 1]?.verdict;
+    if (last?.kind === 'ok' && last.line.length === lineLengths['wrapped-key']) this.#add();
+  }
+
+  #add(): void {
+    const at = this.entries.length;
+    const number = at + 1;
+    const width = contentLength(this.#kind, number);
+    const options = {
+      label: `Line ${number}${this.#suffix}`,
+      check: `Check ${number}${this.#suffix}`,
+      id: `line-${number}${this.#suffix === '' ? '' : '-second'}`,
+      number: String(number),
+      size: lineLengths[this.#kind] * (1 + 1 / group),
+      group,
+    };
+    const entry = new LineEntry(options, () => {
+      this.#scanned.delete(at);
+      if (!entry.extra.hidden) clearSuggestion(entry);
+      this.#changed();
+      this.#advance(at, width);
+    });
+    entry.input.addEventListener('paste', (event) => this.#paste(event as ClipboardEvent, number));
+    this.entries.push(entry);
+    this.node.append(entry.node);
+  }
+
+  /** The next field, once this one is full: on paper the eye goes on too. Only where someone typed at the end of it. */
+  #advance(at: number, width: number): void {
+    const { input, check } = this.entries[at] as LineEntry;
+    const content = input.value.replace(/\s/g, '');
+    if (document.activeElement === input && content.length > width && check?.value === '') {
+      // Line and check were typed in one go.
+      const fits = content.length === width + 6;
+      if (fits) (this.entries[at] as LineEntry).fill(content.slice(0, width), content.slice(width).toUpperCase());
+      if (fits) this.#changed();
+    } else if (document.activeElement === input && content.length === width && input.selectionEnd === input.value.length) check?.focus();
+    else if (
+      document.activeElement === check &&
+      judgeSheetLine(this.#kind, this.#sheetId, at + 1, { content, check: check?.value ?? '' }).complete
+    )
+      this.entries[at + 1]?.input.focus();
+  }
+
+  #paste(event: ClipboardEvent, number: number): void {
+    const body = pastedBody(event.clipboardData?.getData('text') ?? '', lineLengths[this.#kind], number);
+    if (!body) return;
+    event.preventDefault();
+    const most = this.#kind === 'share-file' ? firstLineCount(this.#kind) : 400;
+    this.#grow(Math.min(most, Math.max(...body.lines.map((line) => line.number))));
+    for (const { number: at, content, check } of body.lines) this.entries[at - 1]?.fill(content, check);
+    this.#pasted(body);
+    this.#changed();
+  }
+}

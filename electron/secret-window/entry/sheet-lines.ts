@@ -1,0 +1,63 @@
+import { bodyLengths, judgeLine, type LinePlace, type LineVerdict, lineLengths } from '../../../shared/paper/line-code.ts';
+import type { Judged } from './share-entries.ts';
+
+export type SheetKind = keyof typeof lineLengths;
+
+/** A share file has 64 bytes. */
+const shareFileLines = bodyLengths(64, lineLengths['share-file']);
+/** A wrapped AES key has 3 or 4 lines; more appear as the last is filled. */
+const fewestWrappedLines = 3;
+
+export function firstLineCount(kind: SheetKind): number {
+  return kind === 'share-file' ? shareFileLines.length : fewestWrappedLines;
+}
+
+/** Where a line stands. How long it is, is known for a share file only: any line of a wrapped key may be its last. */
+export function placeOf(kind: SheetKind, sheetId: string, number: number): LinePlace {
+  const length = kind === 'share-file' ? shareFileLines[number - 1] : undefined;
+  return { sheetId, number: String(number), alphabet: 'base64', ...(length === undefined ? {} : { length }) };
+}
+
+/** Characters of the content, where they are known. */
+export function contentLength(kind: SheetKind, number: number): number {
+  return (kind === 'share-file' ? shareFileLines[number - 1] : undefined) ?? lineLengths[kind];
+}
+
+export interface TypedLine {
+  readonly content: string;
+  readonly check: string;
+}
+
+export interface LineState extends Judged {
+  readonly verdict: LineVerdict;
+}
+
+/** Judges one line of a ciphertext sheet and says so. `sheetId` undefined: it is not typed yet, so nothing can be judged. */
+export function judgeSheetLine(kind: SheetKind, sheetId: string | undefined, number: number, { content, check }: TypedLine): LineState {
+  const typed = `${content} ${check}`;
+  const squeezed = content.replace(/\s/g, '');
+  const digits = check.replace(/\s/g, '').length;
+  const whole = contentLength(kind, number);
+  const incomplete = (words: string): LineState => ({ complete: false, tone: 'hint', words, verdict: { kind: 'incomplete' } });
+  if (squeezed === '' && digits === 0) return incomplete('');
+  if (sheetId === undefined) return incomplete('The sheet ID comes first: it enters the check.');
+  const verdict = judgeLine(placeOf(kind, sheetId, number), typed);
+  if (verdict.kind === 'ok') return { complete: true, tone: 'fine', words: 'Right', verdict };
+  if (verdict.kind === 'wrong' && verdict.reason === 'character') {
+    const alien = typed.replace(/\s/g, '')[verdict.position - 1];
+    return bad(`"${alien}" cannot stand in a line; look at character ${verdict.position}.`, verdict);
+  }
+  // Without a known length a short line might go on; but once its check is there it is over.
+  if (digits >= 6) return bad(lengthWords(squeezed.length, whole, kind), { kind: 'wrong', reason: 'check' });
+  if (verdict.kind === 'wrong') return bad(lengthWords(squeezed.length, whole, kind), verdict);
+  return incomplete(squeezed.length < whole ? `${squeezed.length} of ${whole} characters` : 'Now the six check digits.');
+}
+
+function lengthWords(characters: number, whole: number, kind: SheetKind): string {
+  if (characters > whole) return `${characters} characters; a line has ${whole}.`;
+  if (characters < whole && kind === 'share-file') return `${characters} characters; this line has ${whole}.`;
+  const short = characters < whole ? ` It has ${characters} characters; only the last line may have fewer than ${whole}.` : '';
+  return `A character of the line or of its check is wrong.${short}`;
+}
+
+const bad = (words: string, verdict: LineVerdict): LineState => ({ complete: false, tone: 'wrong', words, verdict });
