@@ -1,3 +1,4 @@
+import { isReplaced } from '../../shared/custody/quorum.ts';
 import type { Register } from '../../shared/models/custody.ts';
 import { HoldingRow } from './HoldingRow.tsx';
 import { HoldingsTable } from './HoldingsTable.tsx';
@@ -6,6 +7,7 @@ import { fileSheets, holdingName, holdingPurpose } from './register-words.ts';
 /** Whole files on paper, in somebody's hands. */
 export function FileSheets({ register }: { readonly register: Register }) {
   const sheets = fileSheets(register);
+  const hasActions = sheets.some((sheet) => !isReplaced(sheet));
   if (sheets.length === 0) return null;
   return (
     <section className="custody-section" aria-labelledby="sheets-heading">
@@ -13,7 +15,7 @@ export function FileSheets({ register }: { readonly register: Register }) {
         <h3 id="sheets-heading">Files on paper</h3>
       </div>
       <div className="set">
-        <HoldingsTable caption="Files on paper" isParts={false}>
+        <HoldingsTable caption="Files on paper" isParts={false} hasActions={hasActions}>
           {sheets.map((holding) => (
             <HoldingRow
               key={`${holding.sheetId} ${holding.copy}`}
@@ -21,10 +23,12 @@ export function FileSheets({ register }: { readonly register: Register }) {
               register={register}
               name={
                 <>
-                  {holdingName(holding, register)} <span className="of">{holdingPurpose(holding, register)}</span>
+                  {holdingName(holding, register)}{' '}
+                  <span className="of">{holdingPurpose(holding, register) ?? `SHA-256 ${holding.fileSha256?.slice(0, 8)}…`}</span>
                 </>
               }
               isPart={false}
+              hasActions={hasActions}
             />
           ))}
         </HoldingsTable>

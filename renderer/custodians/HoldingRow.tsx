@@ -13,10 +13,12 @@ interface HoldingRowProps {
   readonly name: ReactNode;
   /** Ten hex digits of a part; a sheet of a file has none. */
   readonly isPart: boolean;
+  /** Whether the table has a column for them. */
+  readonly hasActions: boolean;
 }
 
 /** One sheet of paper and its holder. `data-term` repeats the column's head where the table has become a list. */
-export function HoldingRow({ holding, register, name, isPart }: HoldingRowProps) {
+export function HoldingRow({ holding, register, name, isPart, hasActions }: HoldingRowProps) {
   const nameId = `holding-${holding.sheetId}-${holding.copy}`;
   const whoId = `${nameId}-who`;
   const about = `${nameId} ${whoId}`;
@@ -39,14 +41,16 @@ export function HoldingRow({ holding, register, name, isPart }: HoldingRowProps)
       <td>
         <HoldingState holding={holding} />
       </td>
-      <td>
-        {!isReplaced(holding) && (
-          <div className="row-actions">
-            <CustodyButton action={checkAlone(holding)} describedBy={about} />
-            <CustodyButton action={seal(holding)} describedBy={about} />
-          </div>
-        )}
-      </td>
+      {hasActions && (
+        <td>
+          {!isReplaced(holding) && (
+            <div className="row-actions">
+              <CustodyButton action={checkAlone(holding)} describedBy={about} />
+              <CustodyButton action={seal(holding)} describedBy={about} />
+            </div>
+          )}
+        </td>
+      )}
     </tr>
   );
 }

@@ -48,5 +48,7 @@ function chipsOf(holding: Holding): readonly Chip[] {
     ...(sealed && !isClosed && !isOver ? [{ icon: 'warning', mood: 'caution', words: 'opened since: seal it again' } as const] : []),
     { icon: 'cross', mood: 'over', words: 'replaced', event: lastEvent(holding, 'replaced') },
   ];
-  return chips.filter(({ event, mood }) => event !== undefined || mood === 'caution');
+  const told = chips.filter(({ event, mood }) => event !== undefined || mood === 'caution');
+  // What has been replaced is good for nothing any more, however well it was kept.
+  return isOver ? told.map((chip) => (chip.mood === 'good' ? { ...chip, mood: 'plain' } : chip)) : told;
 }

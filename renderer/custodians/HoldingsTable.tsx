@@ -4,10 +4,12 @@ interface HoldingsTableProps {
   readonly caption: string;
   /** Parts of a split have a fingerprint; sheets of files have none. */
   readonly isParts: boolean;
+  /** Nothing can be done any more with what has been replaced. */
+  readonly hasActions: boolean;
   readonly children: ReactNode;
 }
 
-export function HoldingsTable({ caption, isParts, children }: HoldingsTableProps) {
+export function HoldingsTable({ caption, isParts, hasActions, children }: HoldingsTableProps) {
   return (
     <table className={isParts ? 'holdings parts' : 'holdings'} aria-label={caption}>
       <thead>
@@ -17,7 +19,7 @@ export function HoldingsTable({ caption, isParts, children }: HoldingsTableProps
           {isParts && <th scope="col">Fingerprint</th>}
           <th scope="col">Sheet ID</th>
           <th scope="col">State</th>
-          <th scope="col">Actions</th>
+          {hasActions && <th scope="col">Actions</th>}
         </tr>
       </thead>
       <tbody>{children}</tbody>

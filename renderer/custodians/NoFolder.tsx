@@ -25,7 +25,10 @@ export function NoFolder() {
             <span>No password, no PIN and no share value is ever written into it.</span>
           </li>
         </ul>
-        <p>Choose the folder of an earlier ceremony, or an empty one, on a medium that you keep, to begin a new register.</p>
+        <p>
+          Choose the folder of an earlier ceremony, or an empty folder to begin a new register. Keep it on a medium that stays with the
+          papers of the ceremony.
+        </p>
         <div>
           <CustodyButton action={openFolder} isPrimary />
         </div>

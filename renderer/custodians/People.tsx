@@ -15,11 +15,20 @@ export function People({ register }: { readonly register: Register }) {
       {register.custodians.length === 0 ? (
         <p className="explanation">Nobody yet. A custodian holds a part of a secret, alone, and keeps it apart from all others.</p>
       ) : (
-        <ul className="people">
-          {register.custodians.map((custodian) => (
-            <Person key={custodian.id} custodian={custodian} register={register} />
-          ))}
-        </ul>
+        <table className="holdings people" aria-labelledby="people-heading">
+          <thead>
+            <tr>
+              <th scope="col">Name and organisation</th>
+              <th scope="col">Holds</th>
+              <th scope="col">Actions</th>
+            </tr>
+          </thead>
+          <tbody>
+            {register.custodians.map((custodian) => (
+              <Person key={custodian.id} custodian={custodian} register={register} />
+            ))}
+          </tbody>
+        </table>
       )}
     </section>
   );
@@ -27,18 +36,23 @@ export function People({ register }: { readonly register: Register }) {
 
 function Person({ custodian, register }: { readonly custodian: Custodian; readonly register: Register }) {
   const nameId = `person-${custodian.id}`;
-  const remove = removeCustodian(custodian, register);
-  const held = holdingsOf(custodian.id, register).filter((holding) => !isReplaced(holding));
+  const all = holdingsOf(custodian.id, register);
+  const held = all.filter((holding) => !isReplaced(holding));
   return (
-    <li className="person">
-      <Icon name="person" />
-      <div className="person-words">
-        <h4 id={nameId}>{custodian.name}</h4>
-        {custodian.organisation && <p className="organisation">{custodian.organisation}</p>}
+    <tr>
+      <th scope="row" id={nameId}>
+        <span className="person">
+          <Icon name="person" />
+          <span>
+            {custodian.name} <span className="of">{custodian.organisation}</span>
+          </span>
+        </span>
+      </th>
+      <td>
         {held.length === 0 ? (
-          <p className="holds-nothing">Holds nothing{remove.hindrance ? ' now' : ''}</p>
+          <span className="holds-nothing">{all.length > 0 ? 'nothing that still counts' : 'nothing'}</span>
         ) : (
-          <ul className="holds" aria-label={`Held by ${custodian.name}`}>
+          <ul className="holds">
             {held.map((holding) => (
               <li key={`${holding.sheetId} ${holding.copy}`}>
                 {holdingName(holding, register)} <span className="purpose">{holdingPurpose(holding, register)}</span>
@@ -46,11 +60,13 @@ function Person({ custodian, register }: { readonly custodian: Custodian; readon
             ))}
           </ul>
         )}
-        <div className="person-actions">
+      </td>
+      <td>
+        <div className="row-actions">
           <CustodyButton action={changeCustodian(custodian)} describedBy={nameId} />
-          {!remove.hindrance && <CustodyButton action={remove} describedBy={nameId} />}
+          {all.length === 0 && <CustodyButton action={removeCustodian(custodian, register)} describedBy={nameId} />}
         </div>
-      </div>
-    </li>
+      </td>
+    </tr>
   );
 }

@@ -39,7 +39,7 @@ export function SetCard({ set, register }: { readonly set: ShareSet; readonly re
       ) : (
         <SetPlan set={set} register={register} />
       )}
-      <HoldingsTable caption={`Parts of ${set.purpose}`} isParts>
+      <HoldingsTable caption={`Parts of ${set.purpose}`} isParts hasActions={!successor}>
         {parts.map((holding) => (
           <HoldingRow
             key={`${holding.sheetId} ${holding.copy}`}
@@ -51,13 +51,16 @@ export function SetCard({ set, register }: { readonly set: ShareSet; readonly re
               </>
             }
             isPart
+            hasActions={!successor}
           />
         ))}
       </HoldingsTable>
-      <Facts>
-        <Fact term="Share KCV">{set.shareKcv && <Hex digits={set.shareKcv} />}</Fact>
-        <Fact term="SHA-256 of the share file">{set.fileSha256 && <Hex digits={set.fileSha256} />}</Fact>
-      </Facts>
+      {set.kind === 'password' && (
+        <Facts>
+          <Fact term="Share KCV">{set.shareKcv && <Hex digits={set.shareKcv} />}</Fact>
+          <Fact term="SHA-256 of the share file">{set.fileSha256 && <Hex digits={set.fileSha256} />}</Fact>
+        </Facts>
+      )}
     </article>
   );
 }

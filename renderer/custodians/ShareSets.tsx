@@ -23,9 +23,7 @@ export function ShareSets({ register }: { readonly register: Register }) {
       {replaced.length > 0 && (
         <details className="replaced-sets">
           <summary>{counted(replaced.length, 'replaced set')}</summary>
-          <p className="explanation">
-            Their parts, together with an old copy of the share file, still open that old file. Destroy both, and record it.
-          </p>
+          <p className="explanation">Their parts with an old copy of the share file still open that file. Destroy both, and record it.</p>
           {replaced.map((set) => (
             <SetCard key={set.setId} set={set} register={register} />
           ))}

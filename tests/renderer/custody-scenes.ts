@@ -52,6 +52,15 @@ export const shareFileSheet: Holding = {
   events: [created, printed, readBack, sealedIn('SC 0048213')],
 };
 
+const keySheet: Holding = {
+  ...shareFileSheet,
+  sheetId: 'N0PK-66GH',
+  kind: 'wrapped-key-sheet',
+  custodianId: cleo.id,
+  fileSha256: shareFile.replace('3f', 'c0'),
+  copies: 2,
+};
+
 export function custody(change: Partial<Register> = {}, notice?: string): CustodySnapshot {
   return {
     folder: '/media/ceremony-usb-1/2027-03-14 issuing CA',
@@ -118,16 +127,8 @@ export const registers = {
           }),
         ),
         shareFileSheet,
-        { ...shareFileSheet, sheetId: 'N0PK-66GH', kind: 'wrapped-key-sheet', custodianId: cleo.id, copies: 2, events: [created, printed] },
-        {
-          ...shareFileSheet,
-          sheetId: 'N0PK-66GH',
-          kind: 'wrapped-key-sheet',
-          custodianId: cleo.id,
-          copy: 2,
-          copies: 2,
-          events: [created, printed, readBack],
-        },
+        { ...keySheet, events: [created, printed] },
+        { ...keySheet, copy: 2, events: [created, printed, readBack] },
       ],
     },
     'The folder was locked by a Conclave that no longer runs. The lock was taken over; the register was not changed meanwhile.',

@@ -95,6 +95,14 @@ export class MountedRoom {
     });
   }
 
+  choose(name: string, value: string): Promise<void> {
+    const element = this.find('combobox', name) as HTMLSelectElement;
+    return act(async () => {
+      element.value = value;
+      element.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+  }
+
   press(key: string, options: KeyboardEventInit = {}): Promise<void> {
     return act(async () => {
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...options }));

@@ -19,7 +19,7 @@ const protections: readonly { readonly value: Protection; readonly name: string;
   {
     value: 'split',
     name: 'Split among custodians (n of m)',
-    meaning: 'A strong password is made and split at once: nobody knows it, and any few of the custodians can open the file together.',
+    meaning: 'A strong password is made and split at once. Nobody knows it; any n of the m custodians can open the file together.',
   },
 ];
 
