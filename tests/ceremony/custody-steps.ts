@@ -29,7 +29,12 @@ export interface SplitShare {
 }
 
 /** Makes a share whose password is split among the first custodians of the register. */
-export async function makeSplitShare(room: RehearsalRoom, threshold: number, custodians: readonly string[], name: string): Promise<SplitShare> {
+export async function makeSplitShare(
+  room: RehearsalRoom,
+  threshold: number,
+  custodians: readonly string[],
+  name: string,
+): Promise<SplitShare> {
   const before = room.desk.handed.length;
   room.person.saves(room.path(name));
   const created = await createSplitShare(room.workstation, room.serialOf(0), { threshold, custodians });

@@ -9,8 +9,8 @@ import { encodePbe } from '../../electron/codec/pbe.ts';
 import { encodeKeyDescription, type KeyDescription } from '../../electron/codec/pkcs15.ts';
 import { encodeTlv } from '../../electron/codec/tlv.ts';
 import { encodeWrappedKeyFile } from '../../electron/codec/wrapped-key-file.ts';
-import { splitText } from '../../electron/crypto/text-split.ts';
 import { Secret } from '../../electron/crypto/secret.ts';
+import { splitText } from '../../electron/crypto/text-split.ts';
 import { concat, hex, utf8 } from '../../shared/bytes.ts';
 import type { SheetModel } from '../../shared/models/sheet.ts';
 
@@ -34,7 +34,8 @@ export function wrappedKeyFile(kind: KeyDescription['kind'], certificateLength =
   const blob = concat(encodeKeyBlobHeader(header), sample(cipher, kind), sample(16, 'mac'));
   const label = { AES: 'webadm-2026', RSA: 'Document signing key', EC: 'Code signing' }[kind];
   const description = encodeKeyDescription({ kind, label, id: Uint8Array.of(5), sizeBits });
-  const certificate = certificateLength > 0 ? { certificate: encodeTlv(0x67, encodeTlv(0x7f21, sample(certificateLength, 'certificate'))) } : {};
+  const certificate =
+    certificateLength > 0 ? { certificate: encodeTlv(0x67, encodeTlv(0x7f21, sample(certificateLength, 'certificate'))) } : {};
   return encodeWrappedKeyFile({ blob, description, ...certificate });
 }
 
@@ -61,7 +62,13 @@ export function sampleSheets({ practice = false }: { practice?: boolean } = {}):
       devices: ['DENK0100001', 'DENK0100002'],
       set: part,
     }),
-    'share-file-plain': shareFileSheet({ ...origin, ceremony: undefined, custodian: undefined, bytes: pbeFile, fileName: 'dkek-share-1.pbe' }),
+    'share-file-plain': shareFileSheet({
+      ...origin,
+      ceremony: undefined,
+      custodian: undefined,
+      bytes: pbeFile,
+      fileName: 'dkek-share-1.pbe',
+    }),
     'wrapped-aes': wrappedKeySheet({ ...origin, bytes: wrappedKeyFile('AES'), fileName: 'webadm-2026.wky', devices: ['DENK0100001'] }),
     'wrapped-ec': wrappedKeySheet({ ...origin, bytes: wrappedKeyFile('EC', 420), fileName: 'code-signing.wky' }),
     'wrapped-rsa': wrappedKeySheet({ ...origin, bytes: wrappedKeyFile('RSA', 1100), fileName: 'document-signing-key.wky' }),

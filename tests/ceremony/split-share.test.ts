@@ -43,7 +43,15 @@ describe('a share whose password is split', () => {
     expect((await readFile(created.path)).subarray(0, 8).toString()).toBe('Salted__');
     const { sets, holdings } = await onDisk();
     expect(sets).toMatchObject([
-      { setId, kind: 'password', threshold: 2, total: 3, fileSha256: created.sha256, shareKcv: created.kcv, purpose: 'Password of dkek.pbe' },
+      {
+        setId,
+        kind: 'password',
+        threshold: 2,
+        total: 3,
+        fileSha256: created.sha256,
+        shareKcv: created.kcv,
+        purpose: 'Password of dkek.pbe',
+      },
     ]);
     expect(holdings.map(({ index, custodianId, events }) => [index, custodianId, events.map(({ state }) => state)])).toEqual(
       ids.slice(0, 3).map((id, at) => [at + 1, id, ['created', 'printed', 'read back']]),
@@ -60,7 +68,11 @@ describe('a share whose password is split', () => {
 
   test('is opened by any quorum, and imported', async () => {
     const { created, papers } = await makeSplitShare(room, 2, ids.slice(0, 3), 'dkek.pbe');
-    for (const pair of [[0, 1], [2, 0], [1, 2]] as const) {
+    for (const pair of [
+      [0, 1],
+      [2, 0],
+      [1, 2],
+    ] as const) {
       await setUp(room, 0);
       await logIn(room);
       room.person.opens(created.path);
@@ -190,7 +202,9 @@ describe('a set that is issued again', () => {
       return expect(reissueShare(room.workstation, setId, split(2, 3))).rejects;
     };
     room.desk.enters(typed(papers[0] as Paper), 'close');
-    await attempt().toMatchObject({ failure: { code: 'quorum-abandoned', meaning: expect.stringMatching(/^The share that had been entered was wiped/) } });
+    await attempt().toMatchObject({
+      failure: { code: 'quorum-abandoned', meaning: expect.stringMatching(/^The share that had been entered was wiped/) },
+    });
     room.desk.enters(typed(papers[0] as Paper), typed(papers[1] as Paper));
     room.desk.whileHanding = () => false;
     await attempt().toEqual(refusal('hand-over-abandoned'));
@@ -205,7 +219,10 @@ test('no share, no password and no value is in any file, in the snapshots or in 
   room.desk.enters(typed(papers[2] as Paper), scanned(papers[0] as Paper));
   await reissueShare(room.workstation, setId, split(2, 4));
   const sets = [papers.slice(0, 2), room.desk.handed.slice(3, 5)];
-  const secrets = [...sets.map((quorum) => passwordOn(quorum)), ...room.desk.handed.map((paper) => Buffer.from(colonHex.decode(typed(paper).value)))];
+  const secrets = [
+    ...sets.map((quorum) => passwordOn(quorum)),
+    ...room.desk.handed.map((paper) => Buffer.from(colonHex.decode(typed(paper).value))),
+  ];
   const shown = JSON.stringify([room.snapshots, room.progress, room.person.forms, room.desk.prompts]).toLowerCase();
   const files = await filesBelow(room.folder);
   expect(files.map(({ path }) => basename(path)).sort()).toEqual([
