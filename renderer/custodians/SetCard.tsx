@@ -21,7 +21,7 @@ export function SetCard({ set, register }: { readonly set: ShareSet; readonly re
         <div className="set-title">
           <h4 id={headingId}>{set.purpose}</h4>
           <p className="set-kind">
-            {set.kind === 'password' ? 'Password of a DKEK share file' : 'Text secret'}, set <code>{set.setId}</code>, made on{' '}
+            {set.kind === 'password' ? 'Opens a DKEK share file' : 'Text secret'}, set <code>{set.setId}</code>, made on{' '}
             <time dateTime={set.createdAt}>{day(set.createdAt)}</time>
             {set.replaces && (
               <>

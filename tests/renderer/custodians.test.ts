@@ -69,7 +69,7 @@ describe('the Custodians view', () => {
     expect(mounted.all('dialog')).toEqual([]);
     expect(row?.textContent).toContain('Not read back yet: check it first.');
     await pressIn(row, 'Check alone…');
-    expect(mounted.text).toContain('Part 3 of 3, Grace Hopper: DKEK share 1 of 2, issuing CA 2027');
+    expect(mounted.text).toContain('Part 3 of 3, Grace Hopper: Password of dkek-share-1.pbe');
   });
 
   test('says that a bag was opened by a later check, and names whoever holds two parts', async () => {
@@ -200,8 +200,9 @@ describe('paper', () => {
   test('a combined text never comes here: only that it was shown', async () => {
     await open();
     await mounted.click('button', 'Combine a text secret…');
+    await mounted.type('spinbutton', 'Shares needed', '3');
     await mounted.click('button', 'Start');
-    expect(mounted.bridge.callsOf('text.combine')).toEqual([{}]);
+    expect(mounted.bridge.callsOf('text.combine')).toEqual([{ needed: 3 }]);
     expect(mounted.text).toContain('The text was shown in its own window and has been wiped.');
   });
 

@@ -14,7 +14,7 @@ export const passwordSet: ShareSet = {
   total: 3,
   fileSha256: shareFile,
   shareKcv: '0A1B2C3D4E5F6071',
-  purpose: 'DKEK share 1 of 2, issuing CA 2027',
+  purpose: 'Password of dkek-share-1.pbe',
   createdAt: '2027-03-14T10:20:00+01:00',
 };
 

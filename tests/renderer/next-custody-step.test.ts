@@ -12,25 +12,25 @@ test.each<[string, CustodySnapshot, string, string | undefined]>([
   [
     'a part was not handed over',
     custody({ sets: [passwordSet], holdings: [part(1, done), part(3, done)] }),
-    'Only 2 of 3 parts of “DKEK share 1 of 2, issuing CA 2027” were handed over.',
+    'Only 2 of 3 parts of “Password of dkek-share-1.pbe” were handed over.',
     'Re-issue…',
   ],
   [
     'a part was not read back, which comes before sealing another',
     custody({ sets: [passwordSet], holdings: [part(1, [created, readBack]), part(2, done), part(3, [created])] }),
-    '2 of 3 parts of “DKEK share 1 of 2, issuing CA 2027” were read back; check the part of Grace Hopper.',
+    '2 of 3 parts of “Password of dkek-share-1.pbe” were read back; check the part of Grace Hopper.',
     'Check alone…',
   ],
   [
     'a part is not sealed',
     registers['two sealed'],
-    '2 of 3 parts of “DKEK share 1 of 2, issuing CA 2027” are sealed; seal the part of Grace Hopper.',
+    '2 of 3 parts of “Password of dkek-share-1.pbe” are sealed; seal the part of Grace Hopper.',
     'Seal…',
   ],
   [
     'only one is sealed',
     custody({ sets: [passwordSet], holdings: [part(1, done), part(2, [created, readBack]), part(3, [created, readBack])] }),
-    '1 of 3 parts of “DKEK share 1 of 2, issuing CA 2027” is sealed; seal the part of Blaise Pascal.',
+    '1 of 3 parts of “Password of dkek-share-1.pbe” is sealed; seal the part of Blaise Pascal.',
     'Seal…',
   ],
   [

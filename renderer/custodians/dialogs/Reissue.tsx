@@ -52,8 +52,8 @@ export function Reissue({ setId }: { readonly setId: string }) {
               </p>
             </Words>
             <ol className="steps">
-              <li>You choose the share file; {set.threshold} of its present custodians enter their parts.</li>
-              <li>The share gets a new password, a new salt and a new file.</li>
+              <li>You choose the share file and a name for the new one; {set.threshold} of its present custodians enter their parts.</li>
+              <li>The same DKEK share gets a new password, a new salt and a new file. The old file is not touched.</li>
               <li>Each new custodian receives a part alone at the screen, writes it down or prints it, and reads it back.</li>
             </ol>
             <SplitFields draft={draft} />

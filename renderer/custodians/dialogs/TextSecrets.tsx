@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { TextField } from '../../controls/Field.tsx';
+import { NumberField, numberWithin, TextField } from '../../controls/Field.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useOperation } from '../../dialogs/dialog-place.ts';
+import { MOST_PARTS } from '../split-words.ts';
 import { SplitFields, useSplit } from './SplitFields.tsx';
 
 /** The text itself is typed in the secret window; this room knows only what it is for. */
@@ -66,6 +67,9 @@ export function SplitText() {
 
 export function CombineText() {
   const { phase, run } = useOperation('text.combine');
+  const [neededText, setNeeded] = useState('');
+  const needed = numberWithin(neededText, 2, MOST_PARTS);
+  const error = neededText.trim() !== '' && needed === undefined ? `Enter a whole number from 2 to ${MOST_PARTS}.` : undefined;
   return (
     <DialogFrame title="Combine a text secret" isBusy={phase.kind === 'busy'}>
       {phase.kind === 'done' ? (
@@ -79,21 +83,36 @@ export function CombineText() {
           <ReportFoot />
         </>
       ) : (
-        <>
+        <form
+          className="dialog-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!error) void run(needed === undefined ? {} : { needed });
+          }}
+        >
           <DialogBody>
             <p>Enough custodians bring a split text back. It appears in a window of its own, and only there.</p>
             <ol className="steps">
               <li>One custodian after another types or scans their part; each is checked at once.</li>
               <li>When enough parts are in, the text is shown to the people at the screen.</li>
             </ol>
+            <NumberField
+              label="Shares needed"
+              value={neededText}
+              minimum={2}
+              maximum={MOST_PARTS}
+              onChange={setNeeded}
+              error={error}
+              hint="“any 2 of 3” on the sheet: 2. May be left empty where the register or a scanned code tells it."
+            />
           </DialogBody>
           <DialogFoot
             phase={phase}
             submit="Start"
+            hindrance={error && 'Correct or clear the number of shares first.'}
             cancelled="Cancelled. The parts that were entered have been wiped."
-            onSubmit={() => void run({})}
           />
-        </>
+        </form>
       )}
     </DialogFrame>
   );

@@ -93,8 +93,8 @@ export function ImportShare({ serial }: { readonly serial: Serial }) {
               error={neededError}
               hint={
                 by === 'quorum'
-                  ? 'May be left empty: the register or the first scanned sheet tells it. With one share more than needed, a wrong one can be named.'
-                  : 'As it was chosen when the password was split; sc-hsm-tool prints it on no share. With one more, a wrong one can be named.'
+                  ? '“any 2 of 3” on the sheet: 2. May be left empty where the register or a scanned code tells it.'
+                  : 'The threshold that was chosen for sc-hsm-tool; it stands on no share. Left empty, the file is tried after each further share.'
               }
             />
           )}
