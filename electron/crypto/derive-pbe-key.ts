@@ -24,33 +24,77 @@ export function derivePbeKey(password: Secret, salt: Uint8Array, options: Derive
 
   return new Promise<PbeKeys>((resolve, reject) => {
     const stop = new Int32Array(new SharedArrayBuffer(4));
+    const stopped = () => Atomics.load(stop, 0) !== 0;
     const onAbort = () => {
       Atomics.store(stop, 0, 1);
       reject(cancelled());
     };
-    const worker = new Worker(workerPath);
-    const settle = (finish: () => void) => {
+    const worker = takeWorker(workerPath);
+    const settle = (reusable: boolean, finish: () => void) => {
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       signal?.removeEventListener('abort', onAbort);
+      if (reusable) keepWorker(worker, workerPath);
       finish();
     };
-    signal?.addEventListener('abort', onAbort);
-    worker.on('message', (reply: PbeReply) => {
+    const onMessage = (reply: PbeReply) => {
       if (reply.kind === 'progress') {
-        if (Atomics.load(stop, 0) === 0) progress?.(reply.fraction);
-      } else if (reply.kind === 'stopped' || Atomics.load(stop, 0) !== 0) {
+        if (!stopped()) progress?.(reply.fraction);
+      } else if (reply.kind === 'stopped' || stopped()) {
         if (reply.kind === 'done') wipe(reply);
-        settle(() => reject(cancelled()));
+        settle(true, () => reject(cancelled()));
       } else {
-        settle(() => resolve({ key: new Secret(reply.key), iv: new Secret(reply.iv) }));
+        settle(true, () => resolve({ key: new Secret(reply.key), iv: new Secret(reply.iv) }));
       }
-    });
-    worker.on('error', (cause) => settle(() => reject(new Error('the key derivation failed', { cause }))));
-    worker.on('exit', () => settle(() => reject(new Error('the key derivation ended without a result'))));
+    };
+    const onError = (cause: unknown) => settle(false, () => reject(new Error('the key derivation failed', { cause })));
+    const onExit = () => settle(false, () => reject(new Error('the key derivation ended without a result')));
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    signal?.addEventListener('abort', onAbort);
 
     const copy = Uint8Array.from(password.expose());
     const request: PbeRequest = { password: copy, salt: Uint8Array.from(salt), stop };
     worker.postMessage(request, [copy.buffer]);
   });
+}
+
+/**
+ * The worker that has ended its work waits a minute for more: a thread and the compilation of the chain cost a
+ * twentieth of a second, and who opens one share often opens a second one, or tries another reading of its password.
+ */
+let idle: IdleWorker | undefined;
+const IDLE_MS = 60_000;
+
+interface IdleWorker {
+  readonly worker: Worker;
+  readonly path: string;
+  /** Ends the wait; the worker lives on. */
+  readonly forget: () => void;
+}
+
+function takeWorker(workerPath: string | URL): Worker {
+  if (idle?.path !== String(workerPath)) return new Worker(workerPath);
+  const { worker, forget } = idle;
+  forget();
+  worker.ref();
+  return worker;
+}
+
+function keepWorker(worker: Worker, workerPath: string | URL): void {
+  if (idle) return void worker.terminate();
+  const forget = () => {
+    idle = undefined;
+    clearTimeout(timer);
+    worker.off('error', forget).off('exit', forget);
+  };
+  const timer = setTimeout(() => {
+    forget();
+    void worker.terminate();
+  }, IDLE_MS);
+  // neither the thread nor the timer keeps the app from ending
+  worker.unref();
+  timer.unref();
+  worker.on('error', forget).on('exit', forget);
+  idle = { worker, path: String(workerPath), forget };
 }
 
 function wipe({ key, iv }: { key: Uint8Array; iv: Uint8Array }): void {

@@ -18,8 +18,11 @@ export type PbeReply =
 /** About 20 ms of work: cancel is seen well within 100 ms, also on a machine four times slower. */
 const SLICE = 250_000;
 
-/** Entry point of the worker thread in which a DKEK share's key is derived. It does one derivation and ends. */
-parentPort?.once('message', ({ password, salt, stop }: PbeRequest) => {
+/**
+ * Entry point of the worker thread in which the keys of DKEK shares are derived, one at a time. It keeps nothing between
+ * two requests but the compiled code.
+ */
+parentPort?.on('message', ({ password, salt, stop }: PbeRequest) => {
   const port = parentPort;
   const send = (reply: PbeReply, ...transferred: ArrayBuffer[]) => port?.postMessage(reply, transferred);
   let derivation: PbeKeyDerivation | undefined;
