@@ -46,7 +46,7 @@ export const scanFailures = {
       'The file has too many or too large pages.',
       `Choose a file with only this sheet in it. ${typing}`,
     ),
-  'read-back-differs': (f: { sheetId: string }) =>
+  'share-read-back-differs': (f: { sheetId: string }) =>
     words(
       `What was scanned is not the share of sheet ${f.sheetId} as it is shown here.`,
       'It is the sheet of another share, or it was made in an earlier attempt.',

@@ -6,6 +6,13 @@ const facts = new Proxy({}, { get: (_, name) => (['left', 'bits', 'length'].incl
 const sample = (code: FailureCode) => (failure as (code: FailureCode, facts: unknown) => Failure)(code, facts);
 
 describe('failures', () => {
+  it('have one meaning each: no two subjects use the same code', () => {
+    const lists = import.meta.glob<Record<string, Record<string, unknown>>>('../../shared/failures/*.ts', { eager: true });
+    const codes = Object.values(lists).flatMap((module) => Object.values(module).flatMap((list) => (typeof list === 'object' ? Object.keys(list) : [])));
+    expect(codes.length).toBeGreaterThan(50);
+    expect([...new Set(codes)].sort()).toEqual(codes.sort());
+  });
+
   it('each say in sentences what happened, what it means and what to do next', () => {
     for (const code of failureCodes) {
       const { what, meaning, next } = sample(code);
