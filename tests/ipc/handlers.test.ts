@@ -45,6 +45,10 @@ test('requests reach the procedures, and their answers and refusals come back as
   expect(await ask('pin.login', { serial: 'UTOTHER0001' })).toMatchObject({ failure: { code: 'no-such-device' } });
   expect(await ask('work.cancel', { work: 'none' })).toEqual({ ok: true, value: undefined });
   expect(await ask('state.read')).toEqual({ ok: true, value: room.fleet.snapshot });
+  expect(await ask('custody.add-custodian', { name: 'Ada', organisation: '' })).toMatchObject({ failure: { code: 'no-ceremony-folder' } });
+  expect(await ask('text.combine', { needed: 1 })).toMatchObject({ failure: { code: 'request-malformed' } });
+  room.desk.printed = false;
+  expect(await ask('paper.print-blank')).toMatchObject({ ok: true, value: { printed: false, saved: [] } });
   await ask('rehearsal.start');
   await ask('rehearsal.insert-device', { reader: 'R', serial });
   await ask('rehearsal.pull-device', { reader: 'R' });
