@@ -10,17 +10,19 @@ import { appSession } from './app-session.ts';
 import { Custody } from './ceremony/custody-register.ts';
 import { Fleet } from './ceremony/fleet.ts';
 import { LongWork } from './ceremony/long-work.ts';
-import type { PaperDesk } from './ceremony/paper.ts';
 import type { Person } from './ceremony/person.ts';
 import type { Workstation } from './ceremony/workstation.ts';
 import { derivePbeKey } from './crypto/derive-pbe-key.ts';
 import { estimatePassword, generatePassword } from './crypto/password.ts';
+import { entryWindows } from './entry-windows.ts';
 import { fileDialogs } from './file-dialogs.ts';
 import { door } from './ipc/door.ts';
 import { handlersOf } from './ipc/handlers/all.ts';
 import { setMenu } from './menu.ts';
 import { hasRealReader, Rehearsal } from './rehearsal.ts';
 import { secretAsker } from './secret-window/ask.ts';
+import { paperDesk } from './secret-window/paper-desk.ts';
+import { sheetWindows } from './sheet-windows.ts';
 import { pcscReaders } from './transport/pcsc.ts';
 import { Watched } from './watched.ts';
 import { hardenedWindow } from './window.ts';
@@ -54,21 +56,31 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
   const progress = new Watched<Progress | null>(null);
   progress.watch((now) => push(eventChannels.progress, now));
   const longWork = new LongWork((now) => progress.set(now));
+  let opened: Session | undefined;
+  const secretSession = () => {
+    opened ??= appSession('secret', join(appFolder, 'secret'));
+    return opened;
+  };
+  const common = {
+    parent,
+    rehearsal: () => fleet.source.simulated,
+    watchProgress: (listener: (now: Progress | null) => void) => progress.watch(listener),
+    cancelWork: (work: string) => longWork.cancel(work),
+  };
   const person: Person = {
     ...fileDialogs(parent),
     secrets: secretAsker({
-      parent,
-      ...secretWindows(appFolder),
-      rehearsal: () => fleet.source.simulated,
-      watchProgress: (listener) => progress.watch(listener),
-      cancelWork: (work) => longWork.cancel(work),
+      ...common,
+      ...secretWindows(appFolder, secretSession),
       estimate: estimatePassword,
       generate: async () => generatePassword(),
     }),
   };
   const custody = new Custody({ practice: () => fleet.source.simulated, show: (open) => fleet.showCustody(open) });
-  const missing = async () => refuse('unexpected', { during: 'paper' });
-  const paper: PaperDesk = { showSheet: missing, handOver: missing, enterShare: missing, enterSheet: missing, showText: missing };
+  const paper = paperDesk({
+    sheets: sheetWindows(appFolder, secretSession, parent),
+    entry: entryWindows(appFolder, secretSession, common),
+  });
   const workstation: Workstation = {
     fleet,
     person,
@@ -83,7 +95,7 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
   const simulated = asked || !(await hasRealReader(real));
   fleet.start(simulated ? await rehearsal.source() : real);
   setMenu(() => aboutText(runtime.version, developmentOnly));
-  askBeforeClosing(window, fleet);
+  askBeforeClosing(window, fleet, custody);
   return {
     door: door({ isTrusted: fromMainFrameOf(window), handlers: handlersOf(workstation, rehearsal), log }),
     stop: async () => {
@@ -104,14 +116,12 @@ function fromMainFrameOf(window: BrowserWindow): (caller: unknown) => boolean {
 }
 
 /** How a secret window is made. Its session and page exist only once they are needed. */
-function secretWindows(appFolder: string) {
-  let own: Session | undefined;
+function secretWindows(appFolder: string, secretSession: () => Session) {
   return {
     url: `${origins.secret}/index.html`,
     origin: origins.secret,
     open: (parent: BrowserWindow | undefined) => {
-      own ??= appSession('secret', join(appFolder, 'secret'));
-      const window = hardenedWindow(own, join(appFolder, 'secret-preload.cjs'), {
+      const window = hardenedWindow(secretSession(), join(appFolder, 'secret-preload.cjs'), {
         ...(parent ? { parent, modal: true } : {}),
         width: 540,
         height: 360,
@@ -128,15 +138,17 @@ function secretWindows(appFolder: string) {
   };
 }
 
-/** Work on a device that the app no longer follows would end unseen. */
-function askBeforeClosing(window: BrowserWindow, fleet: Fleet): void {
+/** Work on a device that the app no longer follows would end unseen, and shares that are being handed over would be lost. */
+function askBeforeClosing(window: BrowserWindow, fleet: Fleet, custody: Custody): void {
   window.on('close', (event) => {
-    const activities = fleet.snapshot.readers.flatMap(({ card }) => (card.kind === 'device' ? (card.device.activity ?? []) : []));
+    const onDevices = fleet.snapshot.readers.flatMap(({ card }) => (card.kind === 'device' ? (card.device.activity ?? []) : []));
+    const activities = [...new Set([...onDevices, ...(custody.activity === undefined ? [] : [custody.activity])])];
     if (activities.length === 0) return;
     const answer = dialog.showMessageBoxSync(window, {
       type: 'warning',
       message: `Still running: ${activities.join(', ')}`,
-      detail: 'If you close Conclave now, the device may or may not finish, and its outcome will not be explained.',
+      detail:
+        'If you close Conclave now, a device may or may not finish, its outcome will not be explained, and shares that are not yet handed over are lost.',
       buttons: ['Keep Conclave open', 'Close anyway'],
       defaultId: 0,
       cancelId: 0,

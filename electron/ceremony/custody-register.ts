@@ -76,6 +76,11 @@ export class Custody {
     if (open) this.#show();
   }
 
+  /** The procedure under way, in words; undefined where none is. */
+  get activity(): string | undefined {
+    return this.#activity;
+  }
+
   /** Runs one procedure; a second one meanwhile gets Refusal custody-busy. */
   async exclusively<T>(activity: string, work: () => Promise<T>): Promise<T> {
     if (this.#activity !== undefined) refuse('custody-busy', { activity: this.#activity });

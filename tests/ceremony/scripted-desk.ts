@@ -19,6 +19,7 @@ export interface TypedShare {
   /** Colon hex, or the raw share string of a text. */
   readonly value: string;
   readonly setId?: string;
+  readonly sheetId?: string;
   readonly threshold?: number;
   readonly total?: number;
   readonly scanned?: boolean;
