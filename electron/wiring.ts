@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, type Session } from 'electron';
-import { refuse } from '../shared/failure.ts';
 import { eventChannels } from '../shared/ipc/channels.ts';
 import type { Progress } from '../shared/models/reports.ts';
 import type { Snapshot } from '../shared/models/snapshot.ts';
