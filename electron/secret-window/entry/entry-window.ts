@@ -20,7 +20,9 @@ export interface EntryWindowParts {
 }
 
 /** Lines of 64 characters in groups of four need the most. */
-const widths = { 'hand-over': 720, share: 640, sheet: 900, text: 560 } as const;
+const widths = { 'hand-over': 860, share: 760, sheet: 980, text: 600 } as const;
+
+const lastWordMs = 50;
 
 /** Opens a window for one task and stays until it is done. `opened` gets the window, for dialogs and scanners in front of it. */
 export async function runEntry<T>(parts: EntryWindowParts, task: EntryTask<T>, opened: (window: BrowserWindow) => void): Promise<T> {
@@ -58,8 +60,16 @@ export async function runEntry<T>(parts: EntryWindowParts, task: EntryTask<T>, o
     clearTimeout(tooLate);
     endProgress();
     task.wipe?.();
-    if (!window.isDestroyed()) window.destroy();
+    await gone(window);
   }
+}
+
+/** The page hears the end of its last call before its window goes. */
+async function gone(window: BrowserWindow): Promise<void> {
+  if (window.isDestroyed()) return;
+  window.hide();
+  await new Promise((resolve) => setTimeout(resolve, lastWordMs));
+  if (!window.isDestroyed()) window.destroy();
 }
 
 function titleOf({ page }: Pick<EntryTask<unknown>, 'page'>): string {

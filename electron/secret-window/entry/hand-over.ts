@@ -67,7 +67,7 @@ export function handOverTask({ model, custodian, readBack }: HandOver, tools: Ha
       take(text) {
         if (!wanted.has(text)) {
           decodeCode(text);
-          refuse('read-back-differs', { sheetId: model.sheetId });
+          refuse('share-read-back-differs', { sheetId: model.sheetId });
         }
         seen.add(text);
         return { done: seen.size === wanted.size, words: `Code ${seen.size} of ${wanted.size} is right.` };

@@ -1,26 +1,31 @@
 import { bodyLengths, judgeLine, type LinePlace, type LineVerdict, lineLengths } from '../../../shared/paper/line-code.ts';
+import { TEXT_SHARE_WIDTH } from '../../../shared/paper/share-lines.ts';
 import type { Judged } from './share-entries.ts';
 
 export type SheetKind = keyof typeof lineLengths;
+/** What is typed line by line: files in base64, shares of a text in hex. */
+export type LineKind = SheetKind | 'text-share';
+
+export const lineWidths: Readonly<Record<LineKind, number>> = { ...lineLengths, 'text-share': TEXT_SHARE_WIDTH };
 
 /** A share file has 64 bytes. */
 const shareFileLines = bodyLengths(64, lineLengths['share-file']);
-/** A wrapped AES key has 3 or 4 lines; more appear as the last is filled. */
-const fewestWrappedLines = 3;
+/** A wrapped AES key has 3 or 4 lines, a text share one or more; others appear as the last is filled. */
+const fewestLines = { 'wrapped-key': 3, 'text-share': 2 } as const;
 
-export function firstLineCount(kind: SheetKind): number {
-  return kind === 'share-file' ? shareFileLines.length : fewestWrappedLines;
+export function firstLineCount(kind: LineKind): number {
+  return kind === 'share-file' ? shareFileLines.length : fewestLines[kind];
 }
 
-/** Where a line stands. How long it is, is known for a share file only: any line of a wrapped key may be its last. */
-export function placeOf(kind: SheetKind, sheetId: string, number: number): LinePlace {
+/** Where a line stands. How long it is, is known for a share file only: of the others any line may be the last. */
+export function placeOf(kind: LineKind, sheetId: string, number: number): LinePlace {
   const length = kind === 'share-file' ? shareFileLines[number - 1] : undefined;
-  return { sheetId, number: String(number), alphabet: 'base64', ...(length === undefined ? {} : { length }) };
+  return { sheetId, number: String(number), alphabet: kind === 'text-share' ? 'hex' : 'base64', ...(length === undefined ? {} : { length }) };
 }
 
 /** Characters of the content, where they are known. */
-export function contentLength(kind: SheetKind, number: number): number {
-  return (kind === 'share-file' ? shareFileLines[number - 1] : undefined) ?? lineLengths[kind];
+export function contentLength(kind: LineKind, number: number): number {
+  return (kind === 'share-file' ? shareFileLines[number - 1] : undefined) ?? lineWidths[kind];
 }
 
 export interface TypedLine {
@@ -33,7 +38,7 @@ export interface LineState extends Judged {
 }
 
 /** Judges one line of a ciphertext sheet and says so. `sheetId` undefined: it is not typed yet, so nothing can be judged. */
-export function judgeSheetLine(kind: SheetKind, sheetId: string | undefined, number: number, { content, check }: TypedLine): LineState {
+export function judgeSheetLine(kind: LineKind, sheetId: string | undefined, number: number, { content, check }: TypedLine): LineState {
   const typed = `${content} ${check}`;
   const squeezed = content.replace(/\s/g, '');
   const digits = check.replace(/\s/g, '').length;
@@ -53,7 +58,7 @@ export function judgeSheetLine(kind: SheetKind, sheetId: string | undefined, num
   return incomplete(squeezed.length < whole ? `${squeezed.length} of ${whole} characters` : 'Now the six check digits.');
 }
 
-function lengthWords(characters: number, whole: number, kind: SheetKind): string {
+function lengthWords(characters: number, whole: number, kind: LineKind): string {
   if (characters > whole) return `${characters} characters; a line has ${whole}.`;
   if (characters < whole && kind === 'share-file') return `${characters} characters; this line has ${whole}.`;
   const short = characters < whole ? ` It has ${characters} characters; only the last line may have fewer than ${whole}.` : '';

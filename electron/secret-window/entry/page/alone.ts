@@ -10,9 +10,11 @@ const warningMs = 15_000;
  */
 export class AloneView {
   readonly node = element('section', { class: 'alone' });
-  readonly #words: { readonly before: string; readonly again: string };
+  readonly #words: { readonly again: string };
   readonly #fetch: () => Promise<Node | undefined>;
   readonly #changed: (shown: boolean) => void;
+  readonly #box = element('input', { type: 'checkbox', id: 'alone' });
+  readonly #content = element('div', { class: 'alone-content' });
   readonly #left = element('p', { class: 'message left', role: 'status' });
   #shown = false;
   #touchedAt = 0;
@@ -27,7 +29,9 @@ export class AloneView {
     this.#words = words;
     this.#fetch = fetch;
     this.#changed = changed;
-    this.#ask();
+    this.#box.addEventListener('change', () => (this.#box.checked ? void this.show() : this.hide('Hidden.')));
+    const label = element('label', { class: 'confirmation calm', for: 'alone' }, this.#box, element('span', {}, 'Only I can see the screen'));
+    this.node.append(element('p', {}, words.before), label, this.#content);
     window.addEventListener('blur', () => this.hide('Hidden, because another window came to the front.'));
     document.addEventListener('visibilitychange', () => document.hidden && this.hide('Hidden, because the window was covered.'));
     for (const touch of ['keydown', 'pointermove', 'pointerdown', 'wheel']) {
@@ -39,6 +43,15 @@ export class AloneView {
     return this.#shown;
   }
 
+  /** Whether the person has said so. */
+  get agreed(): boolean {
+    return this.#box.checked;
+  }
+
+  focus(): void {
+    this.#box.focus();
+  }
+
   /** Takes it out of the page; `why` is said where it stood. */
   hide(why: string): void {
     if (!this.#shown) return;
@@ -46,7 +59,8 @@ export class AloneView {
     clearInterval(this.#timer);
     const again = element('button', { type: 'button' }, this.#words.again);
     again.addEventListener('click', () => void this.show());
-    this.node.replaceChildren(element('p', { role: 'status' }, why), again);
+    const offer = this.#box.checked ? [element('p', { role: 'status' }, why), again] : [];
+    this.#content.replaceChildren(...offer);
     this.#changed(false);
   }
 
@@ -54,22 +68,13 @@ export class AloneView {
     const content = await this.#fetch();
     // The window may have lost the front while main was asked.
     if (!content) return;
-    this.node.replaceChildren(content, this.#left);
+    this.#content.replaceChildren(content, this.#left);
     this.#shown = true;
     this.#touch();
     clearInterval(this.#timer);
     this.#timer = setInterval(() => this.#watchTime(), 1000);
     this.#changed(true);
     if (!document.hasFocus()) this.hide('Hidden, because another window came to the front.');
-  }
-
-  #ask(): void {
-    const box = element('input', { type: 'checkbox', id: 'alone' });
-    box.addEventListener('change', () => box.checked && void this.show());
-    this.node.replaceChildren(
-      element('p', {}, this.#words.before),
-      element('label', { class: 'confirmation calm', for: 'alone' }, box, element('span', {}, 'Only I can see the screen')),
-    );
   }
 
   #touch(): void {

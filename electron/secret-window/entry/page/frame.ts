@@ -33,9 +33,9 @@ export class Frame {
     return this.#running !== undefined;
   }
 
-  /** Without the buttons below: a page that has only its own. */
-  set buttons(shown: boolean) {
-    this.#buttons.hidden = !shown;
+  /** Buttons of a page's own, between Cancel and OK. */
+  set actions(buttons: readonly HTMLButtonElement[]) {
+    this.cancel.after(...buttons);
   }
 
   /** Asks main. Gives the value, or undefined where it was refused: then the words are shown. `words`: what is said meanwhile. */

@@ -20,7 +20,6 @@ export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPa
   const print = element('button', { type: 'button' }, 'Print…');
   const written = element('button', { type: 'button', class: 'primary' }, 'I have written it down');
   const outcome = element('p', { class: 'message fine', role: 'status' });
-  const ways = element('div', { class: 'ways', hidden: '' }, outcome, element('div', { class: 'buttons' }, print, written));
   const alone = new AloneView(
     {
       before: `This share is for ${custodian} alone. Everybody else looks away, and no camera or telephone can see this screen.`,
@@ -46,10 +45,11 @@ export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPa
     scanButtons((from) => void scan(from)),
     again,
   );
-  frame.body.append(list, alone.node, ways, back);
+  frame.body.append(list, alone.node, outcome, back);
+  frame.actions = [print, written];
 
   function update(): void {
-    const at = step === 'read-back' ? 2 : alone.shown || alone.node.querySelector('#alone') === null ? 1 : 0;
+    const at = step === 'read-back' ? 2 : alone.agreed ? 1 : 0;
     for (const [index, item] of [...list.children].entries()) {
       if (index === at) item.setAttribute('aria-current', 'step');
       else item.removeAttribute('aria-current');
@@ -57,9 +57,12 @@ export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPa
     }
     alone.node.hidden = step === 'read-back';
     // The sheet window comes to the front, and so the share is hidden once there is a sheet: what comes next stays.
-    ways.hidden = step === 'read-back' || !(alone.shown || printed);
+    const taking = step === 'share' && (alone.shown || printed);
+    for (const button of [print, written]) button.hidden = !taking;
+    outcome.hidden = !taking;
     back.hidden = step !== 'read-back';
     print.disabled = frame.running;
+    written.disabled = frame.running;
     frame.ok.hidden = step !== 'read-back';
     frame.ok.disabled = frame.running || !readBack.complete;
   }
@@ -104,7 +107,7 @@ export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPa
   frame.whenChanged = update;
   root.replaceChildren(...header(title, rehearsal, element('p', { class: 'device' }, `For ${custodian}`)), frame.form);
   update();
-  root.querySelector<HTMLElement>('#alone')?.focus();
+  alone.focus();
 }
 
 function shareNode({ facts, lines }: Revealed, sheetId: string): HTMLElement {
@@ -123,6 +126,7 @@ function shareNode({ facts, lines }: Revealed, sheetId: string): HTMLElement {
     element(
       'div',
       { class: 'share' },
+      element('p', { class: 'how' }, 'Print the sheet, or copy all of this by hand onto a blank form. Nobody else sees the paper either.'),
       element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows)),
       element('dl', {}, ...all.map(({ term, value }) => element('div', {}, element('dt', {}, term), element('dd', {}, value)))),
     ),

@@ -47,13 +47,8 @@ export class LineEntry {
       this.check = element('input', { ...shared, id: `${id}-check`, type: 'text', size: '7', maxlength: '9' });
       cells.push(element('div', { class: 'cell check' }, element('label', { for: `${id}-check` }, check), this.check));
     }
-    this.node = element(
-      'div',
-      { class: 'line' },
-      element('div', { class: 'cells' }, ...cells),
-      element('p', { class: 'message', id: `${id}-message` }, this.#verdict, this.#count),
-      this.extra,
-    );
+    cells.push(element('p', { class: 'message', id: `${id}-message` }, this.#verdict, this.#count));
+    this.node = element('div', { class: 'line' }, element('div', { class: 'cells' }, ...cells), this.extra);
     for (const field of [this.input, this.check]) {
       field?.addEventListener('input', (event) => {
         if (field === this.input) this.#setApart(event as InputEvent);

@@ -6,6 +6,7 @@ import type { EntryPage } from '../messages.ts';
 import { type Judged, judgeShareId, judgeShareText, judgeShareValue } from '../share-entries.ts';
 import { type Frame, header, scanButtons } from './frame.ts';
 import { LineEntry } from './line-entry.ts';
+import { TextLines } from './text-lines.ts';
 
 type SharePage = Extract<EntryPage, { kind: 'share' }>;
 
@@ -16,11 +17,12 @@ export function shareView(frame: Frame, { prompt, rehearsal }: SharePage, root: 
   const changed = () => update();
   const field = (label: string, id: string, size: number, check?: string) =>
     new LineEntry({ label, id, size, group: 0, multiline: kind === 'text', ...(check === undefined ? {} : { check }) }, changed);
-  const sheetId = ours ? new LineEntry({ label: 'Sheet ID', id: 'sheet-id', size: 12, group: 0 }, changed) : undefined;
+  const sheetId = kind !== 'stock' ? new LineEntry({ label: 'Sheet ID', id: 'sheet-id', size: 12, group: 0 }, changed) : undefined;
   const prime = kind === 'stock' && prompt.primeFirst ? field('Prime', 'prime', 52) : undefined;
   const id = kind === 'text' ? undefined : field('Share ID', 'share-id', 6, ours ? 'Check of line 2' : undefined);
   const value = field('Share value', 'share-value', 52, ours ? 'Check of line 3' : undefined);
   const entries = [sheetId, prime, id, value].filter((entry): entry is LineEntry => entry !== undefined);
+  const byLine = kind === 'text' ? new TextLines(changed, () => readSheetId(sheetId?.typed ?? '')) : undefined;
 
   /** Sheet ID and check digits may be left out; what is given must fit. */
   function checked(entry: LineEntry, line: number, plain: Judged): Judged {
@@ -43,10 +45,10 @@ export function shareView(frame: Frame, { prompt, rehearsal }: SharePage, root: 
     if (sheetId) all.push([sheetId, judgeSheetId(sheetId.typed)]);
     if (prime) all.push([prime, judgeShareValue(prime.input.value)]);
     if (id) all.push([id, checked(id, 2, judgeShareId(id.input.value, kind))]);
+    if (byLine?.used) return [...said(all), byLine.judge()];
     if (kind === 'text') all.push([value, judgeShareText(value.input.value)]);
     else all.push([value, checked(value, 3, judgeShareValue(value.input.value, ours ? SHARE_NUMBER_LENGTH : undefined))]);
-    for (const [entry, { tone, words }] of all) entry.say(tone, words);
-    return all.map(([, verdict]) => verdict);
+    return said(all);
   }
 
   function update(): void {
@@ -55,18 +57,23 @@ export function shareView(frame: Frame, { prompt, rehearsal }: SharePage, root: 
 
   function focusFirstOpen(): void {
     const open = judged().findIndex(({ complete }) => !complete);
-    entries[open]?.input.focus();
+    if (byLine?.used && open > 0) byLine.focus();
+    else entries[open]?.input.focus();
   }
 
   async function submit(): Promise<void> {
     if (frame.ok.disabled) return frame.running ? undefined : focusFirstOpen();
     const bytes = (entry: LineEntry | undefined) => new TextEncoder().encode(entry?.input.value ?? '');
     const known = readSheetId(sheetId?.typed ?? '');
-    const typed = { id: bytes(id), value: bytes(value), ...(prime ? { prime: bytes(prime) } : {}), ...(known ? { sheetId: known } : {}) };
+    const whole = byLine?.used ? new TextEncoder().encode(byLine.share) : bytes(value);
+    const typed = { id: bytes(id), value: whole, ...(prime ? { prime: bytes(prime) } : {}), ...(known ? { sheetId: known } : {}) };
     const answer = frame.call('submit-share', typed, 'Looking at the share…');
     for (const part of [typed.id, typed.value, typed.prime]) part?.fill(0);
     // Where it was refused it stays to be compared with the paper: one wrong digit must not cost all of them.
-    if (await answer) for (const entry of entries) entry.clear();
+    if (await answer) {
+      for (const entry of entries) entry.clear();
+      byLine?.clear();
+    }
     update();
     focusFirstOpen();
   }
@@ -81,7 +88,7 @@ export function shareView(frame: Frame, { prompt, rehearsal }: SharePage, root: 
   frame.body.append(
     ...scans,
     ...(kind === 'stock' ? [] : [element('p', { class: 'or' }, 'or type it from the sheet:')]),
-    element('div', { class: 'lines' }, ...entries.map(({ node }) => node)),
+    element('div', { class: 'lines' }, ...entries.map(({ node }) => node), ...(byLine ? [byLine.node] : [])),
   );
   frame.form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -101,11 +108,22 @@ export function shareView(frame: Frame, { prompt, rehearsal }: SharePage, root: 
   );
   update();
   (prime ?? id ?? value).input.focus();
+  byLine?.whenUsed((used) => {
+    value.node.hidden = used;
+    if (sheetId) sheetId.node.hidden = !used;
+    (used ? sheetId : value)?.input.focus();
+  });
+  if (byLine && sheetId) sheetId.node.hidden = true;
+}
+
+function said(all: readonly (readonly [LineEntry, Judged])[]): Judged[] {
+  for (const [entry, { tone, words }] of all) entry.say(tone, words);
+  return all.map(([, verdict]) => verdict);
 }
 
 function judgeSheetId(typed: string): Judged {
   if (typed === '')
-    return { complete: true, tone: 'hint', words: 'At the top of the sheet. With it, each line is judged by its check digits.' };
+    return { complete: true, tone: 'hint', words: 'Optional, with the check digits: then a wrong character is found at once.' };
   const known = readSheetId(typed);
   if (known !== undefined) return { complete: true, tone: 'fine', words: known };
   return typed.replace(/[\s-]/g, '').length < 8

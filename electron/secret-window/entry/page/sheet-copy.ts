@@ -1,18 +1,17 @@
-import { lineCheck, lineLengths } from '../../../../shared/paper/line-code.ts';
+import { lineCheck } from '../../../../shared/paper/line-code.ts';
 import { element } from '../../page/element.ts';
-import type { PastedBody } from '../pasted-body.ts';
-import { pastedBody } from '../pasted-body.ts';
-import { contentLength, firstLineCount, judgeSheetLine, type LineState, placeOf, type SheetKind } from '../sheet-lines.ts';
+import { type PastedBody, pastedBody } from '../pasted-body.ts';
+import { contentLength, firstLineCount, judgeSheetLine, type LineKind, type LineState, lineWidths, placeOf } from '../sheet-lines.ts';
 import { LineEntry } from './line-entry.ts';
 import { clearSuggestion, offerSuggestion } from './suggestion-view.ts';
 
 const group = 4;
 
-/** The lines of one copy of a ciphertext sheet, as fields. */
+/** The lines of one copy of a sheet, as fields with their checks. */
 export class SheetCopy {
   readonly node = element('div', { class: 'lines copy' });
   readonly entries: LineEntry[] = [];
-  #kind: SheetKind;
+  #kind: LineKind;
   #sheetId: string | undefined;
   readonly #suffix: string;
   readonly #scanned = new Set<number>();
@@ -20,12 +19,12 @@ export class SheetCopy {
   readonly #pasted: (body: PastedBody) => void;
 
   /** `suffix` tells the labels of a second copy apart; `pasted` is told of a whole body, to take its sheet ID. */
-  constructor(kind: SheetKind, suffix: string, changed: () => void, pasted: (body: PastedBody) => void) {
+  constructor(kind: LineKind, suffix: string, changed: () => void, pasted: (body: PastedBody) => void) {
     this.#kind = kind;
     this.#suffix = suffix;
     this.#changed = changed;
     this.#pasted = pasted;
-    this.#grow(firstLineCount(kind));
+    this.#begin();
   }
 
   /** How many lines were typed, not scanned. */
@@ -38,13 +37,12 @@ export class SheetCopy {
   }
 
   /** Begins anew for another kind of sheet. */
-  set kind(kind: SheetKind) {
+  set kind(kind: LineKind) {
     if (kind === this.#kind) return;
     this.#kind = kind;
     this.entries.length = 0;
     this.#scanned.clear();
-    this.node.replaceChildren();
-    this.#grow(firstLineCount(kind));
+    this.#begin();
   }
 
   /** Judges every line under this sheet ID and says so. */
@@ -78,15 +76,23 @@ export class SheetCopy {
     (full ? (entry.check ?? entry.input) : entry?.input)?.focus();
   }
 
+  #begin(): void {
+    const head = ['', 'Content', 'Check'].map((name) => element('span', {}, name));
+    this.node.replaceChildren(element('div', { class: 'head', 'aria-hidden': 'true' }, ...head));
+    this.node.classList.toggle('wide', lineWidths[this.#kind] > 40);
+    this.node.style.setProperty('--characters', String(lineWidths[this.#kind] * (1 + 1 / group)));
+    this.#grow(firstLineCount(this.#kind));
+  }
+
   #grow(count: number): void {
     while (this.entries.length < count) this.#add();
   }
 
-  /** A wrapped key goes on as long as its last line is a full one. */
+  /** Where nobody knows how many lines there are, it goes on as long as the last one is full. */
   #growAfter(states: readonly LineState[]): void {
     if (this.#kind === 'share-file') return;
     const last = states[states.length - 1]?.verdict;
-    if (last?.kind === 'ok' && last.line.length === lineLengths['wrapped-key']) this.#add();
+    if (last?.kind === 'ok' && last.line.length === lineWidths[this.#kind]) this.#add();
   }
 
   #add(): void {
@@ -98,7 +104,7 @@ export class SheetCopy {
       check: `Check ${number}${this.#suffix}`,
       id: `line-${number}${this.#suffix === '' ? '' : '-second'}`,
       number: String(number),
-      size: lineLengths[this.#kind] * (1 + 1 / group),
+      size: lineWidths[this.#kind] * (1 + 1 / group),
       group,
     };
     const entry = new LineEntry(options, () => {
@@ -130,7 +136,7 @@ export class SheetCopy {
   }
 
   #paste(event: ClipboardEvent, number: number): void {
-    const body = pastedBody(event.clipboardData?.getData('text') ?? '', lineLengths[this.#kind], number);
+    const body = pastedBody(event.clipboardData?.getData('text') ?? '', lineWidths[this.#kind], number);
     if (!body) return;
     event.preventDefault();
     const most = this.#kind === 'share-file' ? firstLineCount(this.#kind) : 400;

@@ -80,6 +80,7 @@ export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: 
   }
 
   function sayIds(): void {
+    hash.say('hint', 'Optional: the first groups, or all of it, to compare with the sheet.');
     for (const [at, entry] of ids.entries()) {
       const known = readSheetId(entry.typed);
       const typed = entry.typed.replace(/[\s-]/g, '');

@@ -28,5 +28,5 @@ export function textView(bridge: EntryBridge, frame: Frame, { title, device, reh
   });
   const concerned = device === undefined ? [] : [element('p', { class: 'device' }, device)];
   root.replaceChildren(...header(title, rehearsal, ...concerned), frame.form);
-  root.querySelector<HTMLElement>('#alone')?.focus();
+  alone.focus();
 }
