@@ -31,8 +31,8 @@ const tabTo = async (name: string) => {
   for (let step = 0; step < 40 && (await focused()) !== name; step++) await press('Tab');
   expect(await focused()).toBe(name);
 };
-const calls = (name: string) => stage.page.evaluate((wanted) => window.stage.bridge.callsOf(wanted as 'state.read'), name);
-const become = (scene: SceneName) => stage.page.evaluate((name) => window.stage.show(name), scene);
+const calls = (name: string) => stage.page.evaluate((wanted) => window.roomStage.bridge.callsOf(wanted as 'state.read'), name);
+const become = (scene: SceneName) => stage.page.evaluate((name) => window.roomStage.show(name), scene);
 const showCustodians = async (scene: SceneName) => {
   await stage.show(scene);
   await tabTo('Custodians');

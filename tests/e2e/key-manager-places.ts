@@ -73,7 +73,7 @@ export const keyManagerPlaces: readonly Place[] = [
       await page.getByLabel('Label', { exact: true }).fill('Issuing CA 2027');
       await page.getByLabel('4096').check();
       await press(page, 'Generate');
-      await page.evaluate(() => window.stage.bridge.progress({ work: 'w', words: 'Generating an RSA-4096 key', cancellable: true }));
+      await page.evaluate(() => window.roomStage.bridge.progress({ work: 'w', words: 'Generating an RSA-4096 key', cancellable: true }));
     },
   ],
   [
@@ -84,7 +84,7 @@ export const keyManagerPlaces: readonly Place[] = [
       await page.getByLabel('Label', { exact: true }).fill('Issuing CA 2027');
       await press(page, 'Generate');
       await page.evaluate(() =>
-        window.stage.bridge.progress({ work: 'w', words: 'Deriving the key from the password', fraction: 0.42, cancellable: true }),
+        window.roomStage.bridge.progress({ work: 'w', words: 'Deriving the key from the password', fraction: 0.42, cancellable: true }),
       );
       await press(page, 'Continue in the background');
     },

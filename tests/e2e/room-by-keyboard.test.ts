@@ -23,7 +23,7 @@ const tabTo = async (name: string) => {
   for (let step = 0; step < 30 && (await focused()) !== name; step++) await press('Tab');
   expect(await focused()).toBe(name);
 };
-const calls = (name: string) => stage.page.evaluate((wanted) => window.stage.bridge.callsOf(wanted as 'state.read'), name);
+const calls = (name: string) => stage.page.evaluate((wanted) => window.roomStage.bridge.callsOf(wanted as 'state.read'), name);
 
 describe('with the keyboard alone', () => {
   beforeEach(() => stage.show('full'));
@@ -100,7 +100,7 @@ describe('with the keyboard alone', () => {
     await stage.show('logged out');
     await tabTo('Login with User PIN');
     await press('Enter');
-    await stage.page.evaluate(() => window.stage.show('logged in'));
+    await stage.page.evaluate(() => window.roomStage.show('logged in'));
     await expect.poll(focused).toBe('HSM A DENK0100001');
     await press('Tab');
     expect(await focused()).toBe('Generate AES Key…');

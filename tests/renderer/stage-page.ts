@@ -4,7 +4,7 @@ import { failed, ok } from '../../shared/result.ts';
 import { FakeBridge } from './fake-bridge.ts';
 import { dkekKcv, type SceneName, scenes, sha256 } from './scenes.ts';
 
-/** Runs in the page before the room does: a scripted `window.conclave`, and `window.stage` for the test. */
+/** Runs in the page before the room does: a scripted `window.conclave`, and `window.roomStage` for the test. */
 const bridge = new FakeBridge();
 const shareKcv = kcv('0A1B2C3D4E5F6071');
 const path = '/media/ceremony-usb-1/2027-03-14/dkek-share-1-of-2.pbe';
@@ -65,8 +65,8 @@ bridge.answer('device.test', () =>
 
 declare global {
   interface Window {
-    stage: { bridge: FakeBridge; show(scene: SceneName): void };
+    roomStage: { bridge: FakeBridge; show(scene: SceneName): void };
   }
 }
-window.stage = { bridge, show: (scene) => bridge.push(scenes[scene]) };
+window.roomStage = { bridge, show: (scene) => bridge.push(scenes[scene]) };
 Object.defineProperty(window, 'conclave', { value: bridge });

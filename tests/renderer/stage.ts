@@ -46,7 +46,7 @@ export async function openStage(): Promise<Stage> {
     complaints,
     async show(scene) {
       await page.reload();
-      await page.evaluate((name) => window.stage.show(name), scene);
+      await page.evaluate((name) => window.roomStage.show(name), scene);
       await page.waitForTimeout(100);
     },
     resize: (width, height) => resize(app, width, height),
