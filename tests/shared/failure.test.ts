@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Failure, type FailureCode, failure, failureCodes, Refusal, refuse } from '../../shared/failure.ts';
 
@@ -6,11 +7,13 @@ const facts = new Proxy({}, { get: (_, name) => (['left', 'bits', 'length'].incl
 const sample = (code: FailureCode) => (failure as (code: FailureCode, facts: unknown) => Failure)(code, facts);
 
 describe('failures', () => {
-  it('have one meaning each: no two subjects use the same code', () => {
-    const lists = import.meta.glob<Record<string, Record<string, unknown>>>('../../shared/failures/*.ts', { eager: true });
-    const codes = Object.values(lists).flatMap((module) => Object.values(module).flatMap((list) => (typeof list === 'object' ? Object.keys(list) : [])));
+  it('have one meaning each: no two subjects use the same code', async () => {
+    const folder = new URL('../../shared/failures/', import.meta.url);
+    const modules = await Promise.all(readdirSync(folder).map((name) => import(new URL(name, folder).href) as Promise<object>));
+    const lists = modules.flatMap((module) => Object.values(module).filter((list) => typeof list === 'object'));
+    const codes = lists.flatMap((list) => Object.keys(list as object));
+    expect(codes.length).toBe(failureCodes.length);
     expect(codes.length).toBeGreaterThan(50);
-    expect([...new Set(codes)].sort()).toEqual(codes.sort());
   });
 
   it('each say in sentences what happened, what it means and what to do next', () => {
