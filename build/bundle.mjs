@@ -39,13 +39,22 @@ function writeOutput(folder, files) {
 
 async function buildFiles(config) {
   const { build } = await import('vite');
-  const built = await build(config).then(
-    (output) => [output].flat(),
-    (error) => {
-      throw new Stop(`bundling failed.\n${error.message}`);
-    },
-  );
+  const { NODE_ENV } = process.env;
+  const built = await build(config)
+    .then(
+      (output) => [output].flat(),
+      (error) => {
+        throw new Stop(`bundling failed.\n${error.message}`);
+      },
+    )
+    .finally(() => restoreNodeEnv(NODE_ENV));
   return built.flatMap(({ output }) => output.map((item) => [item.fileName, item.type === 'chunk' ? item.code : item.source]));
+}
+
+/** vite sets it to `production` for the whole process, and the tests that follow would get React without `act`. */
+function restoreNodeEnv(before) {
+  if (before === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = before;
 }
 
 async function bundleTarget(target) {

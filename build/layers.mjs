@@ -41,7 +41,8 @@ export const layers = {
 /** Packages that a layer must not load at run time; types are fine. */
 const keptOut = { renderer: ['zod', 'koffi', 'electron'], shared: ['electron', 'koffi', 'react', 'react-dom'] };
 const pureLayers = ['shared', 'renderer'];
-const emptyNames = /(^|[-.])(util|utils|helper|helpers|manager|service|services)([-.]|$)/i;
+/** Names that say nothing. "Key manager" is a word of the interface. */
+const emptyNames = /(^|[-.])(util|utils|helper|helpers|(?<!key-)manager|service|services)([-.]|$)/i;
 export const manyLines = 250;
 
 const importPattern =

@@ -28,34 +28,22 @@ const parts = {
 
 const single = (name, passed) => ({ passed: passed ? 1 : 0, failed: passed ? [] : [name], skipped: [] });
 
-/** One vitest project; its JSON report is what counts, its exit code must agree. */
+/** One vitest project; its tally is what counts, its exit code must agree. */
 async function vitest(project, env = process.env) {
-  const report = join(root, `out/test-reports/${project}.json`);
+  const tallyFile = join(root, `out/test-reports/${project}.json`);
   mkdirSync(join(root, 'out/test-reports'), { recursive: true });
-  rmSync(report, { force: true });
+  rmSync(tallyFile, { force: true });
   const args = ['run', '--config', 'build/vitest.config.mjs', '--project', project, '--passWithNoTests'];
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const reporters = ['--reporter=default', '--reporter=./build/tally-reporter.mjs'];
   const { code } = await run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...args, ...reporters], {
     cwd: root,
-    env,
+    env: { ...env, TALLY_FILE: tallyFile },
     show: true,
   });
-  if (!existsSync(report)) return { passed: 0, failed: [`${project}: vitest crashed (exit code ${code})`], skipped: [] };
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
-  const result = { passed: 0, failed: [], skipped: [] };
-  for (const file of testResults) {
-    const name = file.name.startsWith(root) ? file.name.slice(root.length + 1) : file.name;
-    // A file that does not even load has no assertions: it still is a failure.
-    if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')) result.failed.push(name);
-    for (const test of file.assertionResults) {
-      const title = `${name}: ${test.fullName}`;
-      if (test.status === 'passed') result.passed++;
-      else if (test.status === 'failed') result.failed.push(title);
-      else result.skipped.push(`${title}${test.meta?.reason ? ` (${test.meta.reason})` : ''}`);
-    }
-  }
-  if (code !== 0 && result.failed.length === 0) result.failed.push(`${project}: vitest ended with exit code ${code}`);
-  return result;
+  if (!existsSync(tallyFile)) return { passed: 0, failed: [`${project}: vitest crashed (exit code ${code})`], skipped: [] };
+  const tally = JSON.parse(readFileSync(tallyFile, 'utf8'));
+  if (code !== 0 && tally.failed.length === 0) tally.failed.push(`${project}: vitest ended with exit code ${code}`);
+  return tally;
 }
 
 runMain(async () => {

@@ -74,7 +74,7 @@ describe('the app on real PC/SC', () => {
     expect(state.mode).toBe('production');
     expect(devicesOf(state).map(({ serial, label }) => [serial, label])).toContainEqual(['UTSTOCK001', 'Stock']);
     expect(await running.page.getByText('REHEARSAL', { exact: true }).count()).toBe(0);
-    expect(await statusBar().innerText()).toMatch(/pcscd running, \d+ readers/);
+    expect(await statusBar().textContent()).toMatch(/pcscd running, \d+ readers/);
     await screenshot(running.page, 'production');
   });
 
@@ -103,7 +103,7 @@ describe('the app on real PC/SC', () => {
   it('says that pcscd has gone and how to start it, and takes its devices up again when it is back', async () => {
     await pcscd.kill();
     await stateWhere(running.page, ({ service }) => service.kind === 'absent');
-    await expect.poll(() => statusBar().innerText()).toContain('sudo systemctl start pcscd.socket');
+    await expect.poll(() => statusBar().textContent()).toContain('sudo systemctl start pcscd.socket');
     await screenshot(running.page, 'pcscd-gone');
     await pcscd.restart();
     wire = await insertDevice(ours, pcscd, tools, 0);
