@@ -15,7 +15,7 @@ import { atMost, type Bench, median, timed } from './bench.ts';
 import { inReader, prepare } from './virtual-device.ts';
 
 const runs = 3;
-const password = 'Bench-password-0815';
+export const password = 'Bench-password-0815';
 const workerPath = resolve('out/app/pbe-worker.cjs');
 const run = promisify(execFile);
 
@@ -56,7 +56,8 @@ export const openShare: Bench = async () => {
   }
 };
 
-async function peerImports(file: string): Promise<number> {
+/** Milliseconds in which sc-hsm-tool imports the share file (whose password is this bench's) into a fresh device. */
+export async function peerImports(file: string): Promise<number> {
   const card = SimulatedCard.create();
   await prepare(card, { ecKeys: 0, shares: 1 });
   return inReader(card, async () => {

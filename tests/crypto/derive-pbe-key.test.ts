@@ -95,7 +95,7 @@ describe('derivation in a worker', () => {
     const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
     const third = Math.floor(resident.length / 3);
     expect(median(resident.slice(-third)) - median(resident.slice(0, third))).toBeLessThan(16 * 1024 * 1024);
-    expect(threads[1]).toBe(threads[0]);
+    expect(threads[1]).toBeLessThanOrEqual(threads[0] as number);
   });
 
   it('says so when the worker is missing', async () => {
