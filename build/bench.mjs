@@ -12,6 +12,6 @@ runMain(async () => {
   await bundle();
   const script = join(root, 'out/bench/main.cjs');
   await bundleScript('build/bench/main.ts', script);
-  await bundleScript('build/bench/kdf-electron.ts', join(root, 'out/bench/kdf-electron.cjs'));
+  for (const name of ['kdf-electron', 'scan-electron']) await bundleScript(`build/bench/${name}.ts`, join(root, `out/bench/${name}.cjs`));
   return withDisplay((env) => runInForeground(process.execPath, [script, ...process.argv.slice(2)], { cwd: root, env, input: 'ignore' }));
 });

@@ -1,12 +1,13 @@
 import { kdf } from './kdf.ts';
 import { openDevice } from './open-device.ts';
 import { openShare } from './open-share.ts';
+import { scan } from './scan.ts';
 import { splitting } from './split.ts';
 import { start } from './start.ts';
 import { endPcscd } from './virtual-device.ts';
 
 /** `npm run bench [-- NAME...] [--json]`: every figure, or those whose name contains one of the words. */
-const benches = { 'open-device': openDevice, 'pbe-open': openShare, kdf, split: splitting, start };
+const benches = { 'open-device': openDevice, 'pbe-open': openShare, kdf, split: splitting, 'sheet.scan-rate': scan, start };
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -31,7 +31,8 @@ const attempts: readonly Attempt[] = [
  */
 export async function findCodes(picture: Picture, enough: (texts: readonly string[]) => boolean, thorough = true): Promise<string[]> {
   const texts = new Set<string>();
-  const rest = { ...picture, data: new Uint8ClampedArray(picture.data) };
+  // An ImageData's size is no property of its own: a spread would lose it.
+  const rest = { width: picture.width, height: picture.height, data: new Uint8ClampedArray(picture.data) };
   for (const attempt of thorough ? attempts : attempts.slice(0, 1)) {
     const treated = attempt(rest);
     if (!treated) continue;
@@ -85,34 +86,42 @@ function pictureOf(width: number, height: number, greyAt: (x: number, y: number)
   return { width, height, data };
 }
 
-/** Each pixel from its 3 by 3 neighbours: `choose` gets them as grey values. */
-function filtered(picture: Picture, choose: (values: Uint8Array) => number): Picture {
+/** Each pixel from itself and its two neighbours, first across, then down: a square of 3 by 3. */
+function filtered(picture: Picture, choose: (before: number, here: number, after: number) => number): Picture {
   const { width, height } = picture;
-  const grey = greyOf(picture);
-  const values = new Uint8Array(9);
-  return pictureOf(width, height, (x, y) => {
-    for (let k = 0; k < 9; k++) {
-      const nx = Math.min(Math.max(x + (k % 3) - 1, 0), width - 1);
-      const ny = Math.min(Math.max(y + Math.floor(k / 3) - 1, 0), height - 1);
-      values[k] = grey[ny * width + nx] as number;
-    }
-    return choose(values);
-  });
+  const across = along(greyOf(picture), width * height, 1, choose);
+  const both = along(across, width * height, width, choose);
+  return pictureOf(width, height, (x, y) => both[y * width + x] as number);
+}
+
+/** What runs over an edge is taken from the pixel itself or from the next row: a code does not lie there. */
+function along(
+  grey: Uint8Array,
+  length: number,
+  step: number,
+  choose: (before: number, here: number, after: number) => number,
+): Uint8Array {
+  const chosen = new Uint8Array(length);
+  for (let at = 0; at < length; at++) {
+    const here = grey[at] as number;
+    chosen[at] = choose(grey[at - step] ?? here, here, grey[at + step] ?? here);
+  }
+  return chosen;
 }
 
 /** Against the noise of a sensor and of JPEG. */
 function blurred(picture: Picture): Picture {
-  return filtered(picture, (values) => values.reduce((sum, value) => sum + value, 0) / 9);
+  return filtered(picture, (before, here, after) => (before + here + after) / 3);
 }
 
 /** Against faint print: dark spreads. */
 function thickened(picture: Picture): Picture {
-  return filtered(picture, (values) => Math.min(...values));
+  return filtered(picture, (before, here, after) => Math.min(before, here, after));
 }
 
 /** Against ink that has run: light spreads. */
 function thinned(picture: Picture): Picture {
-  return filtered(picture, (values) => Math.max(...values));
+  return filtered(picture, (before, here, after) => Math.max(before, here, after));
 }
 
 function halved(picture: Picture): Picture {

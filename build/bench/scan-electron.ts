@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { app, BrowserWindow, type Session } from 'electron';
+import { origins } from '../../electron/app-content.ts';
+import { appSession, registerScheme } from '../../electron/app-session.ts';
+import { entryWindows } from '../../electron/entry-windows.ts';
+import { answerOnly } from '../../electron/secret-window/page-window.ts';
+import { scanner } from '../../electron/secret-window/scanner/scan.ts';
+import { type SheetJob, sheetChannels } from '../../electron/secret-window/sheet/messages.ts';
+import { hardenedWindow } from '../../electron/window.ts';
+import type { PaperSize, SheetModel } from '../../shared/models/sheet.ts';
+import { benchSheet } from './scan-sheets.ts';
+
+/**
+ * The main process of the scan benchmark: each sheet goes through the app's own layout and PDF, through pdftoppm at 150 dpi, a
+ * rotation of 2 degrees, noise and JPEG, and back through the app's own scanner. Words after the program: folder of the
+ * bundled app, how many sheets, where the result goes. With a fourth word, the pictures of failures are kept there.
+ */
+const [appFolder = '', count = '', resultFile = '', keep = ''] = process.argv.slice(process.argv.indexOf('--') + 1);
+const run = promisify(execFile);
+const dpi = 150;
+const degrees = 2;
+const quality = 0.5;
+const noise = 24;
+
+export interface ScanResult {
+  readonly sheets: number;
+  readonly whole: number;
+  readonly codes: number;
+  readonly found: number;
+  readonly scanMs: readonly number[];
+  readonly failed: readonly string[];
+}
+
+registerScheme();
+app.on('window-all-closed', () => undefined);
+void app.whenReady().then(async () => {
+  try {
+    await writeFile(resultFile, JSON.stringify(await scanAll(Number(count))));
+  } catch (error) {
+    process.stderr.write(`${(error as Error).stack}\n`);
+  }
+  app.exit(0);
+});
+
+async function scanAll(sheets: number): Promise<ScanResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'conclave-scan-'));
+  const secret = appSession('secret', join(appFolder, 'secret'));
+  const spoiler = new BrowserWindow({ show: false, webPreferences: { sandbox: true, backgroundThrottling: false } });
+  await spoiler.loadURL('about:blank');
+  let picture: Uint8Array = new Uint8Array(0);
+  const common = { parent: () => undefined, rehearsal: () => true, watchProgress: () => () => undefined, cancelWork: () => undefined };
+  const parts = entryWindows(appFolder, () => secret, common).scanner;
+  const scan = scanner({ ...parts, openFile: async () => ({ name: 'sheet.jpg', bytes: picture }) }, () => undefined);
+  const result = { sheets, whole: 0, codes: 0, found: 0, scanMs: [] as number[], failed: [] as string[] };
+  try {
+    for (let number = 0; number < sheets; number++) {
+      const model = benchSheet(number);
+      const wanted = new Set(model.codes.map(({ text }) => text));
+      const size: PaperSize = number % 4 === 1 ? 'Letter' : 'A4';
+      const pages = await rasterised(await pdfOf(secret, model, size), folder);
+      const seen = new Set<string>();
+      for (const page of pages) {
+        picture = await spoilt(spoiler, page, number % 2 === 0 ? degrees : -degrees, number);
+        const sent = Uint8Array.from(picture);
+        const before = seen.size;
+        const start = performance.now();
+        const take = (text: string) => {
+          if (wanted.has(text)) seen.add(text);
+          return { done: seen.size === wanted.size, words: '' };
+        };
+        // A page may have no code: the rest of a long sheet's lines.
+        await scan('file', { title: '', words: '', take }).catch(() => undefined);
+        result.scanMs.push(performance.now() - start);
+        if (keep !== '' && seen.size === before) await writeFile(join(keep, `${number}-${pages.indexOf(page)}.jpg`), sent);
+      }
+      result.codes += wanted.size;
+      result.found += seen.size;
+      if (seen.size === wanted.size) result.whole++;
+      else result.failed.push(`${number} ${model.kind} ${size}: ${seen.size} of ${wanted.size}`);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return result;
+}
+
+/** What Save as PDF… writes. */
+async function pdfOf(secret: Session, model: SheetModel, size: PaperSize): Promise<Uint8Array> {
+  const window = hardenedWindow(secret, join(appFolder, 'sheet-preload.cjs'), { width: 920, height: 900 });
+  try {
+    const laidOut = new Promise<void>((resolve) => {
+      const handle = answerOnly(window, origins.secret);
+      handle(sheetChannels.job, (): SheetJob => ({ model, copies: 1, paper: size }));
+      handle(sheetChannels.laidOut, () => resolve());
+    });
+    await window.loadURL(`${origins.secret}/sheet/index.html`);
+    await laidOut;
+    return await window.webContents.printToPDF({ pageSize: size, preferCSSPageSize: true, printBackground: true });
+  } finally {
+    window.destroy();
+  }
+}
+
+async function rasterised(pdf: Uint8Array, folder: string): Promise<Uint8Array[]> {
+  const path = join(folder, 'sheet.pdf');
+  await writeFile(path, pdf);
+  await run('pdftoppm', ['-r', String(dpi), '-png', path, join(folder, 'page')]);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.png')).sort();
+  const pages = await Promise.all(names.map((name) => readFile(join(folder, name))));
+  for (const name of names) await rm(join(folder, name));
+  return pages;
+}
+
+/** A bad scan of a page: turned, noisy, and saved as a poor JPEG. */
+async function spoilt(window: BrowserWindow, png: Uint8Array, angle: number, seed: number): Promise<Uint8Array> {
+  const script = `(async () => {
+    const bytes = Uint8Array.from(atob('${Buffer.from(png).toString('base64')}'), (c) => c.charCodeAt(0));
+    const page = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(page.width, page.height);
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, page.width, page.height);
+    context.translate(page.width / 2, page.height / 2);
+    context.rotate((${angle} * Math.PI) / 180);
+    context.drawImage(page, -page.width / 2, -page.height / 2);
+    const image = context.getImageData(0, 0, page.width, page.height);
+    let state = ${seed + 1};
+    for (let at = 0; at < image.data.length; at += 4) {
+      state = (Math.imul(state, 1664525) + 1013904223) | 0;
+      const shift = ((state >>> 16) / 65535 - 0.5) * 2 * ${noise};
+      for (let channel = 0; channel < 3; channel++) image.data[at + channel] += shift;
+    }
+    context.putImageData(image, 0, 0);
+    const jpeg = await canvas.convertToBlob({ type: 'image/jpeg', quality: ${quality} });
+    const out = new Uint8Array(await jpeg.arrayBuffer());
+    let text = '';
+    for (let at = 0; at < out.length; at += 32768) text += String.fromCharCode(...out.subarray(at, at + 32768));
+    return btoa(text);
+  })()`;
+  return Buffer.from((await window.webContents.executeJavaScript(script)) as string, 'base64');
+}
