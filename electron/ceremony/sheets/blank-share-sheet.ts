@@ -18,7 +18,7 @@ export function blankShareSheet({ practice }: { readonly practice: boolean }): S
       'Keep it sealed, apart from the other parts and from the share file, and show it to nobody.',
     ].join(' '),
     sheetId: '',
-    facts: ['Sheet ID', 'Set ID', 'Share … of …', 'How many are enough', 'Fingerprint', 'Name of the share file', 'Ceremony'].map(
+    facts: ['Sheet ID', 'Set ID', 'Share … of …', 'Any … are enough', 'Fingerprint', 'Share file', 'Ceremony', 'Made (date)'].map(
       (term) => ({
         term,
         value: '',
@@ -32,7 +32,7 @@ export function blankShareSheet({ practice }: { readonly practice: boolean }): S
       'To see only whether this sheet is still good: **Custodians**, **Check alone…**. No other custodian is needed.',
     ],
     restoreWithout: [
-      'Take any Linux computer without network that has `sc-hsm-tool` (package opensc), and the share file as `share.pbe`; the sheet of that file tells how to type it.',
+      'Take any Linux computer without network that has `sc-hsm-tool` (package opensc, github.com/OpenSC), and the share file as `share.pbe`; the sheet of that file tells how to type it.',
       '`sc-hsm-tool --import-dkek-share share.pbe --pwd-shares-total T` with a device in the reader that was initialized with DKEK shares; for T, how many shares are enough.',
       'It asks once: Please enter prime. The first custodian types line 1, with its colons, without number, check and gaps.',
       'T times it waits for Enter and asks: Please enter share ID (line 2), Please enter share value (line 3). Each custodian types their own.',

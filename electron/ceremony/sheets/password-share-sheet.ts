@@ -19,7 +19,7 @@ export interface PasswordShareSheet extends SheetOrigin, SheetPart {
 export function passwordShareSheet(sheet: PasswordShareSheet): SheetModel {
   const { sheetId, setId, index, threshold, total, value, fileSha256, fileName, practice } = sheet;
   const payload = passwordSharePayload.encode({ setId, index, threshold, total, prime: passwordPrime, value });
-  const file = fileName ?? 'the share file';
+  const file = fileName ? `the file ${fileName}` : 'a share file';
   try {
     return {
       kind: 'password-share',
@@ -27,7 +27,7 @@ export function passwordShareSheet(sheet: PasswordShareSheet): SheetModel {
       banner: 'SECRET',
       practice,
       purpose: [
-        `The password of an encrypted DKEK share (${file}) was divided among ${total} custodians. This is the part of one of them.`,
+        `A SmartCard-HSM is a chip card or USB token that keeps keys; an encrypted share of its key encryption key (DKEK) is in ${file}. The password of that file was divided among ${total} custodians. This is the part of one of them.`,
         threshold === total
           ? `All ${total} parts together give the password; without any one of them nobody can ever open the file.`
           : `Any ${threshold} of the ${total} parts give the password; fewer tell nothing about it.`,
@@ -51,7 +51,7 @@ export function passwordShareSheet(sheet: PasswordShareSheet): SheetModel {
         'To see only whether this sheet is still good: **Custodians**, **Check alone…**. No other custodian is needed.',
       ],
       restoreWithout: [
-        'Take any Linux computer without network that has `sc-hsm-tool` (package opensc), and the share file as `share.pbe`; the sheet of that file tells how to type it.',
+        'Take any Linux computer without network that has `sc-hsm-tool` (package opensc, github.com/OpenSC), and the share file as `share.pbe`; the sheet of that file tells how to type it.',
         `\`sc-hsm-tool --import-dkek-share share.pbe --pwd-shares-total ${threshold}\` with a device in the reader that was initialized with DKEK shares.`,
         'It asks once: Please enter prime. The first custodian types line 1, with its colons, without number, check and gaps.',
         `${threshold} times it waits for Enter and asks: Please enter share ID (line 2), Please enter share value (line 3). Each custodian types their own.`,

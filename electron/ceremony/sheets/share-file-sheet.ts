@@ -29,8 +29,8 @@ export function shareFileSheet(sheet: ShareFileSheet): SheetModel {
     banner: 'CIPHERTEXT',
     practice,
     purpose: [
-      'A DKEK (device key encryption key) protects every key that leaves a SmartCard-HSM. It was made of one or more shares, and all of them are needed to bring it back.',
-      'This sheet is one of these shares, encrypted: the file below, 64 bytes.',
+      'A SmartCard-HSM is a chip card or USB token that keeps keys. A key leaves it only encrypted under the DKEK (device key encryption key), which was made of one or more shares: all of them are needed to bring it back.',
+      'This sheet is one of these shares, encrypted.',
       set
         ? `It opens with any ${set.threshold} of the ${set.total} password shares of the set ${set.setId}, which others keep.`
         : 'It opens with its password, which is kept elsewhere.',
@@ -38,7 +38,7 @@ export function shareFileSheet(sheet: ShareFileSheet): SheetModel {
     ].join(' '),
     sheetId,
     facts: factsAround(sheet, [
-      fact('File', fileName),
+      fact('File', `${fileName}, ${bytes.length} bytes`),
       fact('Check value (KCV) of the share', sheet.shareKcv && inFours(sheet.shareKcv)),
       fact('Check value (KCV) of the DKEK', sheet.dkekKcv && inFours(sheet.dkekKcv)),
       fact('Devices', sheet.devices?.join(', ')),
@@ -57,7 +57,7 @@ export function shareFileSheet(sheet: ShareFileSheet): SheetModel {
         : 'Type the password of the file.',
     ],
     restoreWithout: [
-      'Take any Linux computer without network that has `openssl` and `sc-hsm-tool` (package opensc). Type the lines into a text file `share.txt`: without their numbers, checks and gaps, and Enter after each line.',
+      'Take any Linux computer without network that has `openssl` and `sc-hsm-tool` (package opensc, github.com/OpenSC). Type the lines into a text file `share.txt`: without their numbers, checks and gaps, and Enter after each line.',
       '`openssl base64 -d -in share.txt -out share.pbe`',
       '`openssl dgst -sha256 share.pbe` must print the SHA-256 of this sheet. If not, a character is wrong: see the characters below.',
       'Only for an empty device, for it erases all keys: `sc-hsm-tool --initialize --dkek-shares N` with the number of all shares of this DKEK for N. It asks for a new SO-PIN (16 hex digits) and a new user PIN.',

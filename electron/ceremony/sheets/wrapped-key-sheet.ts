@@ -30,7 +30,7 @@ export function wrappedKeySheet(sheet: WrappedKeySheet): SheetModel {
     banner: 'CIPHERTEXT',
     practice,
     purpose: [
-      `This is a backup of one key of a SmartCard-HSM (${key.type}), encrypted under the device key encryption key (DKEK) whose check value is given here.`,
+      `A SmartCard-HSM is a chip card or USB token that keeps keys. This is a backup of one of its keys (${key.type}), encrypted under the device key encryption key (DKEK) whose check value is given here.`,
       'It can be restored on any SmartCard-HSM that holds the same DKEK, and nowhere else: to bring that DKEK back, all its shares are needed.',
       'Keep the sheet as long as anything may have to be decrypted or signed with this key.',
     ].join(' '),
@@ -52,7 +52,7 @@ export function wrappedKeySheet(sheet: WrappedKeySheet): SheetModel {
       `In **Key Manager**, on a device whose DKEK has the check value ${inFours(key.dkekKcv)}, choose **Import Key…**, then this file.`,
     ],
     restoreWithout: [
-      'Take any Linux computer without network that has `openssl` and `sc-hsm-tool` (package opensc). Type the lines into a text file `key.txt`: without their numbers, checks and gaps, 64 characters a line (two rows here), and Enter after each line.',
+      'Take any Linux computer without network that has `openssl` and `sc-hsm-tool` (package opensc, github.com/OpenSC). Type the lines into a text file `key.txt`: without their numbers, checks and gaps, 64 characters a line (two rows here), and Enter after each line.',
       '`openssl base64 -d -in key.txt -out key.wky`',
       '`openssl dgst -sha256 key.wky` must print the SHA-256 of this sheet. If not, a character is wrong: see the characters below.',
       `\`sc-hsm-tool\` alone prints the DKEK key check value of the device in the reader. It must be ${inFours(key.dkekKcv)}; if not, first import all shares of that DKEK.`,

@@ -1,34 +1,38 @@
 import type { SheetFact, SheetModel } from '../../../../shared/models/sheet.ts';
 import { element } from '../../page/element.ts';
-import { contentWidth, lineHead, lineView } from './line-view.ts';
-import { qrView } from './qr-view.ts';
+import { lineHead, lineStyle, lineView } from './line-view.ts';
+import { qrViews } from './qr-view.ts';
 
 /** A piece of a sheet that stays on one page. */
 export interface Block {
   readonly node: HTMLElement;
   /** A heading: never the last thing on a page. */
   readonly withNext?: boolean;
+  /** Comes before it where it begins a page. */
+  readonly head?: () => HTMLElement;
 }
 
 /** The pieces of one copy, in their order. */
 export function blocksOf(model: SheetModel, copy: number, copies: number): Block[] {
-  const codes = model.codes.map(qrView);
+  const codes = qrViews(model.codes);
   const [only] = codes;
   const beside = codes.length === 1 ? only : undefined;
-  const width = contentWidth(model.lines);
+  const style = lineStyle(model.lines);
+  const byHand = model.kind === 'blank-share';
+  const head = () => lineHead(style, byHand);
   return [
     { node: titleBlock(model, copy, copies) },
     { node: element('p', { class: 'why' }, model.purpose) },
     {
       node: element(
         'div',
-        { class: 'top' },
+        { class: byHand ? 'top by-hand' : 'top' },
         factList(model.facts.filter(({ value }) => value === '' || value !== model.sheetId)),
         ...(beside ? [beside] : []),
       ),
     },
-    { node: lineHead(width), withNext: true },
-    ...model.lines.map((line) => ({ node: lineView(line, width) })),
+    { node: head(), withNext: true },
+    ...model.lines.map((line) => ({ node: lineView(line, style), head })),
     ...(model.sha256 === undefined ? [] : [{ node: hashBlock(model.sha256) }]),
     ...(codes.length > 1 ? inThrees(codes) : []),
     { node: boxBlock(model.boxes) },

@@ -2,50 +2,77 @@ import type { PrintedLine } from '../../../../shared/models/sheet.ts';
 import { CHECK_LENGTH } from '../../../../shared/paper/crc24.ts';
 import { element } from '../../page/element.ts';
 
-/** Characters that fit beside number and check in 12 points on A4. */
+/** Characters that fit beside number and check in 12 points on A4; longer lines take rows of half a line. */
 const charactersInRow = 52;
-/** Groups of four in a row of a long line: its half. */
 const groupsInRow = 8;
-const boxesInRow = 18;
+/** Bytes written by hand in one row of boxes. */
+const bytesInRow = 9;
 
-/** How wide the content of all lines is, so that their checks stand under each other: characters and gaps of the widest row. */
-export function contentWidth(lines: readonly PrintedLine[]): string {
-  const rows = lines.flatMap(({ groups }) => rowsOf(groups));
+/** How the lines of one sheet are set: the same for all, so that content and checks stand under each other. */
+export interface LineStyle {
+  /** Groups in a row. */
+  readonly perRow: number;
+  /** CSS width of the content. */
+  readonly width: string;
+}
+
+export function lineStyle(lines: readonly PrintedLine[]): LineStyle {
+  const longest = Math.max(0, ...lines.map(({ groups }) => groups.join('').length));
+  const most = Math.max(1, ...lines.map(({ groups }) => groups.length));
+  const perRow = longest <= charactersInRow ? most : groupsInRow;
+  const rows = lines.flatMap(({ groups }) => rowsOf(groups, perRow));
   const widest = Math.max(0, ...rows.map((row) => row.join('').length));
-  const gaps = Math.max(0, ...rows.map((row) => row.length - 1));
-  return `calc(${widest}ch + ${gaps} * var(--gap))`;
+  return { perRow, width: `calc(${widest}ch + ${perRow - 1} * var(--gap))` };
 }
 
 /** One line: number, content in groups, check. A long one takes several rows, the check stands at the end of the last. */
-export function lineView({ number, label, groups, check, length }: PrintedLine, width: string): HTMLElement {
-  const rows = groups.length === 0 ? boxRows(length) : rowsOf(groups).map((row) => row.map((group) => element('span', {}, group)));
-  const content = element('div', { class: 'content' }, ...rows.map((row) => element('div', { class: 'row' }, ...row)));
-  const made = element(
-    'div',
-    { class: groups.length === 0 || check === '' ? 'line by-hand' : 'line' },
-    element('span', { class: 'number' }, number),
-    element('div', { class: 'middle' }, ...(label === undefined ? [] : [element('span', { class: 'label' }, label)]), content),
-    element('span', { class: 'check' }, ...(check === '' ? boxes(CHECK_LENGTH) : [check])),
+export function lineView(line: PrintedLine, style: LineStyle): HTMLElement {
+  const { number, label, groups, check } = line;
+  if (check === '') return lineByHand(line);
+  const rows = rowsOf(groups, style.perRow).map((row) =>
+    element('div', { class: 'row' }, ...row.map((group) => element('span', {}, group))),
   );
-  made.style.setProperty('--content', width);
-  return made;
+  return sized(
+    style,
+    element(
+      'div',
+      { class: 'line' },
+      element('span', { class: 'number' }, number),
+      element('div', { class: 'middle' }, ...labelled(label), element('div', { class: 'content' }, ...rows)),
+      element('span', { class: 'check' }, check),
+    ),
+  );
 }
 
-export function lineHead(width: string): HTMLElement {
-  const made = element(
-    'div',
-    { class: 'line head' },
+export function lineHead(style: LineStyle, byHand: boolean): HTMLElement {
+  const titles = [
     element('span', { class: 'number' }, 'Line'),
     element('span', { class: 'middle' }, 'Content'),
-    element('span', { class: 'check' }, 'Check'),
-  );
-  made.style.setProperty('--content', width);
-  return made;
+    element('span', { class: 'check' }, byHand ? '' : 'Check'),
+  ];
+  return sized(style, element('div', { class: 'line head' }, ...titles));
 }
 
-function rowsOf(groups: readonly string[]): string[][] {
-  const inOneRow = groups.join('').length <= charactersInRow;
-  const perRow = inOneRow ? groups.length : groupsInRow;
+/** A line to be copied by hand: what is known is printed, the rest is boxes, the check in a row of its own. */
+function lineByHand({ number, label, groups, length }: PrintedLine): HTMLElement {
+  const rows = groups.length === 0 ? boxRows(length) : [groups.map((group) => element('span', { class: 'known' }, group))];
+  return element(
+    'div',
+    { class: 'line by-hand' },
+    element('span', { class: 'number' }, number),
+    element('div', { class: 'middle' }, ...labelled(label), ...rows.map((row) => element('div', { class: 'row' }, ...row))),
+    element('div', { class: 'check' }, ...labelled('Check'), element('div', { class: 'row' }, ...boxes(CHECK_LENGTH))),
+  );
+}
+
+function sized({ width }: LineStyle, line: HTMLElement): HTMLElement {
+  line.style.setProperty('--content', width);
+  return line;
+}
+
+const labelled = (label: string | undefined) => (label === undefined ? [] : [element('span', { class: 'label' }, label)]);
+
+function rowsOf(groups: readonly string[], perRow: number): string[][] {
   return Array.from({ length: Math.ceil(groups.length / perRow) }, (_, at) => groups.slice(at * perRow, (at + 1) * perRow));
 }
 
@@ -53,10 +80,9 @@ function rowsOf(groups: readonly string[]): string[][] {
 function boxRows(length: number): Node[][] {
   if (length < 2) return [boxes(length)];
   const bytes = (length + 1) / 3;
-  const perRow = boxesInRow / 2;
-  return Array.from({ length: Math.ceil(bytes / perRow) }, (_, row) =>
-    Array.from({ length: Math.min(perRow, bytes - row * perRow) }, (_, at) => {
-      const last = row * perRow + at === bytes - 1;
+  return Array.from({ length: Math.ceil(bytes / bytesInRow) }, (_, row) =>
+    Array.from({ length: Math.min(bytesInRow, bytes - row * bytesInRow) }, (_, at) => {
+      const last = row * bytesInRow + at === bytes - 1;
       return element('span', { class: 'byte' }, ...boxes(2), last ? '' : ':');
     }),
   );

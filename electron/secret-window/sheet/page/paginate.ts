@@ -4,8 +4,8 @@ import { type Block, blocksOf } from './blocks.ts';
 
 /** More pages than this is a defect, not a sheet. */
 const mostPages = 40;
-/** A printer sets text a little wider than the screen: room for one more row than measured. */
-const slackPixels = 16;
+/** A printer sets text a little wider than the screen: some room more than measured. */
+const slackPixels = 6;
 
 const banners: Readonly<Record<SheetModel['banner'], string>> = {
   SECRET: 'SECRET: for one custodian only',
@@ -30,13 +30,13 @@ interface Page {
 
 function layOut(place: HTMLElement, model: SheetModel, blocks: readonly Block[]): Page[] {
   const pages: Page[] = [newPage(place, model)];
-  for (const { node } of groupsOf(blocks)) {
+  for (const { node, head } of groupsOf(blocks)) {
     const { body } = pages.at(-1) as Page;
     body.append(...node);
     if (contentHeight(body) <= body.clientHeight - slackPixels || body.childElementCount === node.length) continue;
     if (pages.length === mostPages) throw new Error('the sheet has no end');
     pages.push(newPage(place, model));
-    (pages.at(-1) as Page).body.append(...node);
+    (pages.at(-1) as Page).body.append(continued(model), ...(head ? [head()] : []), ...node);
   }
   return pages;
 }
@@ -47,13 +47,23 @@ function contentHeight(body: HTMLElement): number {
   return last - body.getBoundingClientRect().top;
 }
 
+/** What a page that came loose belongs to. */
+function continued({ title, sheetId }: SheetModel): HTMLElement {
+  return element('p', { class: 'continued' }, element('b', {}, title), ` sheet ${sheetId}, continued`);
+}
+
+interface Group {
+  readonly node: HTMLElement[];
+  readonly head: Block['head'];
+}
+
 /** Blocks with those they must not be parted from. */
-function groupsOf(blocks: readonly Block[]): { readonly node: HTMLElement[] }[] {
-  const groups: { node: HTMLElement[] }[] = [];
+function groupsOf(blocks: readonly Block[]): Group[] {
+  const groups: Group[] = [];
   let joined = false;
-  for (const { node, withNext } of blocks) {
+  for (const { node, withNext, head } of blocks) {
     if (joined) groups.at(-1)?.node.push(node);
-    else groups.push({ node: [node] });
+    else groups.push({ node: [node], head });
     joined = withNext === true;
   }
   return groups;

@@ -10,9 +10,15 @@ const moduleMm = 0.7;
 /** A small code is drawn larger: easier to hold before a camera. */
 const leastMm = 40;
 
-/** A QR code as black squares, its quiet zone included. Throws where the text does not fit. */
-export function qrView({ text, level, caption }: QrText): HTMLElement {
-  const { modules } = create(text, { errorCorrectionLevel: level });
+/** The codes of a sheet, all of one size. Throws where a text does not fit. */
+export function qrViews(codes: readonly QrText[]): HTMLElement[] {
+  const version = Math.max(1, ...codes.map(({ text, level }) => create(text, { errorCorrectionLevel: level }).version));
+  return codes.map((code) => qrView(code, version));
+}
+
+/** A QR code as black squares, its quiet zone included. */
+function qrView({ text, level, caption }: QrText, version: number): HTMLElement {
+  const { modules } = create(text, { errorCorrectionLevel: level, version });
   const { size } = modules;
   const whole = size + 2 * QUIET;
   const svg = document.createElementNS(SVG, 'svg');
