@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { colonHex, fingerprint } from '../../electron/codec/share-text.ts';
 import { cmac, decryptCbc, encryptCbc, zeroIv } from '../../electron/crypto/aes.ts';
 import { curve, curveByPrime, signatureFromDer, signatureToDer } from '../../electron/crypto/curves.ts';
 import { derivePbeKey } from '../../electron/crypto/derive-pbe-key.ts';
@@ -9,11 +10,15 @@ import { PbeKeyDerivation } from '../../electron/crypto/pbe-key.ts';
 import { hostRandom, mixedRandom } from '../../electron/crypto/random.ts';
 import { generateRsa, recoverRsa, rsaFromPrimes, rsaPrivate, rsaPublic, verifyPkcs1, verifyPss } from '../../electron/crypto/rsa.ts';
 import { Secret } from '../../electron/crypto/secret.ts';
+import { stockCandidates } from '../../electron/crypto/stock-split.ts';
+import { combineText, splitText } from '../../electron/crypto/text-split.ts';
+import { combine, crossCheck, newSplitPassword, splitSecret } from '../../electron/crypto/threshold.ts';
 import { type CurveName, curveNames } from '../../shared/algorithms.ts';
 import { concat, equal, hex, utf8, xor } from '../../shared/bytes.ts';
 import { aesBlob, dkek, ecBlob } from '../vectors/dkek.ts';
 import { password, threshold } from '../vectors/pbe.ts';
 import { ecdsaVectors, rsaVector } from '../vectors/signatures.ts';
+import { threeOfFive } from '../vectors/stock-shares.ts';
 
 export interface SuiteResult {
   readonly name: string;
@@ -56,6 +61,17 @@ function allChecks(workerPath: string | undefined): Checks {
     'share file with typed password': () => checkShare(password, workerPath),
     'share file with binary password': () => checkShare(threshold, workerPath),
     'password estimate': checkPassword,
+    'split password': checkSplit,
+    "sc-hsm-tool's split": () =>
+      threeOfFive.shares.every(([left]) => {
+        const entries = threeOfFive.shares.flatMap(([idText = '', value = '']) =>
+          idText === left ? [] : [{ idText, value: colonHex.decode(value) }],
+        );
+        const [first] = stockCandidates(colonHex.decode(threeOfFive.prime), entries);
+        return first !== undefined && hex.encode(first.password.expose()) === threeOfFive.password;
+      }),
+    'split text': checkTextSplit,
+    fingerprint: () => fingerprint('K7Q2-M5TX', 2, hex.decode('0123456789ABCDEF00112233445566778F')) === 'D7DE0EE9CF',
   };
 }
 
@@ -176,4 +192,19 @@ function deriveHere(secret: Secret, salt: Uint8Array): { key: Secret; iv: Secret
 async function checkPassword(): Promise<boolean> {
   const [weak, generated] = [await estimatePassword('secret12'), await estimatePassword(await generatePassword())];
   return weak.bits < 30 && generated.bits > 110;
+}
+
+function checkSplit(): boolean {
+  const secret = newSplitPassword(hostRandom(16));
+  const { prime, shares } = splitSecret(secret, { threshold: 3, total: 9 });
+  const entered = shares.map(({ index, value }) => ({ id: index, value: value.expose() }));
+  const other = { id: 5, value: hostRandom(16) };
+  const checked = crossCheck(prime, 3, [...entered.slice(0, 4), other]);
+  return equal(combine(prime, entered.slice(4, 7)).expose(), secret.expose()) && 'bad' in checked && `${checked.bad}` === '5';
+}
+
+function checkTextSplit(): boolean {
+  const text = utf8.encode('SO-PIN 3537363231383830 äß€');
+  const shares = splitText(new Secret(text), { threshold: 2, total: 3 });
+  return equal(combineText(shares.slice(1)).expose(), text);
 }
