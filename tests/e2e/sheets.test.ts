@@ -30,7 +30,11 @@ afterAll(async () => {
 });
 
 /** No window of a test that failed stays for the next one. */
-afterEach(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.destroy())));
+afterEach(() =>
+  app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.destroy();
+  }),
+);
 
 async function show(name: string, { copies = 1, practice = false } = {}): Promise<Page> {
   const [page] = await Promise.all([

@@ -13,7 +13,7 @@ export function blankShareSheet({ practice }: { readonly practice: boolean }): S
     banner: 'SECRET WHEN FILLED IN',
     practice,
     purpose: [
-      'The password of an encrypted DKEK share was divided among custodians. This form takes the part of one of them.',
+      'A SmartCard-HSM is a chip card or USB token that keeps keys. The password of an encrypted share of its key encryption key (DKEK) was divided among custodians. This form takes the part of one of them.',
       'Copy it from the screen with a pen that does not fade, while nobody else sees screen or paper, and type it back from the paper when the window asks for it.',
       'Keep it sealed, apart from the other parts and from the share file, and show it to nobody.',
     ].join(' '),
