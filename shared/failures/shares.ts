@@ -125,18 +125,6 @@ export const shareFailures = {
       'At least one was mistyped, belongs to another set, or one too few was entered.',
       'Compare each with its paper; the fingerprint in the register tells which one is wrong. One share more can tell it too.',
     ),
-  'shares-bad': (f: { ids: string }) =>
-    words(
-      `Wrong: share ${f.ids}. The others agree with each other.`,
-      'It was mistyped, or belongs to another set.',
-      'Compare it with its paper and type it again, or go on without it.',
-    ),
-  'shares-disagree': () =>
-    words(
-      'The shares contradict each other, and which one is wrong cannot be told.',
-      'One was mistyped or belongs to another set.',
-      'Compare each with its paper and with its fingerprint in the register, or enter one share more.',
-    ),
   'text-share-malformed': () =>
     words(
       'This is not a share of a text.',
