@@ -10,6 +10,8 @@ import './theme/words.css';
 import './theme/tree.css';
 import './theme/key-manager.css';
 import './theme/custodians.css';
+import './theme/share-sets.css';
+import './theme/holdings.css';
 import './theme/dialog.css';
 import './theme/menu.css';
 

@@ -105,12 +105,14 @@ function done(register: Register): CustodyStep {
     const advice = `The parts of “${without.purpose}” only open its share file. Print the file too, or keep copies of it in two places.`;
     return step('ready', state, advice, printSheet);
   }
-  const drills = register.holdings.flatMap(({ events }) => events.filter((event) => event.state === 'drilled').map(({ at }) => at));
-  const last = drills.toSorted().at(-1);
+  const checks = register.holdings.flatMap(({ events }) =>
+    events.filter(({ state: kind }) => kind === 'read back' || kind === 'drilled').map(({ at }) => at),
+  );
+  const last = checks.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
   return step(
     'ready',
     state,
-    `${last ? `Last checked on ${day(last)}.` : 'None has been checked since.'} Let each custodian check their part alone from time to time.`,
+    `${last ? `Last checked on ${day(last)}. ` : ''}Let each custodian check their part alone from time to time.`,
   );
 }
 

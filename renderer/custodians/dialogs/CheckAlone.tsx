@@ -59,7 +59,7 @@ function CheckReport({ check, sheetId }: { readonly check: SoloCheck; readonly s
       </Words>
       <p>
         {check.matches
-          ? 'Put the sheet into a new tamper-evident bag now, and enter its number with Seal….'
+          ? 'Put the sheet into a new tamper-evident bag now, and enter its number under “Seal…”.'
           : `Do not rely on the sheet ${sheetId}. Check it again, line by line; if it still differs, re-issue while enough other parts are good.`}
       </p>
     </DialogBody>
