@@ -27,7 +27,7 @@ export function blankShareSheet({ practice }: { readonly practice: boolean }): S
     lines: blankLines(),
     codes: [],
     restoreWithApp: [
-      'Start Conclave on a computer without network. In **Key Manager**, on a device that was initialized with DKEK shares, choose **Import DKEK Share…**, then the shares of this app and the share file.',
+      'Start Conclave on a computer without network. In **Key Manager**, on a device that was initialized with DKEK shares, choose **Import DKEK Share…**, then **Quorum of custodians** and the share file.',
       'Custodians come one after the other. Each makes sure that nobody else sees the screen, then types the lines with their checks.',
       'To see only whether this sheet is still good: **Custodians**, **Check alone…**. No other custodian is needed.',
     ],

@@ -45,7 +45,7 @@ export function passwordShareSheet(sheet: PasswordShareSheet): SheetModel {
       lines: passwordShareLines(sheetId, { prime: colonHex.encode(passwordPrime), index, value: colonHex.encode(value) }),
       codes: encodeCodes('password-share', sheetId, payload),
       restoreWithApp: [
-        'Start Conclave on a computer without network. In **Key Manager**, on a device that was initialized with DKEK shares, choose **Import DKEK Share…**, then the shares of this app and the share file.',
+        'Start Conclave on a computer without network. In **Key Manager**, on a device that was initialized with DKEK shares, choose **Import DKEK Share…**, then **Quorum of custodians** and the share file.',
         `${threshold} custodians come one after the other. Each makes sure that nobody else sees the screen, then holds the code before the camera or types the lines with their checks.`,
         'The fingerprint must be the one on this sheet. The window forgets each share when it closes.',
         'To see only whether this sheet is still good: **Custodians**, **Check alone…**. No other custodian is needed.',
