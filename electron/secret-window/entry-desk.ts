@@ -5,7 +5,8 @@ import { enterShareTask } from './entry/enter-share.ts';
 import { enterSheetTask } from './entry/enter-sheet.ts';
 import type { EntryTask, Scan } from './entry/entry-task.ts';
 import { type EntryWindowParts, runEntry } from './entry/entry-window.ts';
-import { handOverTask, type Printed } from './entry/hand-over.ts';
+import { handOverTask } from './entry/hand-over.ts';
+import type { Printed } from './entry/messages.ts';
 import { showTextTask } from './entry/show-text.ts';
 import { type ScannerParts, scanner } from './scanner/scan.ts';
 

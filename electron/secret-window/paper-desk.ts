@@ -2,7 +2,7 @@ import type { BrowserWindow } from 'electron';
 import { refuse } from '../../shared/failure.ts';
 import type { SheetModel } from '../../shared/models/sheet.ts';
 import type { PaperDesk } from '../ceremony/paper.ts';
-import type { Printed } from './entry/hand-over.ts';
+import type { Printed } from './entry/messages.ts';
 import { type EntryDeskParts, entryDesk } from './entry-desk.ts';
 import { type SheetWindowParts, showSheet } from './sheet-window.ts';
 

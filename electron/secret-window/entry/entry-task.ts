@@ -1,4 +1,4 @@
-import { type Failure, failure, Refusal } from '../../../shared/failure.ts';
+import { type Failure, type FailureCode, failure, Refusal } from '../../../shared/failure.ts';
 import { mayTryAgain } from '../../ceremony/person.ts';
 import type { ScanProgress } from '../scanner/messages.ts';
 import type { EntryAnswer, EntryCall, EntryCalls, EntryPage, ScanSource } from './messages.ts';
@@ -97,11 +97,20 @@ export class GivenUp extends Refusal {
   }
 }
 
-const curableCodes = /^(part|qr|sheet|scan|camera|printer|read-back|nothing|pbe|share-digits|share-code)-|^wrapped-key-malformed$/;
+/** Beyond those that mayTryAgain: another code, file, line or sheet of paper can cure them. */
+const curableCodes: ReadonlySet<FailureCode> = new Set([
+  ...(['qr-not-ours', 'qr-damaged', 'qr-wrong-kind', 'qr-other-sheet', 'share-code-malformed'] as const),
+  ...(['camera-none', 'camera-denied', 'camera-busy'] as const),
+  ...(['scan-unreadable', 'scan-locked', 'scan-no-code', 'scan-too-long', 'file-unreadable'] as const),
+  ...(['share-digits-empty', 'share-digits-foreign', 'share-digits-odd', 'share-digits-too-long'] as const),
+  ...(['nothing-typed', 'share-read-back-differs', 'sheet-incomplete', 'sheet-hash-differs'] as const),
+  ...(['pbe-length', 'pbe-no-salt', 'wrapped-key-malformed'] as const),
+  ...(['printer-none', 'printer-failed', 'printer-waiting'] as const),
+] satisfies FailureCode[]);
 
-/** Whether the window stays open with the words of this refusal: another entry, code or sheet can cure it. */
+/** Whether the window stays open with the words of this refusal. */
 export function curable(error: unknown): error is Refusal {
-  return error instanceof Refusal && (error instanceof GivenUp || mayTryAgain(error) || curableCodes.test(error.failure.code));
+  return error instanceof Refusal && (error instanceof GivenUp || mayTryAgain(error) || curableCodes.has(error.failure.code));
 }
 
 /** Answers one call of the page: a curable refusal is told there, anything else ends the task. */

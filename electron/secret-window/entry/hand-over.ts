@@ -3,20 +3,13 @@ import type { SheetModel } from '../../../shared/models/sheet.ts';
 import { type LineAlphabet, squeeze } from '../../../shared/paper/line-code.ts';
 import { decodeCode } from '../../../shared/paper/qr-payload.ts';
 import { type EntryTask, GivenUp, Outcome, type Scan } from './entry-task.ts';
-import type { ReadBackVerdict, Revealed } from './messages.ts';
+import type { Printed, ReadBackVerdict, Revealed } from './messages.ts';
 
 export interface HandOver {
   readonly model: SheetModel;
   readonly custodian: string;
   /** Content of the lines that must be typed back. */
   readonly readBack: readonly string[];
-}
-
-/** What came of Print…: paper, or only a file. */
-export interface Printed {
-  readonly printed: boolean;
-  /** For the person: `Printed.`, `Saved as …` */
-  readonly words: string;
 }
 
 export interface HandOverTools {
@@ -37,11 +30,11 @@ export function handOverTask({ model, custodian, readBack }: HandOver, tools: Ha
     return { facts: model.facts, lines: model.lines };
   };
 
-  async function print(): Promise<string> {
+  async function print(): Promise<Printed> {
     try {
       const done = await outcome.using(() => tools.print(model));
       printed ||= done.printed;
-      return done.words;
+      return done;
     } catch (error) {
       throw error instanceof Refusal && error.failure.code === 'cancelled' ? new GivenUp() : error;
     }

@@ -42,6 +42,13 @@ export interface Revealed {
   readonly lines: readonly PrintedLine[];
 }
 
+/** What came of Print…: paper, or only a file. */
+export interface Printed {
+  readonly printed: boolean;
+  /** For the person: `Printed.`, `Saved as …` */
+  readonly words: string;
+}
+
 export type ReadBackVerdict =
   | { readonly kind: 'ok' }
   | { readonly kind: 'incomplete'; readonly missing: number }
@@ -81,7 +88,7 @@ export interface TypedSheet {
 export interface EntryCalls {
   /** hand-over, text: the person has ticked "Only I can see the screen". */
   readonly reveal: readonly [argument: null, value: Revealed];
-  readonly print: readonly [argument: null, value: string];
+  readonly print: readonly [argument: null, value: Printed];
   readonly 'judge-line': readonly [argument: { readonly at: number; readonly typed: Uint8Array }, value: ReadBackVerdict];
   /** The read-back is complete: main looks at every line once more. */
   readonly 'finish-hand-over': readonly [argument: null, value: null];

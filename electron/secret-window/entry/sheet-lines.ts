@@ -20,7 +20,12 @@ export function firstLineCount(kind: LineKind): number {
 /** Where a line stands. How long it is, is known for a share file only: of the others any line may be the last. */
 export function placeOf(kind: LineKind, sheetId: string, number: number): LinePlace {
   const length = kind === 'share-file' ? shareFileLines[number - 1] : undefined;
-  return { sheetId, number: String(number), alphabet: kind === 'text-share' ? 'hex' : 'base64', ...(length === undefined ? {} : { length }) };
+  return {
+    sheetId,
+    number: String(number),
+    alphabet: kind === 'text-share' ? 'hex' : 'base64',
+    ...(length === undefined ? {} : { length }),
+  };
 }
 
 /** Characters of the content, where they are known. */

@@ -30,7 +30,12 @@ export class AloneView {
     this.#fetch = fetch;
     this.#changed = changed;
     this.#box.addEventListener('change', () => (this.#box.checked ? void this.show() : this.hide('Hidden.')));
-    const label = element('label', { class: 'confirmation calm', for: 'alone' }, this.#box, element('span', {}, 'Only I can see the screen'));
+    const label = element(
+      'label',
+      { class: 'confirmation calm', for: 'alone' },
+      this.#box,
+      element('span', {}, 'Only I can see the screen'),
+    );
     this.node.append(element('p', {}, words.before), label, this.#content);
     window.addEventListener('blur', () => this.hide('Hidden, because another window came to the front.'));
     document.addEventListener('visibilitychange', () => document.hidden && this.hide('Hidden, because the window was covered.'));

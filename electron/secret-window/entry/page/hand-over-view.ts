@@ -15,6 +15,8 @@ export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPa
   const { custodian, title, sheetId, rehearsal } = page;
   let step: Step = 'share';
   let printed = false;
+  /** The sheet is on paper or in a file: what comes next no longer needs the share on the screen. */
+  let taken = false;
 
   const list = element('ol', { class: 'steps', 'aria-label': 'Steps' }, ...steps.map((name) => element('li', {}, name)));
   const print = element('button', { type: 'button' }, 'Print…');
@@ -57,7 +59,7 @@ export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPa
     }
     alone.node.hidden = step === 'read-back';
     // The sheet window comes to the front, and so the share is hidden once there is a sheet: what comes next stays.
-    const taking = step === 'share' && (alone.shown || printed);
+    const taking = step === 'share' && (alone.shown || taken);
     for (const button of [print, written]) button.hidden = !taking;
     outcome.hidden = !taking;
     back.hidden = step !== 'read-back';
@@ -74,12 +76,18 @@ export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPa
     readBack.focus();
   }
 
+  function sayWritten(): void {
+    written.textContent = printed ? 'I have the sheet in my hand' : 'I have written it down';
+  }
+
   async function printSheet(): Promise<void> {
     const answer = await frame.call('print', null, 'Printing…');
     if (!answer) return;
-    printed = true;
-    outcome.textContent = answer.value;
-    written.textContent = 'I have the sheet in my hand';
+    taken = true;
+    printed ||= answer.value.printed;
+    outcome.textContent = answer.value.words;
+    sayWritten();
+    update();
     written.focus();
   }
 
@@ -94,7 +102,7 @@ export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPa
   written.addEventListener('click', begin);
   again.addEventListener('click', () => {
     step = 'share';
-    written.textContent = printed ? 'I have the sheet in my hand' : 'I have written it down';
+    sayWritten();
     update();
     void alone.show();
   });

@@ -77,7 +77,7 @@ export class SheetCopy {
   }
 
   #begin(): void {
-    const head = ['', 'Content', 'Check'].map((name) => element('span', {}, name));
+    const head = ['', 'Content', 'Check'].map((name) => element('span', { class: 'head-cell' }, name));
     this.node.replaceChildren(element('div', { class: 'head', 'aria-hidden': 'true' }, ...head));
     this.node.classList.toggle('wide', lineWidths[this.#kind] > 40);
     this.node.style.setProperty('--characters', String(lineWidths[this.#kind] * (1 + 1 / group)));

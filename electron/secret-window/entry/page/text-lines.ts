@@ -46,7 +46,12 @@ export class TextLines {
 
   focus(): void {
     const states = this.#lines.judge(this.#sheetId());
-    this.#lines.focus(Math.max(0, states.findIndex(({ complete }) => !complete)));
+    this.#lines.focus(
+      Math.max(
+        0,
+        states.findIndex(({ complete }) => !complete),
+      ),
+    );
   }
 
   clear(): void {
