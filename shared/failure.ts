@@ -1,10 +1,13 @@
+import { certificateFailures } from './failures/certificates.ts';
 import { custodyFailures } from './failures/custody.ts';
 import { deviceFailures } from './failures/device.ts';
 import { dkekFailures } from './failures/dkek.ts';
 import { fileFailures } from './failures/files.ts';
+import { keyFileFailures } from './failures/key-files.ts';
 import { paperFailures } from './failures/paper.ts';
 import { partFailures } from './failures/parts.ts';
 import { pinFailures } from './failures/pins.ts';
+import { pkcs11Failures } from './failures/pkcs11.ts';
 import { requestFailures } from './failures/requests.ts';
 import { scanFailures } from './failures/scan.ts';
 import { shareFailures } from './failures/shares.ts';
@@ -32,7 +35,10 @@ const list = {
   ...custodyFailures,
   ...partFailures,
   ...scanFailures,
+  ...pkcs11Failures,
   ...requestFailures,
+  ...certificateFailures,
+  ...keyFileFailures,
 } as const satisfies Record<string, (facts: never) => FailureWords>;
 
 export type FailureCode = keyof typeof list;
