@@ -14,3 +14,23 @@ function base128(value: number): number[] {
   for (let rest = Math.floor(value / 128); rest > 0; rest = Math.floor(rest / 128)) bytes.unshift(128 + (rest % 128));
   return bytes;
 }
+
+/** The dotted form of an OBJECT IDENTIFIER's content. Throws SyntaxError when it is cut off or has an arc above 2^48. */
+export function readOid(content: Uint8Array): string {
+  const arcs: number[] = [];
+  let arc = 0;
+  for (const [index, byte] of content.entries()) {
+    arc = arc * 128 + (byte & 0x7f);
+    if (arc >= 2 ** 48 || content.length > 64) throw new SyntaxError('OBJECT IDENTIFIER: too long');
+    if (byte >= 0x80) {
+      if (index === content.length - 1) throw new SyntaxError('OBJECT IDENTIFIER: cut off');
+      continue;
+    }
+    arcs.push(arc);
+    arc = 0;
+  }
+  const [first, ...others] = arcs;
+  if (first === undefined) throw new SyntaxError('OBJECT IDENTIFIER: empty');
+  const root = Math.min(2, Math.floor(first / 40));
+  return [root, first - 40 * root, ...others].join('.');
+}

@@ -71,6 +71,18 @@ export const certificateFailures = {
       'This app checks RSA (PKCS#1 and PSS) and ECDSA with SHA-1 and SHA-2 on the curves that the device has.',
       'Check it with other means, or ask for a certificate with another algorithm.',
     ),
+  'certificate-extension-unknown': (f: { subject: string; extension: string }) =>
+    words(
+      `The certificate of ${f.subject} has a critical extension that this app does not know (${f.extension}).`,
+      'Whoever does not understand it must not trust the certificate.',
+      'Check it with other means.',
+    ),
+  'certificate-path-too-long': (f: { subject: string }) =>
+    words(
+      `The chain below ${f.subject} is longer than that certificate allows.`,
+      'Applications will reject the chain.',
+      'Ask whoever issued the certificate for the right one.',
+    ),
   'public-key-no-ssh': (f: { curve: string }) =>
     words(
       `OpenSSH has no keys on the curve ${f.curve}.`,
