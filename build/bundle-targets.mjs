@@ -70,6 +70,7 @@ export function targets(root, pinnedElectron) {
     script('entry-preload', 'electron/secret-window/entry/preload.ts'),
     script('scanner-preload', 'electron/secret-window/scanner/preload.ts'),
     script('pbe-worker', 'electron/crypto/pbe-worker.ts'),
+    script('pkcs11-process', 'electron/pkcs11/pkcs11-process.ts'),
     script('simulator', 'electron/simulator/cli.ts'),
     {
       name: 'secret',

@@ -11,6 +11,7 @@ const groups = {
   window: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libnotify4'],
   readers: ['pcscd', 'libpcsclite1'],
   peers: ['opensc', 'opensc-pkcs11', 'vsmartcard-vpcd', 'poppler-utils'],
+  modules: ['softhsm2', 'gcc', 'libc6-dev'],
   display: ['xvfb'],
 };
 
@@ -19,7 +20,7 @@ export const wants = {
   start: { needs: ['window'], likes: ['readers'] },
   simulator: { needs: [], likes: ['readers', 'peers'] },
   rehearse: { needs: ['window', 'display'], likes: ['readers', 'peers'] },
-  test: { needs: ['window', 'display'], likes: ['readers', 'peers'] },
+  test: { needs: ['window', 'display'], likes: ['readers', 'peers', 'modules'] },
   bench: { needs: ['window', 'display'], likes: ['readers', 'peers'] },
 };
 
@@ -83,8 +84,8 @@ async function install(missing, root) {
   return apt(root, ['install', '--no-install-recommends', ...names]);
 }
 
-const otherSystems = `  Fedora:  sudo dnf install gtk3 nss alsa-lib mesa-libgbm libXScrnSaver libnotify pcsc-lite pcsc-lite-ccid opensc xorg-x11-server-Xvfb poppler-utils
-  Arch:    sudo pacman -S gtk3 nss alsa-lib mesa libxss libnotify pcsclite ccid opensc xorg-server-xvfb poppler`;
+const otherSystems = `  Fedora:  sudo dnf install gtk3 nss alsa-lib mesa-libgbm libXScrnSaver libnotify pcsc-lite pcsc-lite-ccid opensc xorg-x11-server-Xvfb poppler-utils softhsm gcc glibc-devel
+  Arch:    sudo pacman -S gtk3 nss alsa-lib mesa libxss libnotify pcsclite ccid opensc xorg-server-xvfb poppler softhsm gcc`;
 
 /**
  * Sees to the system packages that `command` wants. Installs missing ones with apt where that is possible;

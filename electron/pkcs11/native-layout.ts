@@ -11,7 +11,9 @@ export interface NativeLayout {
 
 const pointerHere = process.arch === 'ia32' || process.arch === 'arm' ? 4 : 8;
 export const layoutHere: NativeLayout =
-  process.platform === 'win32' ? { ulong: 4, pointer: pointerHere, packed: true } : { ulong: pointerHere, pointer: pointerHere, packed: false };
+  process.platform === 'win32'
+    ? { ulong: 4, pointer: pointerHere, packed: true }
+    : { ulong: pointerHere, pointer: pointerHere, packed: false };
 
 /** A member of a structure: a number, a pointer, or so many bytes. */
 export type Member = 'ulong' | 'pointer' | number;

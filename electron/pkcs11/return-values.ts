@@ -126,6 +126,7 @@ export const CKR = {
   USER_NOT_LOGGED_IN: 0x101,
   CURVE_NOT_SUPPORTED: 0x140,
   BUFFER_TOO_SMALL: 0x150,
+  CRYPTOKI_NOT_INITIALIZED: 0x190,
 } as const;
 
 /** What a module answered instead of CKR_OK, or what a call to it could not do. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const root = new URL('../..', import.meta.url).pathname;
 const everything =
-  'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libnotify4 pcscd libpcsclite1 opensc opensc-pkcs11 vsmartcard-vpcd poppler-utils xvfb';
+  'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libnotify4 pcscd libpcsclite1 opensc opensc-pkcs11 vsmartcard-vpcd poppler-utils softhsm2 gcc libc6-dev xvfb';
 
 /** A machine as the set-up sees it: what is installed, what can be, and whether apt-get works. Each tool is a few lines of shell. */
 let machine: string;
