@@ -11,7 +11,9 @@ import type { SheetModel } from '../../shared/models/sheet.ts';
 
 /** The windows for paper without the operations that open them: a main for tests only, driven through `globalThis.stage`. */
 
-export type Ended = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: Failure | null; readonly words: string };
+export type Ended =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly failure: Failure | null; readonly words: string };
 
 export interface PaperStage {
   /** Begins one task; it ends when its window does. */
@@ -65,7 +67,10 @@ function follow(task: Promise<unknown>): void {
   task.then(
     (value) => {
       const bytes = (value as { bytes?: unknown } | undefined)?.bytes;
-      ended = { ok: true, value: bytes instanceof Uint8Array ? { ...(value as object), bytes: Buffer.from(bytes).toString('hex') } : value };
+      ended = {
+        ok: true,
+        value: bytes instanceof Uint8Array ? { ...(value as object), bytes: Buffer.from(bytes).toString('hex') } : value,
+      };
     },
     (error: unknown) => {
       ended = { ok: false, failure: error instanceof Refusal ? error.failure : null, words: String(error) };
