@@ -117,7 +117,9 @@ function isKeyBlobType(type: number): type is KeyBlobType {
  */
 export function encodeKeyMaterial(material: KeyMaterial, random8: Uint8Array): Uint8Array {
   assertBytes(random8, RANDOM, 'random prefix');
-  const body = concat(random8, ...materialParts(material));
+  const parts = materialParts(material);
+  const body = concat(random8, ...parts);
+  for (const part of parts) part.fill(0);
   const padded = new Uint8Array((Math.floor(body.length / BLOCK) + 1) * BLOCK);
   padded.set(body);
   padded[body.length] = 0x80;
@@ -125,10 +127,11 @@ export function encodeKeyMaterial(material: KeyMaterial, random8: Uint8Array): U
   return padded;
 }
 
+/** Copies, all of them: they are wiped. */
 function materialParts(material: KeyMaterial): Uint8Array[] {
   switch (material.type) {
     case 'AES':
-      return [uint16(material.key.length), material.key];
+      return [uint16(material.key.length), material.key.slice()];
     case 'RSA': {
       const width = Math.ceil(material.bits / 8);
       return [uint16(material.bits), integer(material.d, width), integer(material.n, width), field(minimal(material.e))];
