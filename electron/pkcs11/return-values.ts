@@ -107,8 +107,11 @@ export const returnValueName = (code: number): string => {
 /** The return values that we act on. */
 export const CKR = {
   OK: 0,
+  GENERAL_ERROR: 0x05,
+  FUNCTION_FAILED: 0x06,
   ATTRIBUTE_SENSITIVE: 0x11,
   ATTRIBUTE_TYPE_INVALID: 0x12,
+  DEVICE_ERROR: 0x30,
   DEVICE_REMOVED: 0x32,
   FUNCTION_NOT_SUPPORTED: 0x54,
   MECHANISM_INVALID: 0x70,

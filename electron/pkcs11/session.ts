@@ -2,7 +2,8 @@ import type { CurveName } from '../../shared/algorithms.ts';
 import { failure, Refusal, refuse } from '../../shared/failure.ts';
 import type { Secret } from '../crypto/secret.ts';
 import type { MechanismChoice } from './mechanisms.ts';
-import type { Answer, CallName, ModuleObject, NewKey, ObjectFilter, Requests } from './protocol.ts';
+import { type Answer, type CallName, callWords, type ModuleObject, type NewKey, type ObjectFilter, type Requests } from './protocol.ts';
+import { CKR, Pkcs11Error } from './return-values.ts';
 
 /** A session with a token through the module. Handles of objects are valid in it and end with it. */
 export interface Pkcs11Session {
@@ -33,7 +34,22 @@ export interface KeyPairHandles {
 
 type Ask = <Name extends CallName>(call: Name, given: Requests[Name]) => Promise<Answer<Name>>;
 
-export function sessionOver(slot: number, session: number, ask: Ask): Pkcs11Session {
+/** What modules answer when a card goes away in the middle of a command. */
+const vague: readonly number[] = [CKR.GENERAL_ERROR, CKR.FUNCTION_FAILED, CKR.DEVICE_ERROR];
+
+export function sessionOver(slot: number, session: number, askModule: Ask): Pkcs11Session {
+  /** A vague "no" is looked into: is there still a token? */
+  const ask: Ask = async (call, given) => {
+    try {
+      return await askModule(call, given);
+    } catch (error) {
+      const cause = error instanceof Refusal ? error.cause : undefined;
+      if (!(cause instanceof Pkcs11Error) || !vague.includes(cause.code)) throw error;
+      const slots = await askModule('slots', {}).catch(() => undefined);
+      if (!slots || slots.find(({ id }) => id === slot)?.token) throw error;
+      throw new Refusal(failure('pkcs11-no-token', { during: callWords[call] }), { cause });
+    }
+  };
   const login = async (pin: Secret | undefined, user: 'user' | 'so'): Promise<void> => {
     // A copy of its own, so that no buffer around it goes along.
     const bytes = pin && Uint8Array.from(pin.expose());

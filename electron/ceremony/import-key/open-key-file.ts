@@ -10,7 +10,7 @@ import { publicKeyInfo } from '../certificates/public-key.ts';
 import { keyMaterial, publicKeyOf, wipeKeyMaterial } from './key-material.ts';
 import { openEncrypted, type RawKey, understood } from './open-encrypted.ts';
 import { openPkcs12 } from './open-pkcs12.ts';
-import { readRawAes } from './raw-aes.ts';
+import { isRawAesLength, readRawAes } from './raw-aes.ts';
 
 /** A key out of a file. Whoever asked for it wipes `material` with `wipeKeyMaterial`. */
 export interface FoundKey {
@@ -32,7 +32,7 @@ export const LARGEST_KEY_FILE = 1_048_576;
 /** Whether a password has to be asked for. A PKCS#12 file always wants one, be it an empty one. */
 export function needsPassword(file: Uint8Array): boolean {
   if (isPem(file)) return find(file, 'ENCRYPTED PRIVATE KEY-----') || find(file, 'Proc-Type: 4,ENCRYPTED');
-  return looksLikePkcs12(file) || isEncryptedDer(file);
+  return !isRawAesLength(file.length) && (looksLikePkcs12(file) || isEncryptedDer(file));
 }
 
 /**
@@ -44,11 +44,10 @@ export async function openKeyFile(file: Uint8Array, password?: Secret): Promise<
   if (file.length === 0) refuse('key-file-unknown', { detail: 'it is empty' });
   if (file.length > LARGEST_KEY_FILE) refuse('key-file-unknown', { detail: 'it is too long' });
   if (isPem(file)) return openPem(file, password);
-  if (looksLikePkcs12(file)) {
+  if (!isRawAesLength(file.length) && looksLikePkcs12(file)) {
     const { keys, certificates } = await openPkcs12(file, password ?? refuse('key-file-password-needed'));
     return judged(keys, certificates);
   }
-  // 30 and a length that fits: DER; a random AES key that looks so is one in billions
   if (isDer(file)) return judged([{ key: await openDer(file, password) }], []);
   return { keys: [{ material: readRawAes(file) }], certificates: [] };
 }
@@ -136,7 +135,9 @@ async function openDer(file: Uint8Array, password: Secret | undefined): Promise<
   return refuse('key-file-unknown', { detail: 'its structure is that of no private key' });
 }
 
+/** SEQUENCE of the very length of the file. No private key is as short as an AES key, which may begin with anything. */
 function isDer(file: Uint8Array): boolean {
+  if (isRawAesLength(file.length)) return false;
   const [tag, length = 0, next = 0, last = 0] = file;
   if (tag !== 0x30) return false;
   if (length < 0x80) return file.length === 2 + length;

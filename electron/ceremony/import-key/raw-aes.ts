@@ -3,6 +3,8 @@ import type { KeyMaterial } from '../../codec/key-blob.ts';
 
 const SIZES = [16, 24, 32];
 
+export const isRawAesLength = (length: number): boolean => SIZES.includes(length);
+
 /** An AES key of 128, 192 or 256 bits in hexadecimal (with blanks, line ends or colons) or in binary. Wipe it. Refusal key-file-aes-size. */
 export function readRawAes(file: Uint8Array): KeyMaterial & { type: 'AES' } {
   const key = fromHex(file) ?? file.slice();

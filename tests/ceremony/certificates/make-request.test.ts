@@ -7,7 +7,7 @@ import { type PublicKey, readKeyCertificate } from '../../../electron/card/publi
 import { sign } from '../../../electron/card/use-key.ts';
 import { makeRequest } from '../../../electron/ceremony/certificates/make-request.ts';
 import { publicKeyToPem, publicKeyToSsh } from '../../../electron/ceremony/certificates/public-key.ts';
-import type { RequestContent } from '../../../electron/codec/certification-request.ts';
+import { encodeRequestInfo, type RequestContent } from '../../../electron/codec/certification-request.ts';
 import { curve } from '../../../electron/crypto/curves.ts';
 import type { CurveName } from '../../../shared/algorithms.ts';
 import { Refusal } from '../../../shared/failure.ts';
@@ -139,6 +139,25 @@ describe('a request', () => {
     { kind: 'URI', value: 'example.org/path' },
   ])('is refused in words for the name %o', async (name) => {
     expect(await failureOf(makeRequest(unsigned, named([], [name]), never))).toMatchObject({ code: 'alternative-name-invalid' });
+  });
+
+  it('with any alternative name either is refused in words or carries that name', async () => {
+    const kind = fc.constantFrom('DNS', 'IP', 'email', 'URI');
+    const value = fc.oneof(fc.string({ maxLength: 60 }), fc.ipV4(), fc.ipV6(), fc.domain(), fc.emailAddress(), fc.webUrl());
+    await fc.assert(
+      fc.asyncProperty(kind, value, async (kind, value) => {
+        try {
+          const info = Buffer.from(
+            encodeRequestInfo(named([], [{ kind, value }]), { kind: 'EC', oid: curve('secp256r1').oid, Q: software.Q }),
+          );
+          const expected = kind === 'IP' ? Uint8Array.from([0x87, value.includes(':') ? 16 : 4]) : Uint8Array.from(Buffer.from(value));
+          expect(info.includes(expected)).toBe(true);
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('that names nobody is refused', async () => {

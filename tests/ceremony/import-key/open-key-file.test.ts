@@ -273,6 +273,14 @@ describe('an AES key', () => {
     expect(await encryptCbc(session, reference, iv, dkek)).toEqual(softEncryptCbc(value, iv, dkek));
   });
 
+  it('may begin like any other kind of file', async () => {
+    for (const start of ['300E020103', '300E3000', '30800201033080']) {
+      const key = Uint8Array.from([...hex.decode(start), ...new Uint8Array(16)]).subarray(0, 16);
+      expect(needsPassword(key)).toBe(false);
+      expect((await openKeyFile(key)).keys[0]?.material).toEqual({ type: 'AES', key });
+    }
+  });
+
   it('of another size is refused in words, and what is wiped is gone', async () => {
     expect(await failureOf(openKeyFile(utf8.encode('00112233')))).toMatchObject({
       code: 'key-file-aes-size',
