@@ -329,7 +329,7 @@ describe('garbage', () => {
           }
         },
       ),
-      { numRuns: 600, interruptAfterTimeLimit: 15_000 },
+      { numRuns: 600, interruptAfterTimeLimit: 5_000 },
     );
   });
 });
