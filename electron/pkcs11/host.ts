@@ -26,6 +26,8 @@ export interface Pkcs11Host {
   openSession(slot: number, options?: { readonly readWrite?: boolean }): Promise<Pkcs11Session>;
   /** Ends the process: no library of the module stays loaded, and the readers are free. The next call starts it afresh. */
   close(): Promise<void>;
+  /** Ends the process at once, also in the middle of a call, which is then refused: for Cancel, and when the app quits. */
+  interrupt(): void;
 }
 
 export interface HostOptions {
@@ -92,6 +94,7 @@ export function pkcs11Host({ start, script, patienceMs = {} }: HostOptions): Pkc
     const file = await inspectModule(path);
     if (sha256 !== undefined && file.sha256 !== sha256) refuse('pkcs11-module-changed', { path });
     const through = new ProcessLink(start(script));
+    link = through; // at once, so that a module that hangs while it is loaded can be interrupted
     try {
       const details = await ask(through, path, 'load', { path });
       return { through, identity: { path, sha256: file.sha256, ...details } };
@@ -106,7 +109,6 @@ export function pkcs11Host({ start, script, patienceMs = {} }: HostOptions): Pkc
     if (!module) refuse('pkcs11-no-module');
     if (link?.alive) return link;
     const { through } = await startWith(module.path, module.sha256);
-    link = through;
     return through;
   };
 
@@ -122,8 +124,7 @@ export function pkcs11Host({ start, script, patienceMs = {} }: HostOptions): Pkc
         await link?.close(patienceFor('finish'));
         link = undefined;
         module = undefined;
-        const { through, identity } = await startWith(path);
-        link = through;
+        const { identity } = await startWith(path);
         module = identity;
         return identity;
       }),
@@ -147,6 +148,7 @@ export function pkcs11Host({ start, script, patienceMs = {} }: HostOptions): Pkc
         await link?.close(patienceFor('finish'));
         link = undefined;
       }),
+    interrupt: () => link?.end(),
   };
 }
 

@@ -64,6 +64,11 @@ export class ProcessLink {
     await this.#ended;
   }
 
+  /** Ends the process at once; calls under way fail as closed. */
+  end(): void {
+    this.#break('closed');
+  }
+
   #receive(message: unknown): void {
     const reply = replySchema.safeParse(message);
     const waiting = reply.success ? this.#waiting.get(reply.data.id) : undefined;

@@ -136,6 +136,16 @@ describe('a module that misbehaves', () => {
     await expect(waiting).rejects.toMatchObject(refusedAs('pkcs11-hung'));
   });
 
+  it('and hangs can be interrupted before its time is over', async () => {
+    const host = newHost();
+    await host.load(badModule(folder, 'sleeps'));
+    const asked = host.slots();
+    setTimeout(() => host.interrupt(), 300);
+    await expect(asked).rejects.toMatchObject(refusedAs('pkcs11-session-lost'));
+    await host.load(softhsmModule);
+    expect((await host.slots()).length).toBeGreaterThan(0);
+  });
+
   it('and claims an absurd number of slots is stopped', async () => {
     const host = newHost();
     await host.load(badModule(folder, 'boasts'));
