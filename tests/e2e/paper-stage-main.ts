@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, BrowserWindow, type Session } from 'electron';
 import { appSession, registerScheme } from '../../electron/app-session.ts';
@@ -8,10 +9,13 @@ import { entryDesk } from '../../electron/secret-window/entry-desk.ts';
 import { guardAllContents } from '../../electron/window.ts';
 import { type Failure, type FailureCode, failure, Refusal } from '../../shared/failure.ts';
 import type { SheetModel } from '../../shared/models/sheet.ts';
+import { pdfOf } from './sheet-pdf.ts';
 
 /** The windows for paper without the operations that open them: a main for tests only, driven through `globalThis.stage`. */
 
-export type Ended = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: Failure | null; readonly words: string };
+export type Ended =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly failure: Failure | null; readonly words: string };
 
 export interface PaperStage {
   /** Begins one task; it ends when its window does. */
@@ -27,6 +31,8 @@ export interface PaperStage {
   wiped(): boolean;
   /** The next judgement is this refusal. */
   refuseNext(code: FailureCode, facts: unknown): void;
+  /** Saves a sheet as the sheet window does. */
+  pdf(model: SheetModel, path: string): Promise<void>;
   printed(): readonly string[];
   /** What the next Print… comes to. */
   printNext(outcome: 'printed' | 'cancelled' | 'printer-none'): void;
@@ -65,7 +71,10 @@ function follow(task: Promise<unknown>): void {
   task.then(
     (value) => {
       const bytes = (value as { bytes?: unknown } | undefined)?.bytes;
-      ended = { ok: true, value: bytes instanceof Uint8Array ? { ...(value as object), bytes: Buffer.from(bytes).toString('hex') } : value };
+      ended = {
+        ok: true,
+        value: bytes instanceof Uint8Array ? { ...(value as object), bytes: Buffer.from(bytes).toString('hex') } : value,
+      };
     },
     (error: unknown) => {
       ended = { ok: false, failure: error instanceof Refusal ? error.failure : null, words: String(error) };
@@ -105,6 +114,7 @@ void app.whenReady().then(() => {
     refuseNext: (code, facts) => {
       refusal = new Refusal((failure as (code: FailureCode, facts: unknown) => Failure)(code, facts));
     },
+    pdf: async (model, path) => writeFile(path, await pdfOf(appFolder, open(), model, 'A4')),
     printed: () => printed,
     printNext: (outcome) => {
       printing = outcome;

@@ -17,7 +17,10 @@ export interface Stage {
   /** Calls the stage in main. */
   call<Name extends keyof PaperStage>(name: Name, ...given: Parameters<PaperStage[Name]>): Promise<ReturnType<PaperStage[Name]>>;
   /** Begins a task and gives its window once it is shown. */
-  open<Name extends 'handOver' | 'enterShare' | 'enterSheet' | 'showText'>(name: Name, ...given: Parameters<PaperStage[Name]>): Promise<Page>;
+  open<Name extends 'handOver' | 'enterShare' | 'enterSheet' | 'showText'>(
+    name: Name,
+    ...given: Parameters<PaperStage[Name]>
+  ): Promise<Page>;
   /** What came of the task. */
   outcome(): Promise<Ended>;
   /** The next window with this address. */
@@ -45,10 +48,10 @@ export async function openPaperStage(args: readonly string[] = []): Promise<Stag
   });
   await app.firstWindow();
   const call: Stage['call'] = async (name, ...given) =>
-    (await app.evaluate((_electron, [name, given]) => (globalThis.stage[name as never] as (...all: unknown[]) => unknown)(...(given as unknown[])), [
-      name,
-      given,
-    ] as const)) as never;
+    (await app.evaluate(
+      (_electron, [name, given]) => (globalThis.stage[name as never] as (...all: unknown[]) => unknown)(...(given as unknown[])),
+      [name, given] as const,
+    )) as never;
   const nextWindow: Stage['nextWindow'] = async (prefix, cause) => {
     const [window] = await Promise.all([app.waitForEvent('window', (page) => page.url().startsWith(prefix)), cause()]);
     return window;
