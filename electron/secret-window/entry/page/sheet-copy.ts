@@ -73,6 +73,12 @@ export class SheetCopy {
     }
   }
 
+  /** A second copy shows only the lines that the first has not right. */
+  helpOut(right: readonly boolean[]): void {
+    this.#grow(right.length);
+    for (const [at, entry] of this.entries.entries()) entry.node.hidden = entry.empty && right[at] === true;
+  }
+
   focus(at: number): void {
     const entry = this.entries[at];
     const full = entry && entry.input.value.replace(/\s/g, '').length >= contentLength(this.#kind, at + 1);
