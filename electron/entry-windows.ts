@@ -16,6 +16,8 @@ type Common = Pick<EntryDeskParts['windows'], 'parent' | 'rehearsal' | 'watchPro
 /** How the windows for paper are made: entry in the secret session, scanning in one of its own. `secretSession` is shared with the PIN window. */
 export function entryWindows(appFolder: string, secretSession: () => Session, common: Common): Omit<EntryDeskParts, 'print'> {
   let scannerSession: Session | undefined;
+  let inFront: BrowserWindow | undefined;
+  const dialogs = fileDialogs(() => inFront);
   /** The one window that may have a camera, while it is open. */
   let withCamera: BrowserWindow | undefined;
 
@@ -63,7 +65,8 @@ export function entryWindows(appFolder: string, secretSession: () => Session, co
         return window;
       },
       openFile: async (parent) => {
-        const path = await fileDialogs(() => parent).openFile('Choose the scanned sheet', fileKinds);
+        inFront = parent;
+        const path = await dialogs.openFile('Choose the scanned sheet', fileKinds);
         const { bytes } = await readFileBounded(path, largestFile);
         return { name: basename(path), bytes };
       },

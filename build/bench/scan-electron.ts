@@ -3,15 +3,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { app, BrowserWindow, type Session } from 'electron';
-import { origins } from '../../electron/app-content.ts';
+import { app, BrowserWindow } from 'electron';
 import { appSession, registerScheme } from '../../electron/app-session.ts';
 import { entryWindows } from '../../electron/entry-windows.ts';
-import { answerOnly } from '../../electron/secret-window/page-window.ts';
 import { scanner } from '../../electron/secret-window/scanner/scan.ts';
-import { type SheetJob, sheetChannels } from '../../electron/secret-window/sheet/messages.ts';
-import { hardenedWindow } from '../../electron/window.ts';
-import type { PaperSize, SheetModel } from '../../shared/models/sheet.ts';
+import type { PaperSize } from '../../shared/models/sheet.ts';
+import { pdfOf } from '../../tests/e2e/sheet-pdf.ts';
 import { benchSheet } from './scan-sheets.ts';
 
 /**
@@ -61,7 +58,7 @@ async function scanAll(sheets: number): Promise<ScanResult> {
       const model = benchSheet(number);
       const wanted = new Set(model.codes.map(({ text }) => text));
       const size: PaperSize = number % 4 === 1 ? 'Letter' : 'A4';
-      const pages = await rasterised(await pdfOf(secret, model, size), folder);
+      const pages = await rasterised(await pdfOf(appFolder, secret, model, size), folder);
       const seen = new Set<string>();
       for (const page of pages) {
         picture = await spoilt(spoiler, page, number % 2 === 0 ? degrees : -degrees, number);
@@ -86,23 +83,6 @@ async function scanAll(sheets: number): Promise<ScanResult> {
     await rm(folder, { recursive: true, force: true });
   }
   return result;
-}
-
-/** What Save as PDF… writes. */
-async function pdfOf(secret: Session, model: SheetModel, size: PaperSize): Promise<Uint8Array> {
-  const window = hardenedWindow(secret, join(appFolder, 'sheet-preload.cjs'), { width: 920, height: 900 });
-  try {
-    const laidOut = new Promise<void>((resolve) => {
-      const handle = answerOnly(window, origins.secret);
-      handle(sheetChannels.job, (): SheetJob => ({ model, copies: 1, paper: size }));
-      handle(sheetChannels.laidOut, () => resolve());
-    });
-    await window.loadURL(`${origins.secret}/sheet/index.html`);
-    await laidOut;
-    return await window.webContents.printToPDF({ pageSize: size, preferCSSPageSize: true, printBackground: true });
-  } finally {
-    window.destroy();
-  }
 }
 
 async function rasterised(pdf: Uint8Array, folder: string): Promise<Uint8Array[]> {

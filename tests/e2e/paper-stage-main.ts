@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, BrowserWindow, type Session } from 'electron';
 import { appSession, registerScheme } from '../../electron/app-session.ts';
@@ -8,6 +9,7 @@ import { entryDesk } from '../../electron/secret-window/entry-desk.ts';
 import { guardAllContents } from '../../electron/window.ts';
 import { type Failure, type FailureCode, failure, Refusal } from '../../shared/failure.ts';
 import type { SheetModel } from '../../shared/models/sheet.ts';
+import { pdfOf } from './sheet-pdf.ts';
 
 /** The windows for paper without the operations that open them: a main for tests only, driven through `globalThis.stage`. */
 
@@ -29,6 +31,8 @@ export interface PaperStage {
   wiped(): boolean;
   /** The next judgement is this refusal. */
   refuseNext(code: FailureCode, facts: unknown): void;
+  /** Saves a sheet as the sheet window does. */
+  pdf(model: SheetModel, path: string): Promise<void>;
   printed(): readonly string[];
   /** What the next Print… comes to. */
   printNext(outcome: 'printed' | 'cancelled' | 'printer-none'): void;
@@ -110,6 +114,7 @@ void app.whenReady().then(() => {
     refuseNext: (code, facts) => {
       refusal = new Refusal((failure as (code: FailureCode, facts: unknown) => Failure)(code, facts));
     },
+    pdf: async (model, path) => writeFile(path, await pdfOf(appFolder, open(), model, 'A4')),
     printed: () => printed,
     printNext: (outcome) => {
       printing = outcome;

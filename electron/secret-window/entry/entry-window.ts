@@ -20,7 +20,7 @@ export interface EntryWindowParts {
 }
 
 /** Lines of 64 characters in groups of four need the most. */
-const widths = { 'hand-over': 860, share: 760, sheet: 980, text: 600 } as const;
+const widths = { 'hand-over': 860, share: 760, sheet: 860, text: 600 } as const;
 
 const lastWordMs = 50;
 

@@ -64,6 +64,8 @@ export interface ScannedLines {
   readonly lines: readonly (readonly [number: number, line: string])[];
   /** How many lines there are, where the codes tell. */
   readonly count?: number;
+  /** How many there are at least. */
+  readonly fewest: number;
 }
 
 export interface TypedShare {

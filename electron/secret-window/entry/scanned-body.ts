@@ -44,6 +44,9 @@ export class ScannedBody {
     const lineBytes = (width / 4) * 3;
     const length = known[known.length - 1]?.end;
     const count = length === undefined ? undefined : Math.ceil(length / lineBytes);
+    // All codes but the last are full, and the last holds something.
+    const full = known.find((part) => part !== undefined)?.bytes.length ?? 0;
+    const fewest = count ?? Math.ceil(((first.total - 1) * full + 1) / lineBytes);
     const lines: [number, string][] = [];
     for (const { start, end, bytes } of joined(known)) {
       const isEnd = end === length;
@@ -54,7 +57,7 @@ export class ScannedBody {
       lines.push(...body.map((line, at): [number, string] => [from + at + 1, line]));
     }
     const codes = { scanned: this.#parts.size, total: first.total };
-    return { kind, sheetId: first.sheetId, codes, lines, ...(count === undefined ? {} : { count }) };
+    return { kind, sheetId: first.sheetId, codes, lines, fewest, ...(count === undefined ? {} : { count }) };
   }
 
   /** Where each code's bytes lie: all but the last have one size. `end` of the last is the file's length; without it the list does not reach the end. */

@@ -17,8 +17,8 @@ export interface ScanProgress {
   readonly wrong?: boolean;
 }
 
-/** Why a scan ended by itself. `finished`: the whole file was looked at. */
-export const scanEnds = ['finished', 'cancelled', 'no-camera', 'camera-denied', 'camera-busy', 'unreadable', 'locked'] as const;
+/** Why a scan ended by itself. `finished`: the whole file was looked at. `too-long`: main has stopped it. */
+export const scanEnds = ['finished', 'cancelled', 'no-camera', 'camera-denied', 'camera-busy', 'unreadable', 'locked', 'too-long'] as const;
 export type ScanEnd = (typeof scanEnds)[number];
 
 /** What the scanner's preload puts on its page as `window.scanner`. */

@@ -33,7 +33,8 @@ export function scanner(parts: ScannerParts, parent: () => BrowserWindow | undef
     const { end, accepted, refused } = await run(parts, parent(), { from: 'file', bytes }, request);
     if (end === 'unreadable') refuse('scan-unreadable', { name });
     if (end === 'locked') refuse('scan-locked', { name });
-    if (end !== 'finished') refuse('scan-too-long', { name });
+    if (end === 'too-long') refuse('scan-too-long', { name });
+    if (end !== 'finished') throw new GivenUp();
     if (accepted > 0) return;
     throw refused ?? new Refusal(failure('scan-no-code', { name }));
   };
@@ -96,8 +97,12 @@ async function run(parts: ScannerParts, parent: BrowserWindow | undefined, job: 
   };
 
   const handle = answerOnly(window, parts.origin);
+  // A page that never asks has not loaded; one that never ends has met a file made to last.
+  let tooLate = setTimeout(() => fail(new Refusal(failure('unexpected', { during: request.title }))), loadingMs);
   handle(scannerChannels.job, () => {
+    clearTimeout(tooLate);
     if (camera) window.show();
+    else tooLate = setTimeout(() => stop('too-long'), fileMs);
     return job;
   });
   handle(scannerChannels.found, (texts) => {
@@ -109,8 +114,6 @@ async function run(parts: ScannerParts, parent: BrowserWindow | undefined, job: 
     }
   });
   handle(scannerChannels.ended, (why) => stop(scanEnds.find((end) => end === why) ?? 'unreadable'));
-  const tooLate = setTimeout(() => stop('camera-busy'), camera ? loadingMs : fileMs);
-  if (camera) window.once('show', () => clearTimeout(tooLate));
   window.on('closed', () => stop('cancelled'));
   window.webContents.on('render-process-gone', () => stop(camera ? 'camera-busy' : 'unreadable'));
   window.loadURL(parts.url).catch(fail);

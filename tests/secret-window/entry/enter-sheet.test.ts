@@ -88,6 +88,7 @@ describe('the codes of a sheet', () => {
       sheetId,
       codes: { scanned: codes.length, total: codes.length },
       count: lines.length,
+      fewest: lines.length,
       lines: lines.map((line, at) => [at + 1, line]),
     });
   });
@@ -107,6 +108,7 @@ describe('the codes of a sheet', () => {
     const last = new ScannedBody(['wrapped-key']);
     last.add(codes[codes.length - 1] as string);
     expect(last.lines()).toMatchObject({ lines: [], codes: { scanned: 1, total: codes.length } });
+    expect(last.lines().fewest).toBeLessThanOrEqual(lines.length);
   });
 
   it('are kept when the camera is put away before all were seen', async () => {

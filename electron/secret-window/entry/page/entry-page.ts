@@ -24,8 +24,15 @@ function build(bridge: EntryBridge, page: EntryPage, root: HTMLElement): void {
   // What is typed here is for one pair of eyes: whoever turns away leaves dots behind.
   window.addEventListener('blur', () => root.classList.add('covered'));
   window.addEventListener('focus', () => root.classList.remove('covered'));
-  document.addEventListener('keydown', ({ key }) => key === 'Escape' && !frame.cancel.disabled && frame.cancel.click());
+  document.addEventListener('keydown', ({ key }) => key === 'Escape' && !frame.cancel.disabled && leave(frame, root));
   new ResizeObserver(() => bridge.height(Math.ceil(root.getBoundingClientRect().height))).observe(root);
+}
+
+/** Escape is hit by mistake; it must not cost what took minutes to type. */
+function leave({ cancel }: Frame, root: HTMLElement): void {
+  const fields = [...root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input.code, textarea.code')];
+  if (fields.every(({ value }) => value === '')) cancel.click();
+  else cancel.focus();
 }
 
 const root = document.getElementById('window');

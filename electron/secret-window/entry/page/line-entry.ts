@@ -11,7 +11,10 @@ export interface LineEntryOptions {
   readonly size: number;
   /** Characters in a group: typed text is set apart so, to be compared with the paper. 0: as typed. */
   readonly group: number;
-  readonly multiline?: boolean;
+  /** Rows, where there are more than one. */
+  readonly rows?: number;
+  /** Enter begins no new row: the rows are those of the paper. */
+  readonly oneLine?: boolean;
 }
 
 export type Tone = 'hint' | 'wrong' | 'fine';
@@ -27,7 +30,7 @@ export class LineEntry {
   readonly #count = element('span', { class: 'count' });
   readonly #verdict = element('span', { class: 'verdict', role: 'status' });
 
-  constructor({ label, id, check, number, size, group, multiline }: LineEntryOptions, changed: () => void) {
+  constructor({ label, id, check, number, size, group, rows, oneLine }: LineEntryOptions, changed: () => void) {
     this.#group = group;
     const shared = {
       id,
@@ -37,9 +40,10 @@ export class LineEntry {
       spellcheck: 'false',
       'aria-describedby': `${id}-message`,
     };
-    this.input = multiline
-      ? element('textarea', { ...shared, rows: '4' })
+    this.input = rows
+      ? element('textarea', { ...shared, rows: String(rows), cols: String(size) })
       : element('input', { ...shared, type: 'text', size: String(size) });
+    if (oneLine) this.input.addEventListener('keydown', (event) => endsLine(event as KeyboardEvent));
     const labelNode = element('label', { for: id }, label);
     const cells: Node[] = [element('div', { class: 'cell content' }, labelNode, this.input)];
     if (number !== undefined) cells.unshift(element('span', { class: 'number', 'aria-hidden': 'true' }, number));
@@ -100,6 +104,13 @@ export class LineEntry {
     const apart = grouped(value, this.#group);
     if (apart !== value.trimEnd()) this.input.value = apart;
   }
+}
+
+/** As in a field of one row: Enter submits. */
+function endsLine(event: KeyboardEvent): void {
+  if (event.key !== 'Enter') return;
+  event.preventDefault();
+  (event.target as HTMLTextAreaElement).form?.requestSubmit();
 }
 
 export function grouped(text: string, group: number): string {

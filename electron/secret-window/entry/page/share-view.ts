@@ -16,7 +16,10 @@ export function shareView(frame: Frame, { prompt, rehearsal }: SharePage, root: 
   const ours = kind === 'ours';
   const changed = () => update();
   const field = (label: string, id: string, size: number, check?: string) =>
-    new LineEntry({ label, id, size, group: 0, multiline: kind === 'text', ...(check === undefined ? {} : { check }) }, changed);
+    new LineEntry(
+      { label, id, size, group: 0, ...(kind === 'text' ? { rows: 4 } : {}), ...(check === undefined ? {} : { check }) },
+      changed,
+    );
   const sheetId = kind !== 'stock' ? new LineEntry({ label: 'Sheet ID', id: 'sheet-id', size: 12, group: 0 }, changed) : undefined;
   const prime = kind === 'stock' && prompt.primeFirst ? field('Prime', 'prime', 52) : undefined;
   const id = kind === 'text' ? undefined : field('Share ID', 'share-id', 6, ours ? 'Check of line 2' : undefined);

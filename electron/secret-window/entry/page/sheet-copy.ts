@@ -6,6 +6,9 @@ import { LineEntry } from './line-entry.ts';
 import { clearSuggestion, offerSuggestion } from './suggestion-view.ts';
 
 const group = 4;
+/** A long line stands on paper in rows of this many characters; so it does here. */
+const mostInRow = 32;
+const rowWidth = (kind: LineKind) => Math.min(lineWidths[kind], mostInRow);
 
 /** The lines of one copy of a sheet, as fields with their checks. */
 export class SheetCopy {
@@ -70,6 +73,12 @@ export class SheetCopy {
     }
   }
 
+  /** A second copy shows only the lines that the first has not right. */
+  helpOut(right: readonly boolean[]): void {
+    this.#grow(right.length);
+    for (const [at, entry] of this.entries.entries()) entry.node.hidden = entry.empty && right[at] === true;
+  }
+
   focus(at: number): void {
     const entry = this.entries[at];
     const full = entry && entry.input.value.replace(/\s/g, '').length >= contentLength(this.#kind, at + 1);
@@ -79,8 +88,7 @@ export class SheetCopy {
   #begin(): void {
     const head = ['', 'Content', 'Check'].map((name) => element('span', { class: 'head-cell' }, name));
     this.node.replaceChildren(element('div', { class: 'head', 'aria-hidden': 'true' }, ...head));
-    this.node.classList.toggle('wide', lineWidths[this.#kind] > 40);
-    this.node.style.setProperty('--characters', String(lineWidths[this.#kind] * (1 + 1 / group)));
+    this.node.style.setProperty('--characters', String(rowWidth(this.#kind) * (1 + 1 / group)));
     this.#grow(firstLineCount(this.#kind));
   }
 
@@ -104,7 +112,8 @@ export class SheetCopy {
       check: `Check ${number}${this.#suffix}`,
       id: `line-${number}${this.#suffix === '' ? '' : '-second'}`,
       number: String(number),
-      size: lineWidths[this.#kind] * (1 + 1 / group),
+      size: rowWidth(this.#kind) * (1 + 1 / group),
+      ...(lineWidths[this.#kind] > mostInRow ? { rows: lineWidths[this.#kind] / mostInRow, oneLine: true } : {}),
       group,
     };
     const entry = new LineEntry(options, () => {

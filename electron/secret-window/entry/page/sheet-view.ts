@@ -18,6 +18,7 @@ export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: 
   const { title, purpose, expected } = prompt;
   const changed = () => update();
   const kinds = new KindChoice(expected?.kind, (kind) => {
+    fewest = 0;
     for (const copy of copies) copy.kind = kind;
     update();
   });
@@ -41,6 +42,8 @@ export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: 
   );
   const state = element('p', { class: 'state', role: 'status' });
   let scannedCodes = 0;
+  /** Lines that the codes say there are, all the same whether they were read. */
+  let fewest = 0;
 
   if (expected?.sheetId !== undefined) ids[0].fill(expected.sheetId);
   frame.body.append(
@@ -71,6 +74,7 @@ export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: 
   function judge(): readonly [LineState[], LineState[]] {
     sayIds();
     const states = [copies[0].judge(idAt(0)), second.hidden ? [] : copies[1].judge(idAt(1))] as const;
+    if (!second.hidden) copies[1].helpOut(states[0].map(({ complete }) => complete));
     return [copies[0].entries.map((_, at) => states[0][at] ?? blankState), states[1]];
   }
 
@@ -118,8 +122,8 @@ export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: 
   function update(): void {
     const lines = merged();
     // Below the last line that was filled in there is nothing to say: a wrapped key may be over there.
-    const used = lines.length - [...lines].reverse().findIndex(({ blank }) => !blank);
-    const open = lines.slice(0, lines.every(({ blank }) => blank) ? 0 : used);
+    const used = lines.every(({ blank }) => blank) ? 0 : lines.length - [...lines].reverse().findIndex(({ blank }) => !blank);
+    const open = lines.slice(0, Math.max(used, fewest));
     const right = open.filter(({ line }) => line !== undefined).length;
     const needed = kinds.kind === 'share-file' ? lines.length : open.length;
     offerId(
@@ -173,7 +177,8 @@ export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: 
     kinds.kind = scanned.kind;
     for (const copy of copies) copy.kind = scanned.kind;
     ids[0].fill(sheetId);
-    copies[0].fill(sheetId, lines, count);
+    fewest = scanned.fewest;
+    copies[0].fill(sheetId, lines, count ?? fewest);
     scannedCodes = codes.scanned;
     update();
     if (codes.scanned < codes.total) {

@@ -11,8 +11,11 @@ declare global {
   }
 }
 
-/** A page of a PDF is drawn finer where the first look was not enough. */
-const pdfDpi = [200, 300] as const;
+/** Pages of a PDF are first glanced at, all of them; only where that was not enough each is drawn finer and looked at with every treatment. */
+const looks = [
+  { dpi: 200, thorough: false },
+  { dpi: 300, thorough: true },
+] as const;
 
 /** Looks at one file. The window is not shown. */
 async function scanFile(bridge: ScannerBridge, bytes: Uint8Array): Promise<ScanEnd> {
@@ -30,13 +33,16 @@ async function scanPdf(bridge: ScannerBridge, bytes: Uint8Array): Promise<ScanEn
   // Loaded only now: most scans never need it.
   const { readPdf, LockedPdf } = await import('./read-pdf.ts');
   try {
-    for await (const draw of readPdf(bytes)) {
-      const texts = new Set<string>();
-      for (const dpi of pdfDpi) {
-        for (const text of await findCodes(await draw(dpi), completeSheets)) texts.add(text);
-        if (completeSheets([...texts])) break;
+    const all = new Set<string>();
+    for (const { dpi, thorough } of looks) {
+      // The decoder takes the bytes over.
+      for await (const draw of readPdf(bytes.slice())) {
+        const enough = (texts: readonly string[]) => completeSheets([...all, ...texts]);
+        const texts = await findCodes(await draw(dpi), enough, thorough);
+        for (const text of texts) all.add(text);
+        if (texts.length > 0 && (await bridge.found(texts)).done) return 'finished';
       }
-      if (texts.size > 0 && (await bridge.found([...texts])).done) break;
+      if (completeSheets([...all])) break;
     }
     return 'finished';
   } catch (error) {
