@@ -2,7 +2,6 @@ import { type Failure, failure } from '../../shared/failure.ts';
 import { contract, type OperationName, type ParsedRequest, type ResponseOf } from '../../shared/ipc/contract.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { asRefusal } from '../ceremony/wire-failure.ts';
-import { operationWords } from './operation-words.ts';
 
 /** What main does for each operation. A handler gets a parsed request and may throw: the door makes a Result of it. */
 export type Handlers = {
@@ -36,7 +35,7 @@ export function door(parts: DoorParts): (caller: unknown, name: unknown, request
       return failed(failure('window-not-trusted'));
     }
     if (!isOperation(name)) return failed(failure('request-malformed', { operation: 'that this app does not know' }));
-    const during = operationWords[name];
+    const during = contract[name].words;
     const parsed = contract[name].request.safeParse(request);
     if (!parsed.success) {
       log(`refused a malformed request: ${name}`);

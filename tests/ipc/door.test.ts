@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type DoorParts, door, type Handlers, type Passage } from '../../electron/ipc/door.ts';
-import { operationWords } from '../../electron/ipc/operation-words.ts';
 import { WireError } from '../../electron/transport/transport.ts';
 import { failure, Refusal } from '../../shared/failure.ts';
-import { contract } from '../../shared/ipc/contract.ts';
 
 const pin = '648219';
 
@@ -75,9 +73,5 @@ describe('the door', () => {
       expect(code).toBe('unexpected');
       expect(said).not.toContain(pin);
     }
-  });
-
-  it('knows the words of every operation', () => {
-    expect(Object.keys(operationWords).sort()).toEqual(Object.keys(contract).sort());
   });
 });

@@ -1,0 +1,21 @@
+import type { ExportedKey, KeyName, TestReport } from '../../../shared/models/reports.ts';
+import type { KeyReference, Serial } from '../../../shared/numbers.ts';
+
+/** The dialogs of the Key Manager. */
+export type KeyManagerDialog =
+  | {
+      readonly kind:
+        | 'initialize-device'
+        | 'create-share'
+        | 'import-share'
+        | 'generate-aes'
+        | 'generate-rsa'
+        | 'generate-ec'
+        | 'certificate-details';
+      readonly serial: Serial;
+    }
+  | { readonly kind: 'rename-key' | 'delete-key'; readonly serial: Serial; readonly reference: KeyReference }
+  | { readonly kind: 'key-exported'; readonly device: string; readonly report: ExportedKey }
+  | { readonly kind: 'key-imported'; readonly device: string; readonly report: KeyName }
+  | { readonly kind: 'test-report'; readonly title: string; readonly device: string; readonly report: TestReport }
+  | { readonly kind: 'remove-reader'; readonly reader: string };

@@ -1,0 +1,33 @@
+import type { DialogTable } from '../../dialogs/dialog-request.ts';
+import { CertificateDetails } from './CertificateDetails.tsx';
+import { CreateShare } from './CreateShare.tsx';
+import { DeleteKey } from './DeleteKey.tsx';
+import { GenerateAesKey } from './GenerateAesKey.tsx';
+import { GenerateEcKey } from './GenerateEcKey.tsx';
+import { GenerateRsaKey } from './GenerateRsaKey.tsx';
+import { ImportShare } from './ImportShare.tsx';
+import { InitializeDevice } from './InitializeDevice.tsx';
+import { RemoveReader } from './RemoveReader.tsx';
+import { RenameKey } from './RenameKey.tsx';
+import { KeyExported, KeyImported } from './Reports.tsx';
+import type { KeyManagerDialog } from './requests.ts';
+import { TestReportDialog } from './TestReportDialog.tsx';
+
+export const keyManagerDialogs: DialogTable<KeyManagerDialog> = {
+  'initialize-device': { title: 'Initialize Device', draw: ({ serial }) => <InitializeDevice serial={serial} /> },
+  'create-share': { title: 'Create DKEK Share', draw: ({ serial }) => <CreateShare serial={serial} /> },
+  'import-share': { title: 'Import DKEK Share', draw: ({ serial }) => <ImportShare serial={serial} /> },
+  'generate-aes': { title: 'Generate AES Key', draw: ({ serial }) => <GenerateAesKey serial={serial} /> },
+  'generate-rsa': { title: 'Generate RSA Key', draw: ({ serial }) => <GenerateRsaKey serial={serial} /> },
+  'generate-ec': { title: 'Generate ECC Key', draw: ({ serial }) => <GenerateEcKey serial={serial} /> },
+  'certificate-details': { title: 'Device certificate', draw: ({ serial }) => <CertificateDetails serial={serial} /> },
+  'rename-key': { title: 'Rename Key', draw: ({ serial, reference }) => <RenameKey serial={serial} reference={reference} /> },
+  'delete-key': { title: 'Delete Key', draw: ({ serial, reference }) => <DeleteKey serial={serial} reference={reference} /> },
+  'key-exported': { title: 'Export Key', draw: ({ device, report }) => <KeyExported device={device} report={report} /> },
+  'key-imported': { title: 'Import Key', draw: ({ device, report }) => <KeyImported device={device} report={report} /> },
+  'test-report': {
+    title: 'Test',
+    draw: ({ title, device, report }) => <TestReportDialog title={title} device={device} report={report} />,
+  },
+  'remove-reader': { title: 'Remove reader', draw: ({ reader }) => <RemoveReader reader={reader} /> },
+};

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { type KeyReference, keyReference, type Serial, serial } from '../numbers.ts';
+
+/** One thing the main window may ask of main. */
+export interface Operation<Request, Response> {
+  /** As its button calls it, for the words of a failure. */
+  readonly words: string;
+  readonly request: z.ZodType<Request>;
+  readonly changesCard: boolean;
+  /** Carries the type only; there is no value. */
+  readonly response: Response;
+}
+
+/** `operation<Response>('Button')(schema, effect)`: in two calls, since the request's type follows from the schema. */
+export function operation<Response>(words: string) {
+  return <Request>(request: z.ZodType<Request>, effect: 'reads' | 'changes card'): Operation<Request, Response> => ({
+    words,
+    request,
+    changesCard: effect === 'changes card',
+    response: undefined as Response,
+  });
+}
+
+export const aSerial: z.ZodType<Serial> = z
+  .string()
+  .regex(/^[\x21-\x7e]{3,15}$/)
+  .transform(serial);
+export const aReference: z.ZodType<KeyReference> = z.number().int().min(1).max(255).transform(keyReference);
+/** The card's limits are in bytes and checked where the label is written; this only bounds the message. */
+export const aLabel = z.string().max(256);
+export const aKcv = z.string().regex(/^[0-9A-Fa-f]{16}$/);
+/** What the operator typed to enable a destructive button: the last four characters of the serial. */
+export const aConfirmation = z.string().length(4);
+export const aReader = z.string().min(1).max(256);
+
+export const aName = z.string().trim().min(1).max(80);
+export const anId = z.string().regex(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+/** `threshold` parts out of as many as there are custodians, one each. */
+export const aSplit = z.strictObject({ threshold: z.number().int().min(1).max(9), custodians: z.array(z.string().max(40)).min(2).max(9) });
+
+export const nothing = z.strictObject({});
+export const onDevice = z.strictObject({ serial: aSerial });
+export const onKey = z.strictObject({ serial: aSerial, reference: aReference });
+export const onReader = z.strictObject({ reader: aReader });

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { TestReport } from '../../models/reports.ts';
+import type { Snapshot } from '../../models/snapshot.ts';
+import { aConfirmation, aLabel, aSerial, nothing, onDevice, onReader, operation } from '../operation.ts';
+
+/** Devices as a whole, and work that can be cancelled. */
+export const deviceOperations = {
+  'state.read': operation<Snapshot>('Show Devices')(nothing, 'reads'),
+  'work.cancel': operation<void>('Cancel')(z.strictObject({ work: z.string().max(64) }), 'reads'),
+  'device.initialize': operation<void>('Initialize Device')(
+    z.strictObject({
+      serial: aSerial,
+      label: aLabel,
+      scheme: z.enum(['shares', 'random', 'none']),
+      /** Only looked at for the scheme `shares`. */
+      shares: z.number().int().min(1).max(255),
+      retries: z.number().int().min(1).max(10),
+      resetWithSoPin: z.boolean(),
+      confirmation: aConfirmation,
+    }),
+    'changes card',
+  ),
+  'device.test': operation<TestReport>('Test Device')(onDevice, 'reads'),
+  'device.read-again': operation<void>('Read Device Again')(onReader, 'reads'),
+} as const;

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { CreatedShare, ImportedShare } from '../../models/reports.ts';
+import { aKcv, anId, aSerial, aSplit, operation } from '../operation.ts';
+
+/** DKEK shares. */
+export const shareOperations = {
+  /** With a split, each of `custodians` gets one part of a generated password, in this order. */
+  'share.create': operation<CreatedShare>('Create DKEK Share')(z.strictObject({ serial: aSerial, split: aSplit.optional() }), 'reads'),
+  'share.import': operation<ImportedShare>('Import DKEK Share')(
+    z.strictObject({
+      serial: aSerial,
+      expectedShareKcv: aKcv.optional(),
+      expectedDkekKcv: aKcv.optional(),
+      /** How the file's password comes in: as a whole, from a quorum of our own shares, or from those of sc-hsm-tool. */
+      by: z.enum(['password', 'quorum', 'stock-quorum']).optional(),
+      /** How many shares are needed, as the person says. Only looked at where neither the register nor a scanned share tells. */
+      needed: z.number().int().min(2).max(255).optional(),
+    }),
+    'changes card',
+  ),
+  /** Recovers the password of a share file from its quorum and splits a new one for another group: new salt, new file, new sheets. */
+  'share.reissue': operation<CreatedShare>('Re-issue Shares')(z.strictObject({ setId: anId, split: aSplit }), 'reads'),
+} as const;
