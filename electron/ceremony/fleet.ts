@@ -7,6 +7,7 @@ import type { CardConnection, ReaderService, ReaderSource, ReaderState } from '.
 import type { Device } from './device.ts';
 import { Remembered } from './remembered.ts';
 import { Slot } from './slot.ts';
+import { together } from './together.ts';
 
 export interface FleetParts {
   /** The real readers: watched also during a rehearsal, for the state of the PC/SC service. */
@@ -97,8 +98,18 @@ export class Fleet {
 
   /** Runs an operation on the device with this serial; `activity` is shown while it runs. Rejects with a Refusal only. */
   async run<T>(serial: Serial, activity: string, work: (device: Device) => Promise<T>): Promise<T> {
-    for (const slot of this.#slots.values()) if (slot.device?.serial === serial) return await slot.run(slot.device, activity, work);
-    return refuse('no-such-device', { serial });
+    const { slot, device } = this.#placeOf(serial);
+    return await slot.run(device, activity, work);
+  }
+
+  /** Runs one operation on several devices at once, given in this order; all are busy until it ends. Rejects with a Refusal only. */
+  async runTogether<T>(serials: readonly Serial[], activity: string, work: (devices: readonly Device[]) => Promise<T>): Promise<T> {
+    if (new Set(serials).size !== serials.length) throw new RangeError('one operation on several devices: a device was named twice');
+    return await together(
+      serials.map((serial) => this.#placeOf(serial)),
+      activity,
+      work,
+    );
   }
 
   /** Reads the card in this reader afresh, or tries again one that could not be read. Refusal reader-gone. */
@@ -155,6 +166,11 @@ export class Fleet {
     for (const slot of this.#slots.values()) {
       if (slot !== here && slot.device?.serial === serial) refuse('serial-twice', { serial, reader: here.reader });
     }
+  }
+
+  #placeOf(serial: Serial): { slot: Slot; device: Device } {
+    for (const slot of this.#slots.values()) if (slot.device?.serial === serial) return { slot, device: slot.device };
+    return refuse('no-such-device', { serial });
   }
 
   #deviceOf(serial: Serial): Device | undefined {
