@@ -126,6 +126,14 @@ export class Device {
     this.remembered.notice = `${interrupted.activity} was interrupted: ${interrupted.settle(this.#state)}`;
   }
 
+  /** Goes on with the session of the same device that was opened afresh. */
+  renew(opened: Device): void {
+    this.#line = opened.#line;
+    this.#session = opened.#session;
+    if (this.#activity) this.#line.during = this.#activity;
+    this.#replace(opened.#state);
+  }
+
   /** The card has gone: no further command is sent. */
   detach(why: Parting): void {
     this.#line.close(why);

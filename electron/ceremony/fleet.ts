@@ -112,6 +112,15 @@ export class Fleet {
     );
   }
 
+  /**
+   * Runs `work` while the device belongs to another program, such as a PKCS#11 module: our session is closed before, and
+   * the device is opened and read afresh after it. `work` sends no commands and must not ask for another turn on it.
+   */
+  async lend<T>(serial: Serial, activity: string, work: (device: Device) => Promise<T>): Promise<T> {
+    for (const slot of this.#slots.values()) if (slot.device?.serial === serial) return await slot.lend(slot.device, activity, work);
+    return refuse('no-such-device', { serial });
+  }
+
   /** Reads the card in this reader afresh, or tries again one that could not be read. Refusal reader-gone. */
   async readAgain(reader: string): Promise<void> {
     const slot = this.#slots.get(reader) ?? refuse('reader-gone', { reader });

@@ -105,6 +105,33 @@ export class Slot {
     return turn;
   }
 
+  /**
+   * Gives the card to another program while `work` runs, in its turn: our session, and with it the login, ends first;
+   * afterwards the card is opened and read afresh, whatever happened. Until then the device stays on the screen, and
+   * `work` gets it to look at and to explain itself, not to send commands or to ask for another turn.
+   */
+  lend<T>(device: Device, activity: string, work: (device: Device) => Promise<T>): Promise<T> {
+    return this.run(device, activity, async () => {
+      const connection = this.#connection;
+      this.#connection = undefined;
+      let endLease = () => {};
+      const lease = new Promise<void>((resolve) => (endLease = resolve));
+      const closed = this.#opening.then(() => connection?.close());
+      // Whatever opens a card here next, also one inserted meanwhile, waits for the end of the lease.
+      this.#opening = closed.then(() => lease);
+      await closed;
+      try {
+        return await work(device);
+      } finally {
+        endLease();
+        if (this.#device === device) {
+          this.#open();
+          await this.#opening;
+        }
+      }
+    });
+  }
+
   get busy(): boolean {
     return this.#waiting > 0;
   }
@@ -179,9 +206,14 @@ export class Slot {
       if (attempt !== this.#attempt) return await connection.close();
       this.#around.admit(device.serial, this);
       this.#connection = connection;
-      this.#device = device;
       this.#failures = 0;
-      device.changed = () => this.#around.changed();
+      // Back from a lease: operations that wait for the device go on with the same one.
+      if (this.#device?.serial === device.serial) this.#device.renew(device);
+      else {
+        this.#device?.detach('card-removed');
+        this.#device = device;
+        device.changed = () => this.#around.changed();
+      }
       this.#around.settle(device.serial);
       this.#around.changed();
     } catch (error) {
@@ -191,6 +223,7 @@ export class Slot {
   }
 
   #failed(problem: Failure, error: unknown): void {
+    if (this.#device) this.#dismiss();
     this.#card = { kind: 'problem', failure: problem };
     if (isWireError(error)) this.#retryLater(error);
     this.#around.changed();
