@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { withDisplay } from './display.mjs';
 import { runInForeground } from './run.mjs';
 import { runMain } from './say.mjs';
@@ -12,6 +12,7 @@ runMain(async () => {
   await bundle();
   const script = join(root, 'out/bench/main.cjs');
   await bundleScript('build/bench/main.ts', script);
-  for (const name of ['kdf-electron', 'scan-electron']) await bundleScript(`build/bench/${name}.ts`, join(root, `out/bench/${name}.cjs`));
+  for (const entry of ['build/bench/kdf-electron.ts', 'build/bench/scan-electron.ts', 'tests/ceremony/transcript/append-process.ts'])
+    await bundleScript(entry, join(root, `out/bench/${basename(entry, '.ts')}.cjs`));
   return withDisplay((env) => runInForeground(process.execPath, [script, ...process.argv.slice(2)], { cwd: root, env, input: 'ignore' }));
 });

@@ -72,6 +72,7 @@ export function targets(root, pinnedElectron) {
     script('pbe-worker', 'electron/crypto/pbe-worker.ts'),
     script('pkcs11-process', 'electron/pkcs11/pkcs11-process.ts'),
     script('simulator', 'electron/simulator/cli.ts'),
+    script('verify', 'electron/ceremony/transcript/verify-cli.ts'),
     {
       name: 'secret',
       entry: 'electron/secret-window/page/index.html',

@@ -1,3 +1,4 @@
+import { hostname, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, type Session } from 'electron';
 import { eventChannels } from '../shared/ipc/channels.ts';
@@ -10,6 +11,7 @@ import { Custody } from './ceremony/custody-register.ts';
 import { Fleet } from './ceremony/fleet.ts';
 import { LongWork } from './ceremony/long-work.ts';
 import type { Person } from './ceremony/person.ts';
+import { Recorder } from './ceremony/transcript/recorder.ts';
 import type { Workstation } from './ceremony/workstation.ts';
 import { derivePbeKey } from './crypto/derive-pbe-key.ts';
 import { estimatePassword, generatePassword } from './crypto/password.ts';
@@ -75,7 +77,14 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
       generate: async () => generatePassword(),
     }),
   };
-  const custody = new Custody({ practice: () => fleet.source.simulated, show: (open) => fleet.showCustody(open) });
+  const practice = () => fleet.source.simulated;
+  const recorder = new Recorder({
+    workstationFolder: () => join(app.getPath('userData'), practice() ? 'rehearsal' : 'production'),
+    practice,
+    opening: { app: runtime.version, electron: runtime.electron, system: `${platform()} ${release()}`, machine: hostname() },
+    show: (transcript) => fleet.showTranscript(transcript),
+  });
+  const custody = new Custody({ practice, show: (open) => fleet.showCustody(open), records: recorder });
   const paper = paperDesk({
     sheets: sheetWindows(appFolder, secretSession, parent),
     entry: entryWindows(appFolder, secretSession, common),
@@ -96,9 +105,15 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
   setMenu(() => aboutText(runtime.version, developmentOnly));
   askBeforeClosing(window, fleet, custody);
   return {
-    door: door({ isTrusted: fromMainFrameOf(window), handlers: handlersOf(workstation, rehearsal), log }),
+    door: door({
+      isTrusted: fromMainFrameOf(window),
+      handlers: handlersOf(workstation, rehearsal),
+      record: (operation, work) => recorder.operation(operation, work),
+      log,
+    }),
     stop: async () => {
       await custody.close();
+      await recorder.close();
       await fleet.stop();
     },
   };

@@ -11,6 +11,7 @@ import { pkcs11Failures } from './failures/pkcs11.ts';
 import { requestFailures } from './failures/requests.ts';
 import { scanFailures } from './failures/scan.ts';
 import { shareFailures } from './failures/shares.ts';
+import { transcriptFailures } from './failures/transcript.ts';
 import { wireFailures } from './failures/wire.ts';
 import type { FailureWords } from './failures/words.ts';
 
@@ -39,6 +40,7 @@ const list = {
   ...requestFailures,
   ...certificateFailures,
   ...keyFileFailures,
+  ...transcriptFailures,
 } as const satisfies Record<string, (facts: never) => FailureWords>;
 
 export type FailureCode = keyof typeof list;

@@ -15,6 +15,10 @@ export function atMost(name: string, value: number, unit: string, limit: number,
   return { name, value: Number(value.toPrecision(4)), unit, goal: `<= ${limit}`, ok: value <= limit, detail };
 }
 
+export function atLeast(name: string, value: number, unit: string, limit: number, detail: string): Figure {
+  return { name, value: Number(value.toPrecision(4)), unit, goal: `>= ${limit}`, ok: value >= limit, detail };
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

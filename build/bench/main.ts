@@ -4,10 +4,11 @@ import { openShare } from './open-share.ts';
 import { scan } from './scan.ts';
 import { splitting } from './split.ts';
 import { start } from './start.ts';
+import { transcript } from './transcript.ts';
 import { endPcscd } from './virtual-device.ts';
 
 /** `npm run bench [-- NAME...] [--json]`: every figure, or those whose name contains one of the words. */
-const benches = { 'open-device': openDevice, 'pbe-open': openShare, kdf, split: splitting, 'sheet.scan-rate': scan, start };
+const benches = { 'open-device': openDevice, 'pbe-open': openShare, kdf, split: splitting, 'sheet.scan-rate': scan, start, transcript };
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -4,12 +4,15 @@ import { Refusal, refuse } from '../../shared/failure.ts';
 import type { CustodySnapshot, Register } from '../../shared/models/custody.ts';
 import { newId } from '../crypto/sheet-id.ts';
 import { CeremonyFolder } from '../files/ceremony-folder.ts';
+import type { Recorder } from './transcript/recorder.ts';
 
 export interface CustodyParts {
   /** Whether a rehearsal runs now. */
   readonly practice: () => boolean;
   /** Gets what the main window shows after each change; undefined when no folder is open. */
   readonly show: (snapshot: CustodySnapshot | undefined) => void;
+  /** Keeps the transcript in the folder that is open. */
+  readonly records?: Pick<Recorder, 'openFor' | 'closeCeremony'>;
 }
 
 interface Open {
@@ -63,6 +66,8 @@ export class Custody {
       await folder.close();
       throw error;
     }
+    const { ceremonyId, title } = this.#open.register;
+    await this.#parts.records?.openFor(folder.path, { ceremonyId, title });
     this.#show();
     await before?.folder.close();
   }
@@ -72,6 +77,7 @@ export class Custody {
     await this.#writing;
     const open = this.#open;
     this.#open = undefined;
+    if (open) await this.#parts.records?.closeCeremony();
     await open?.folder.close();
     if (open) this.#show();
   }

@@ -1,6 +1,7 @@
 import { refuse } from '../../shared/failure.ts';
 import type { CustodySnapshot } from '../../shared/models/custody.ts';
 import type { RuntimeSnapshot, ServiceState, Snapshot } from '../../shared/models/snapshot.ts';
+import type { TranscriptSnapshot } from '../../shared/models/transcript.ts';
 import type { Serial } from '../../shared/numbers.ts';
 import type { Channel } from '../apdu/command.ts';
 import type { CardConnection, ReaderService, ReaderSource, ReaderState } from '../transport/transport.ts';
@@ -31,6 +32,7 @@ export class Fleet {
   #remembered = new Map<Serial, Remembered>();
   #service: ServiceState = { kind: 'running', readers: 0 };
   #custody: CustodySnapshot | undefined;
+  #transcript: TranscriptSnapshot | undefined;
   #revision = 0;
   #endRealWatch: (() => void) | undefined;
   #endSourceWatch: (() => void) | undefined;
@@ -71,12 +73,19 @@ export class Fleet {
       service: this.#service,
       readers: [...this.#slots.values()].map((slot) => slot.snapshot),
       ...(this.#custody ? { custody: this.#custody } : {}),
+      ...(this.#transcript ? { transcript: this.#transcript } : {}),
     };
   }
 
   /** The open register, which travels with the snapshot; undefined when the ceremony folder has been closed. */
   showCustody(custody: CustodySnapshot | undefined): void {
     this.#custody = custody;
+    this.#changed();
+  }
+
+  /** The transcript of the open ceremony folder, which travels with the snapshot too. */
+  showTranscript(transcript: TranscriptSnapshot | undefined): void {
+    this.#transcript = transcript;
     this.#changed();
   }
 

@@ -85,7 +85,8 @@ async function publishNewWithoutLinks(temporary: string, path: string): Promise<
   }
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Makes a new name in this folder last. */
+export async function syncFolder(folder: string): Promise<void> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(folder, 'r');

@@ -16,8 +16,9 @@ export async function readFileBounded(path: string, maximum: number): Promise<Re
   try {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    if (!(await file.stat()).isFile()) return refuse('file-unreadable', { path, detail: 'it is not an ordinary file' });
-    const bytes = await readAtMost(file, maximum + 1);
+    const about = await file.stat();
+    if (!about.isFile()) return refuse('file-unreadable', { path, detail: 'it is not an ordinary file' });
+    const bytes = await readAtMost(file, about.size, maximum + 1);
     if (bytes.length > maximum) return refuse('file-unreadable', { path, detail: `it has more than ${maximum} bytes` });
     return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
@@ -28,13 +29,24 @@ export async function readFileBounded(path: string, maximum: number): Promise<Re
   }
 }
 
-async function readAtMost(file: FileHandle, limit: number): Promise<Uint8Array> {
-  const buffer = new Uint8Array(limit);
+/** As long as the file is said to be, and on from there in case it has grown. */
+async function readAtMost(file: FileHandle, size: number, limit: number): Promise<Uint8Array> {
+  let buffer = new Uint8Array(Math.min(size + 1, limit));
   let filled = 0;
-  while (filled < limit) {
-    const { bytesRead } = await file.read(buffer, filled, limit - filled, null);
+  for (;;) {
+    if (filled === buffer.length) {
+      if (filled === limit) break;
+      const longer = new Uint8Array(Math.min(2 * filled, limit));
+      longer.set(buffer);
+      // The file may hold a secret.
+      buffer.fill(0);
+      buffer = longer;
+    }
+    const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, null);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }
-  return buffer.slice(0, filled);
+  const bytes = buffer.slice(0, filled);
+  buffer.fill(0);
+  return bytes;
 }

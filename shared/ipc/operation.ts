@@ -6,17 +6,20 @@ export interface Operation<Request, Response> {
   /** As its button calls it, for the words of a failure. */
   readonly words: string;
   readonly request: z.ZodType<Request>;
-  readonly changesCard: boolean;
+  /** `shows`: only feeds the window, and is not recorded in the transcript. */
+  readonly effect: Effect;
   /** Carries the type only; there is no value. */
   readonly response: Response;
 }
 
+export type Effect = 'shows' | 'reads' | 'changes card';
+
 /** `operation<Response>('Button')(schema, effect)`: in two calls, since the request's type follows from the schema. */
 export function operation<Response>(words: string) {
-  return <Request>(request: z.ZodType<Request>, effect: 'reads' | 'changes card'): Operation<Request, Response> => ({
+  return <Request>(request: z.ZodType<Request>, effect: Effect): Operation<Request, Response> => ({
     words,
     request,
-    changesCard: effect === 'changes card',
+    effect,
     response: undefined as Response,
   });
 }

@@ -2,6 +2,7 @@ import type { CurveName } from '../algorithms.ts';
 import type { Failure } from '../failure.ts';
 import type { Kcv, KeyId, KeyReference, Serial } from '../numbers.ts';
 import type { CustodySnapshot } from './custody.ts';
+import type { TranscriptSnapshot } from './transcript.ts';
 
 /** Everything the main window draws. Main pushes a whole new one after each change. Holds no secret. */
 export interface Snapshot {
@@ -12,6 +13,8 @@ export interface Snapshot {
   readonly readers: readonly ReaderSnapshot[];
   /** The open ceremony folder and its register; undefined while none is open. */
   readonly custody?: CustodySnapshot;
+  /** Its transcript. */
+  readonly transcript?: TranscriptSnapshot;
 }
 
 export interface RuntimeSnapshot {

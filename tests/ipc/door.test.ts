@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type DoorParts, door, type Handlers, type Passage } from '../../electron/ipc/door.ts';
+import type { RecordedOperation } from '../../electron/ceremony/transcript/recorder.ts';
+import { type DoorParts, door, type Handlers } from '../../electron/ipc/door.ts';
 import { WireError } from '../../electron/transport/transport.ts';
 import { failure, Refusal } from '../../shared/failure.ts';
 
@@ -7,22 +8,26 @@ const pin = '648219';
 
 function open(handlers: Partial<Handlers>, parts: Partial<DoorParts> = {}) {
   const log: string[] = [];
-  const passages: Passage[] = [];
+  const recorded: (RecordedOperation & { outcome: string })[] = [];
   const through = door({
     isTrusted: (caller) => caller === 'us',
     handlers: handlers as Handlers,
-    passed: (passage) => passages.push(passage),
+    record: async (operation, work) => {
+      const result = await work();
+      recorded.push({ ...operation, outcome: result.ok ? 'done' : result.failure.code });
+      return result;
+    },
     log: (line) => log.push(line),
     ...parts,
   });
-  return { through, log, passages };
+  return { through, log, recorded };
 }
 
 describe('the door', () => {
   it('refuses an unknown window before it looks at anything else', async () => {
-    const { through, passages } = open({ 'work.cancel': async () => undefined });
-    expect(await through('them', 'work.cancel', { work: 'work-1' })).toMatchObject({ ok: false, failure: { code: 'window-not-trusted' } });
-    expect(passages).toEqual([]);
+    const { through, recorded } = open({ 'key.rename': async () => undefined });
+    expect(await through('them', 'key.rename', {})).toMatchObject({ ok: false, failure: { code: 'window-not-trusted' } });
+    expect(recorded).toEqual([]);
   });
 
   it.each(['', 'no.such', '__proto__', 'constructor', 'toString', 7, null, ['state.read'], { name: 'state.read' }])(
@@ -49,11 +54,12 @@ describe('the door', () => {
     expect(JSON.stringify([result, log])).not.toContain(pin);
   });
 
-  it('gives what the handler gives, and tells the transcript the name and the outcome only', async () => {
-    const { through, passages } = open({ 'key.rename': async () => undefined });
+  it('gives what the handler gives, and has every operation recorded that does more than feed the window', async () => {
+    const { through, recorded } = open({ 'key.rename': async () => undefined, 'work.cancel': async () => undefined });
     const request = { serial: 'DENK0100001', reference: 3, label: 'HSM AES Key' };
     expect(await through('us', 'key.rename', request)).toEqual({ ok: true, value: undefined });
-    expect(passages).toEqual([{ operation: 'key.rename', changesCard: true, outcome: 'done' }]);
+    await through('us', 'work.cancel', { work: 'work-1' });
+    expect(recorded).toEqual([{ operation: 'key.rename', words: 'Rename Key', changesCard: true, request, outcome: 'done' }]);
   });
 
   it('turns every kind of error into a failure and never throws', async () => {

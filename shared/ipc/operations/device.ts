@@ -5,8 +5,8 @@ import { aConfirmation, aLabel, aSerial, nothing, onDevice, onReader, operation 
 
 /** Devices as a whole, and work that can be cancelled. */
 export const deviceOperations = {
-  'state.read': operation<Snapshot>('Show Devices')(nothing, 'reads'),
-  'work.cancel': operation<void>('Cancel')(z.strictObject({ work: z.string().max(64) }), 'reads'),
+  'state.read': operation<Snapshot>('Show Devices')(nothing, 'shows'),
+  'work.cancel': operation<void>('Cancel')(z.strictObject({ work: z.string().max(64) }), 'shows'),
   'device.initialize': operation<void>('Initialize Device')(
     z.strictObject({
       serial: aSerial,

@@ -5,7 +5,7 @@ import { aConfirmation, aLabel, aReference, aSerial, onDevice, onKey, operation 
 
 /** Keys and their wrapped files. */
 export const keyOperations = {
-  'key.open': operation<void>('Show Key')(onKey, 'reads'),
+  'key.open': operation<void>('Show Key')(onKey, 'shows'),
   'key.generate-aes': operation<KeyName>('Generate AES Key')(
     z.strictObject({
       serial: aSerial,

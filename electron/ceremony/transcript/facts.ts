@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { utf8 } from '../../../shared/bytes.ts';
+import type { Fact, Facts } from '../../../shared/models/transcript.ts';
+
+/** Of the facts of one entry, as JSON, bytes. Reports of many devices and keys are longer: of those the hash is kept. */
+const LARGEST = 32_768;
+
+/** A message of the contract as facts: what is absent or null is left out. Bytes never cross, so there are none. */
+export function factsOf(message: unknown): Facts {
+  const fact = factOf(message);
+  if (fact === undefined) return {};
+  const facts: Facts = typeof fact === 'object' && !Array.isArray(fact) ? (fact as Facts) : { value: fact };
+  const json = utf8.encode(JSON.stringify(facts));
+  return json.length <= LARGEST ? facts : { bytes: json.length, sha256: createHash('sha256').update(json).digest('hex') };
+}
+
+function factOf(value: unknown): Fact | undefined {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      return Number.isFinite(value) ? value : undefined;
+    case 'object': {
+      if (value === null || ArrayBuffer.isView(value)) return undefined;
+      if (Array.isArray(value)) return value.flatMap((each) => factOf(each) ?? []);
+      return Object.fromEntries(
+        Object.entries(value).flatMap(([name, each]) => {
+          const fact = factOf(each);
+          return fact === undefined ? [] : [[name, fact]];
+        }),
+      );
+    }
+    default:
+      return undefined;
+  }
+}

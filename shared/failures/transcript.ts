@@ -1,0 +1,17 @@
+import { words } from './words.ts';
+
+/** The transcript of a ceremony. */
+export const transcriptFailures = {
+  'transcript-altered': (f: { path: string; line: number; detail: string }) =>
+    words(
+      `The transcript ${f.path} is not whole: line ${f.line} (${f.detail}).`,
+      'Somebody or something changed what was recorded. It was left exactly as it is, and nothing was added to it.',
+      'Stop and tell the witness. Keep the file as evidence; go on in a new ceremony folder, and record this as an exception.',
+    ),
+  'file-changed': (f: { path: string }) =>
+    words(
+      `${f.path} was changed by another program while it was open.`,
+      'What is in the file was not overwritten, and the last entry was not recorded.',
+      'Close the ceremony folder and open it again: the transcript is verified then.',
+    ),
+} as const;
