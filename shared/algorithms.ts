@@ -52,6 +52,9 @@ export const aesPresets: readonly AesPreset[] = [
   { name: 'Custom' },
 ];
 
+/** Highest use counter a key can be made with: all ones stands for no counter on some cards. */
+export const MOST_USES = 0xfffffffe;
+
 export const aesSizes = [128, 192, 256] as const;
 export type AesSize = (typeof aesSizes)[number];
 

@@ -3,6 +3,7 @@ import { custodyFailures } from './failures/custody.ts';
 import { deviceFailures } from './failures/device.ts';
 import { dkekFailures } from './failures/dkek.ts';
 import { fileFailures } from './failures/files.ts';
+import { keyDomainFailures } from './failures/key-domains.ts';
 import { keyFileFailures } from './failures/key-files.ts';
 import { paperFailures } from './failures/paper.ts';
 import { partFailures } from './failures/parts.ts';
@@ -30,6 +31,7 @@ const list = {
   ...deviceFailures,
   ...pinFailures,
   ...dkekFailures,
+  ...keyDomainFailures,
   ...fileFailures,
   ...shareFailures,
   ...paperFailures,

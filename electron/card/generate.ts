@@ -1,4 +1,4 @@
-import { type AesSize, aesSizes, type CurveName, type RsaSize, rsaSizes } from '../../shared/algorithms.ts';
+import { type AesSize, aesSizes, type CurveName, MOST_USES, type RsaSize, rsaSizes } from '../../shared/algorithms.ts';
 import { ascii, concat, hex, uint16 } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
 import type { KeyReference, Serial } from '../../shared/numbers.ts';
@@ -42,7 +42,7 @@ const SEQUENCE_NUMBER = '00001';
 
 /** What may be set for any key. */
 export interface KeyLimits {
-  /** How often it may be used, 1..4294967295; undefined: without limit. */
+  /** How often it may be used, 1..4294967294; undefined: without limit. */
   readonly useCounter?: number;
   /** Key domain, 0..15; undefined: the card's default. */
   readonly keyDomain?: number;
@@ -61,7 +61,7 @@ export async function generateAesKey(
   if (wanted.capabilities.length === 0) refuse('no-capability');
   const data = limits(wanted);
   const command = { cla: 0x00, ins: GENERATE_SECRET_KEY, p1: reference, p2: AES_SIZE_CODES[wanted.size], data };
-  await generate(session, reference, command, `AES keys of ${wanted.size} bits with these capabilities`);
+  await generate(session, reference, command, `AES keys of ${wanted.size} bits with these capabilities`, wanted.keyDomain);
 }
 
 /**
@@ -116,28 +116,28 @@ async function generatePair(
   );
   // P2 0: the device key signs the request
   const command = { cla: 0x00, ins: GENERATE_KEY_PAIR, p1: reference, p2: 0x00, data, le: WHOLE_ANSWER };
-  const answer = await generate(session, reference, command, feature);
+  const answer = await generate(session, reference, command, feature, wanted.keyDomain);
   // a card that does not answer with the request has stored it all the same
   return answer.length > 0 ? answer : ((await readObject(session, fileOf('keyCertificate', reference))) ?? answer);
 }
 
-async function generate(session: CardSession, reference: KeyReference, command: Command, feature: string): Promise<Uint8Array> {
+async function generate(session: CardSession, reference: KeyReference, command: Command, feature: string, domain = 0): Promise<Uint8Array> {
   await assertVacant(session, reference);
   const { data, sw } = await session.channel(command);
   if (sw === 0x9000) return data;
-  throw refusal(sw, { purpose: 'generate', during: 'generate a key', feature, dkek: await dkekIfTold(session) });
+  throw refusal(sw, { purpose: 'generate', during: 'generate a key', feature, dkek: await dkekIfTold(session, domain) });
 }
 
 function limits({ capabilities = [], useCounter, keyDomain }: KeyLimits & { readonly capabilities?: readonly number[] }): Uint8Array {
   const list = [...new Set(capabilities)];
   if (list.length > MOST_ALGORITHMS || list.some((id) => !isByte(id)))
     throw new RangeError(`algorithm list: expected at most ${MOST_ALGORITHMS} bytes`);
-  if (useCounter !== undefined && !(Number.isInteger(useCounter) && useCounter >= 1 && useCounter <= 0xffffffff))
-    throw new RangeError(`use counter: expected 1..4294967295, got ${useCounter}`);
+  if (useCounter !== undefined && !(Number.isInteger(useCounter) && useCounter >= 1 && useCounter <= MOST_USES))
+    throw new RangeError(`use counter: expected 1..${MOST_USES}, got ${useCounter}`);
   if (keyDomain !== undefined && !isByte(keyDomain)) throw new RangeError(`key domain: expected 0..255, got ${keyDomain}`);
   return concat(
-    ...(list.length > 0 ? [encodeTlv(ALGORITHMS, Uint8Array.from(list))] : []),
     ...(useCounter === undefined ? [] : [encodeTlv(USE_COUNTER, concat(uint16(useCounter >>> 16), uint16(useCounter & 0xffff)))]),
+    ...(list.length > 0 ? [encodeTlv(ALGORITHMS, Uint8Array.from(list))] : []),
     ...(keyDomain === undefined ? [] : [encodeTlv(KEY_DOMAIN, Uint8Array.of(keyDomain))]),
   );
 }

@@ -2,9 +2,10 @@ import { Refusal, refuse } from '../../shared/failure.ts';
 import type { PinState } from '../../shared/models/snapshot.ts';
 import type { Secret } from '../crypto/secret.ts';
 import { checkDeviceLabel, writeLabel } from './device.ts';
+import { knowsKeyDomains, MOST_DOMAINS } from './key-domains.ts';
 import { checkNewPin, checkSoPin, minimumPinLength, readPin, verifyUserPin } from './pins.ts';
 import { refusal } from './refusals.ts';
-import { type CardSession, RESET_WITH_SO_PIN } from './session.ts';
+import { type CardSession, RESET_WITH_SO_PIN, TRANSPORT_PIN } from './session.ts';
 
 // instruction
 const INITIALIZE = 0x50;
@@ -15,10 +16,13 @@ const USER_PIN = 0x81;
 const SO_PIN = 0x82;
 const RETRIES = 0x91;
 const DKEK_SHARES = 0x92;
+const KEY_DOMAINS = 0x97;
 
 // values
 const MEMORY_FULL = 0x6a84;
 const MOST_SHARES = 255;
+/** A device with one key domain could not be told from one with a classic DKEK. */
+const FEWEST_DOMAINS = 2;
 
 export interface Initialization {
   /** Name of the device, up to 32 bytes of UTF-8. */
@@ -30,17 +34,22 @@ export interface Initialization {
   /** Tries of the user PIN, 1..10. */
   readonly retries: number;
   readonly resetWithSoPin: boolean;
-  readonly scheme: { readonly kind: 'none' | 'random' } | { readonly kind: 'shares'; readonly count: number };
+  /** The user PIN must be changed before the first login. */
+  readonly transportPin?: boolean;
+  /** `domains`: 2..16 key domains, each to be set up later. */
+  readonly scheme: { readonly kind: 'none' | 'random' } | { readonly kind: 'shares' | 'domains'; readonly count: number };
 }
 
 /**
  * Erases all keys and starts anew (protocol reference 2), verifies the new user PIN and writes the label. Gives the session
- * with the new options; the user PIN stays verified. Throws Refusal pin-wrong or so-pin-blocked for the SO-PIN, and before
+ * with the new options; the user PIN stays verified. A transport PIN cannot be verified before it is changed: the label is then
+ * written in the session that initialized, which may do so (2.4). Throws Refusal pin-wrong or so-pin-blocked for the SO-PIN, and before
  * anything is sent label-empty, label-too-long, so-pin-format, pin-length, retries-not-allowed, pin-too-short-for-retries.
  */
 export async function initializeDevice(session: CardSession, wanted: Initialization): Promise<CardSession> {
   check(wanted);
-  const options = wanted.resetWithSoPin ? RESET_WITH_SO_PIN : 0;
+  checkScheme(session, wanted.scheme);
+  const options = (wanted.resetWithSoPin ? RESET_WITH_SO_PIN : 0) | (wanted.transportPin ? TRANSPORT_PIN : 0);
   const data = initializationData(wanted, options);
   try {
     const command = { cla: 0x80, ins: INITIALIZE, p1: 0x00, p2: 0x00, data, secret: true };
@@ -52,20 +61,31 @@ export async function initializeDevice(session: CardSession, wanted: Initializat
     data.fill(0);
   }
   const fresh = { ...session, options };
-  await verifyUserPin(fresh, wanted.userPin);
+  if (!wanted.transportPin) await verifyUserPin(fresh, wanted.userPin);
   await writeLabel(fresh, wanted.label);
   return fresh;
 }
 
-function check({ label, soPin, userPin, retries, scheme }: Initialization): void {
+function check({ label, soPin, userPin, retries }: Initialization): void {
   checkDeviceLabel(label);
   checkSoPin(soPin);
   checkNewPin(userPin);
   const minimum = minimumPinLength(retries);
   if (userPin.length < minimum) refuse('pin-too-short-for-retries', { retries, minimum });
-  if (scheme.kind !== 'shares') return;
-  if (!Number.isInteger(scheme.count) || scheme.count < 1 || scheme.count > MOST_SHARES)
+}
+
+function checkScheme(session: CardSession, scheme: Initialization['scheme']): void {
+  if (scheme.kind === 'shares' && !within(scheme.count, 1, MOST_SHARES))
     throw new RangeError(`DKEK shares: expected 1..${MOST_SHARES}, got ${scheme.count}`);
+  if (scheme.kind !== 'domains') return;
+  const { major, minor } = session.firmware;
+  if (!knowsKeyDomains(session)) refuse('domains-not-supported', { firmware: `${major}.${minor}` });
+  if (!within(scheme.count, FEWEST_DOMAINS, MOST_DOMAINS))
+    throw new RangeError(`key domains: expected ${FEWEST_DOMAINS}..${MOST_DOMAINS}, got ${scheme.count}`);
+}
+
+function within(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
 }
 
 /** Built in one buffer, with no copy of a PIN left behind; all lengths are below 80h. */
@@ -77,7 +97,8 @@ function initializationData({ soPin, userPin, retries, scheme }: Initialization,
     [RETRIES, [retries]],
   ];
   // no tag: no DKEK at all; 0 shares: the device makes one of its own
-  if (scheme.kind !== 'none') elements.push([DKEK_SHARES, [scheme.kind === 'shares' ? scheme.count : 0]]);
+  if (scheme.kind === 'domains') elements.push([KEY_DOMAINS, [scheme.count]]);
+  else if (scheme.kind !== 'none') elements.push([DKEK_SHARES, [scheme.kind === 'shares' ? scheme.count : 0]]);
   const data = new Uint8Array(elements.reduce((length, [, value]) => length + 2 + value.length, 0));
   let offset = 0;
   for (const [tag, value] of elements) {

@@ -13,6 +13,7 @@ export type Occasion = { readonly during: string } & (
   | { readonly purpose: 'generate'; readonly feature: string; readonly dkek?: DkekState | undefined }
   | { readonly purpose: 'wrap'; readonly key: string; readonly dkek?: DkekState | undefined }
   | { readonly purpose: 'unwrap'; readonly dkek?: DkekState | undefined; readonly listOnOldFirmware: boolean }
+  | { readonly purpose: 'change-domain'; readonly domain: number; readonly isSetUp: boolean; readonly dkek?: DkekState | undefined }
   | { readonly purpose: 'use-key'; readonly key: string; readonly operation: string }
 );
 
@@ -30,8 +31,10 @@ const SW = {
   function: 0x6a81,
   noFile: 0x6a82,
   memory: 0x6a84,
+  parameters: 0x6a86,
   exists: 0x6a89,
   noReference: 0x6a88,
+  outside: 0x6b00,
   instruction: 0x6d00,
   class: 0x6e00,
   unspecified: 0x6f00,
@@ -65,6 +68,8 @@ function meaning(sw: number, occasion: Occasion): Failure | undefined {
       return wrapMeaning(sw, occasion.key, occasion.dkek);
     case 'unwrap':
       return unwrapMeaning(sw, occasion.dkek, occasion.listOnOldFirmware);
+    case 'change-domain':
+      return domainMeaning(sw, occasion.domain, occasion.isSetUp, occasion.dkek);
     case 'use-key':
       return meaningInUse(sw, occasion.key, occasion.operation);
     default:
@@ -137,6 +142,17 @@ function unwrapMeaning(sw: number, dkek: DkekState | undefined, listOnOldFirmwar
   if (sw === SW.unspecified && listOnOldFirmware)
     return failure('not-supported-by-device', { feature: 'importing a key that carries a list of capabilities (firmware before 3.2)' });
   return oneOf(sw, SW.data, SW.unusable, SW.execution) ? failure('wrapped-key-altered') : undefined;
+}
+
+/** Cards differ: one that is set up already is 6A89 or 6A86, one that is not set up 6A88 or 6A86 (protocol reference 10.1). */
+function domainMeaning(sw: number, domain: number, isSetUp: boolean, dkek: DkekState | undefined): Failure | undefined {
+  if (oneOf(sw, SW.conditions, SW.noCurrentFile)) return failure('pin-not-verified');
+  if (sw === SW.exists && !isSetUp) return failure('domain-in-use', { domain });
+  if (sw === SW.outside) return failure('no-such-domain', { domain });
+  if (!oneOf(sw, SW.exists, SW.parameters, SW.noReference)) return undefined;
+  const present = dkek !== undefined && dkek.kind !== 'none';
+  if (isSetUp) return present ? failure('domain-set-up-already', { domain }) : failure('no-such-domain', { domain });
+  return present ? undefined : failure('domain-not-set-up', { domain });
 }
 
 function meaningInUse(sw: number, key: string, operation: string): Failure | undefined {

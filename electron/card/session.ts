@@ -30,6 +30,8 @@ export interface CardSession {
 
 /** Option bit: the user PIN may be reset with the SO-PIN. */
 export const RESET_WITH_SO_PIN = 0x0001;
+/** Option bit: the user PIN that was set at initialization must be changed before the first login. */
+export const TRANSPORT_PIN = 0x0002;
 
 /**
  * Selects the applet (protocol reference 1.2). Throws StatusError when the card has none, which makes it no SmartCard-HSM;

@@ -24,13 +24,13 @@ const WHOLE_ANSWER = 0x10000;
 const LONGEST_COMMAND = 1200;
 
 /**
- * Exports a key, encrypted under the DKEK; needs the login. Gives the blob, checked for its structure. `label` is for the
+ * Exports a key, encrypted under the DKEK, on a device with key domains under that of its own `domain`; needs the login. Gives the blob, checked for its structure. `label` is for the
  * words of a refusal: key-not-exportable, no-dkek, dkek-incomplete, no-such-key.
  */
-export async function wrapKey(session: CardSession, reference: KeyReference, label = `no. ${reference}`): Promise<Uint8Array> {
+export async function wrapKey(session: CardSession, reference: KeyReference, label = `no. ${reference}`, domain = 0): Promise<Uint8Array> {
   const during = `export the key "${label}"`;
   const { data, sw } = await session.channel({ cla: 0x80, ins: WRAP_KEY, p1: reference, p2: WRAP, le: WHOLE_ANSWER });
-  if (sw !== 0x9000) throw refusal(sw, { purpose: 'wrap', during, key: label, dkek: await dkekIfTold(session) });
+  if (sw !== 0x9000) throw refusal(sw, { purpose: 'wrap', during, key: label, dkek: await dkekIfTold(session, domain) });
   const { header } = understood(during, () => readKeyBlob(data));
   // some cards without a DKEK wrap all the same, under zeros
   if (kcv(hex.encode(header.kcv)) === unknownKcv) refuse('no-dkek');
@@ -40,17 +40,18 @@ export async function wrapKey(session: CardSession, reference: KeyReference, lab
 /**
  * Imports a wrapped key; needs the login. Nothing is sent when the place is taken (Refusal key-place-taken), the blob is
  * incomplete (wrapped-key-malformed) or belongs to another DKEK (wrapped-under-other-dkek, no-dkek, dkek-incomplete). The card
- * refuses an altered one (wrapped-key-altered). It stores the key alone: write its description and certificate again.
+ * refuses an altered one (wrapped-key-altered). `domain` is the key domain whose DKEK the blob is under: the command does not name
+ * it, the card finds it by the blob's check value (10.1). It stores the key alone: write its description and certificate again.
  */
-export async function unwrapKey(session: CardSession, reference: KeyReference, blob: Uint8Array): Promise<void> {
+export async function unwrapKey(session: CardSession, reference: KeyReference, blob: Uint8Array, domain = 0): Promise<void> {
   const header = readHeader(blob);
-  await assertSameDkek(session, header);
+  await assertSameDkek(session, header, domain);
   await assertVacant(session, reference);
   const sw = blob.length > LONGEST_COMMAND ? await unwrapLong(session, reference, blob) : await unwrapDirectly(session, reference, blob);
   if (sw === 0x9000) return;
   const { major, minor } = session.firmware;
   const listOnOldFirmware = header.allowed.length > 0 && major === 3 && minor < 2;
-  throw refusal(sw, { purpose: 'unwrap', during: 'import a wrapped key', dkek: await dkekIfTold(session), listOnOldFirmware });
+  throw refusal(sw, { purpose: 'unwrap', during: 'import a wrapped key', dkek: await dkekIfTold(session, domain), listOnOldFirmware });
 }
 
 function readHeader(blob: Uint8Array): KeyBlobHeader {
@@ -63,8 +64,8 @@ function readHeader(blob: Uint8Array): KeyBlobHeader {
 }
 
 /** Zeros mean that a check value is not known; then the card's own check has to do. */
-async function assertSameDkek(session: CardSession, header: KeyBlobHeader): Promise<void> {
-  const dkek = await readDkek(session);
+async function assertSameDkek(session: CardSession, header: KeyBlobHeader, domain: number): Promise<void> {
+  const dkek = await readDkek(session, domain);
   if (dkek.kind === 'none') refuse('no-dkek');
   if (dkek.kind === 'incomplete') refuse('dkek-incomplete', { missing: dkek.shares - dkek.imported, total: dkek.shares });
   const file = kcv(hex.encode(header.kcv));

@@ -1,5 +1,6 @@
 import { Refusal } from '../../shared/failure.ts';
 import type { SecretForm } from '../../shared/models/secret-form.ts';
+import type { PinState } from '../../shared/models/snapshot.ts';
 import type { Device } from './device.ts';
 import type { Person, SecretAnswers } from './person.ts';
 import { lastTryConfirmation, triesLeftWords } from './pin-fields.ts';
@@ -15,8 +16,10 @@ export async function askPin<T>(
   form: Omit<SecretForm, 'confirmation' | 'device'>,
   use: (answers: SecretAnswers) => Promise<T>,
 ): Promise<T> {
+  // A device with a transport PIN tells its tries only when it refuses one.
+  let told: PinState | undefined;
   for (;;) {
-    const state = pin === 'User PIN' ? device.userPin : device.state.soPin;
+    const state = told ?? (pin === 'User PIN' ? device.userPin : device.state.soPin);
     const confirmation = lastTryConfirmation(pin, state);
     const shown: SecretForm = {
       ...form,
@@ -35,7 +38,10 @@ export async function askPin<T>(
       });
     } catch (error) {
       // The form that stood open had no box for the last try.
-      if (error instanceof Refusal && error.failure.code === 'pin-wrong' && error.failure.triesLeft === 1) continue;
+      if (error instanceof Refusal && error.failure.code === 'pin-wrong' && error.failure.triesLeft === 1) {
+        told = { kind: 'not-verified', triesLeft: 1 };
+        continue;
+      }
       throw error;
     }
   }

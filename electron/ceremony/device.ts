@@ -5,8 +5,9 @@ import { readDkek } from '../card/dkek.ts';
 import { enumerateObjects } from '../card/objects.ts';
 import { readPin } from '../card/pins.ts';
 import { keysAmong } from '../card/references.ts';
-import { type CardSession, openSession, RESET_WITH_SO_PIN } from '../card/session.ts';
+import { type CardSession, openSession } from '../card/session.ts';
 import type { WireError } from '../transport/transport.ts';
+import { optionsOf } from './device-options.ts';
 import type { Line, Parting } from './line.ts';
 import { readKeyDetails, readKeySnapshot } from './read-key.ts';
 import type { Remembered, Settle } from './remembered.ts';
@@ -212,7 +213,7 @@ export class Device {
   /** Selects the applet again: ends the login, and tells the options as they are now. */
   async reselect(): Promise<void> {
     this.#session = await openSession(this.#session.channel);
-    this.#update({ resetWithSoPin: (this.#session.options & RESET_WITH_SO_PIN) !== 0 });
+    this.#update(optionsOf(this.#session));
     await this.readPins();
   }
 

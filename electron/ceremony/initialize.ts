@@ -20,6 +20,8 @@ export interface InitializeRequest {
   readonly shares: number;
   readonly retries: number;
   readonly resetWithSoPin: boolean;
+  /** The PIN that is entered is a transport PIN: its holder must change it before the first login. */
+  readonly transportPin?: boolean | undefined;
   /** The last four characters of the serial, as typed. */
   readonly confirmation: string;
 }
@@ -37,9 +39,10 @@ export function initialize({ fleet, person }: Workstation, request: InitializeRe
     const minimum = minimumPinLength(request.retries);
     const fresh = device.state.soPin.kind === 'not-set';
     if (device.state.soPin.kind === 'blocked') refuse('so-pin-blocked');
+    const transport = request.transportPin ? 'The new User PIN is a transport PIN: it opens nothing until its holder has changed it. ' : '';
     const purpose = fresh
-      ? `The device gets these PINs. ${published}`
-      : `Everything on the device is erased. Enter its present SO-PIN; it stays the same. ${published}`;
+      ? `The device gets these PINs. ${transport}${published}`
+      : `Everything on the device is erased. Enter its present SO-PIN; it stays the same. ${transport}${published}`;
     const fields = [...(fresh ? firstSoPinFields : [soPinField]), ...newUserPinFields(minimum)];
     await askPin(person, device, 'SO-PIN', { title: 'Initialize Device', purpose, fields }, async (answers) => {
       const code = fresh ? newSoPin(answers, 'so-pin') : soPin(answers);
@@ -59,7 +62,7 @@ export function initialize({ fleet, person }: Workstation, request: InitializeRe
 async function erase(device: Device, request: InitializeRequest, code: Secret, answers: SecretAnswers, minimum: number): Promise<void> {
   const userPin = newUserPin(answers);
   if (userPin.length < minimum) refuse('pin-too-short-for-retries', { retries: request.retries, minimum });
-  const { label, retries, resetWithSoPin } = request;
+  const { label, retries, resetWithSoPin, transportPin = false } = request;
   const scheme: Initialization['scheme'] =
     request.scheme === 'shares' ? { kind: 'shares', count: request.shares } : { kind: request.scheme };
   const before = device.state;
@@ -67,14 +70,16 @@ async function erase(device: Device, request: InitializeRequest, code: Secret, a
     if (!sameContent(before, now)) device.remembered.forget();
     return outcome(before, now, request);
   });
-  await initializeDevice(device.session, { label, soPin: code, userPin, retries, resetWithSoPin, scheme });
+  await initializeDevice(device.session, { label, soPin: code, userPin, retries, resetWithSoPin, transportPin, scheme });
 }
 
 /** What the card tells after an initialization that was cut off. */
 function outcome(before: DeviceSnapshot, now: DeviceSnapshot, request: InitializeRequest): string {
   if (!now.initialized) return 'the device has no PIN and no keys. Initialize it again.';
   if (isAsAsked(now, request)) {
-    return 'the device now looks as asked. Log in with the new User PIN; if it is refused, initialize again.';
+    return request.transportPin
+      ? 'the device now looks as asked. Its transport PIN can be tried only by changing it; if it is refused, initialize again.'
+      : 'the device now looks as asked. Log in with the new User PIN; if it is refused, initialize again.';
   }
   if (sameContent(before, now)) return 'the device is as it was before. Initialize it again.';
   return 'the device has been erased, but it is not fully set up. Initialize it again.';
@@ -87,14 +92,20 @@ function sameContent(before: DeviceSnapshot, now: DeviceSnapshot): boolean {
 }
 
 function assertAsAsked(now: DeviceSnapshot, request: InitializeRequest): void {
-  const tries = now.userPin.kind === 'not-verified' && now.userPin.triesLeft === request.retries;
-  if (!tries) refuse('read-back-differs', { subject: 'the number of User PIN tries' });
+  const { userPin } = now;
+  if (request.transportPin) {
+    // A transport PIN hides its tries.
+    if (userPin.kind !== 'transport') refuse('read-back-differs', { subject: 'the transport PIN' });
+  } else if (userPin.kind !== 'not-verified' || userPin.triesLeft !== request.retries) {
+    refuse('read-back-differs', { subject: 'the number of User PIN tries' });
+  }
   if (now.resetWithSoPin !== request.resetWithSoPin) refuse('read-back-differs', { subject: 'the PIN reset option' });
   if (!isAsAsked(now, request)) refuse('read-back-differs', { subject: 'the initialization' });
 }
 
-function isAsAsked(now: DeviceSnapshot, { label, scheme, shares }: InitializeRequest): boolean {
-  return now.initialized && now.label === label && now.keys.length === 0 && dkekAsAsked(now.dkek, scheme, shares);
+function isAsAsked(now: DeviceSnapshot, { label, scheme, shares, transportPin }: InitializeRequest): boolean {
+  const pinAsAsked = (now.userPin.kind === 'transport') === (transportPin ?? false);
+  return now.initialized && pinAsAsked && now.label === label && now.keys.length === 0 && dkekAsAsked(now.dkek, scheme, shares);
 }
 
 function dkekAsAsked(dkek: DkekState, scheme: InitializeRequest['scheme'], shares: number): boolean {

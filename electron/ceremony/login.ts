@@ -7,9 +7,10 @@ import { askPin } from './ask-pin.ts';
 import type { Device } from './device.ts';
 import { answer, type Person } from './person.ts';
 import { userPinField } from './pin-fields.ts';
+import { changePinOf } from './pins.ts';
 import type { Workstation } from './workstation.ts';
 
-/** Verifies the user PIN. Refusal pin-blocked, pin-is-transport-pin, not-initialized, cancelled. A device that is logged in stays so. */
+/** Verifies the user PIN; a transport PIN is changed first. Refusal pin-blocked, not-initialized, cancelled. A device that is logged in stays so. */
 export function login({ fleet, person }: Workstation, serial: Serial): Promise<void> {
   return fleet.run(serial, 'Login with User PIN', (device) => ensureLogin(device, person, 'The PIN is sent to this device only.'));
 }
@@ -24,12 +25,14 @@ export async function ensureLogin(device: Device, person: Person, purpose: strin
   const { userPin } = device.state;
   if (userPin.kind === 'verified') return;
   if (userPin.kind === 'blocked') refuse('pin-blocked');
-  if (userPin.kind === 'transport') refuse('pin-is-transport-pin');
   if (userPin.kind === 'not-set') refuse('not-initialized');
-  await askPin(person, device, 'User PIN', { title: 'Login with User PIN', purpose, fields: [userPinField] }, (answers) =>
-    verifyUserPin(device.session, answer(answers, userPinField.name)),
-  );
-  await device.readPins();
+  if (userPin.kind === 'transport') await changePinOf(device, person);
+  else {
+    await askPin(person, device, 'User PIN', { title: 'Login with User PIN', purpose, fields: [userPinField] }, (answers) =>
+      verifyUserPin(device.session, answer(answers, userPinField.name)),
+    );
+    await device.readPins();
+  }
   // Some firmware tells the key check value only after the login.
   await device.readDkek();
   await removeLeftovers(device);

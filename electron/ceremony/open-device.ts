@@ -8,8 +8,9 @@ import { readDkek } from '../card/dkek.ts';
 import { enumerateObjects } from '../card/objects.ts';
 import { readPin } from '../card/pins.ts';
 import { keysAmong } from '../card/references.ts';
-import { type CardSession, openSession, RESET_WITH_SO_PIN } from '../card/session.ts';
+import { type CardSession, openSession } from '../card/session.ts';
 import { Device } from './device.ts';
+import { optionsOf } from './device-options.ts';
 import { Line } from './line.ts';
 import { readKeySnapshot } from './read-key.ts';
 import type { Remembered } from './remembered.ts';
@@ -52,7 +53,7 @@ async function readDevice(session: CardSession): Promise<DeviceSnapshot> {
     platform: platformName(session.platform),
     initialized,
     ...(freeMemoryBytes === undefined ? {} : { freeMemoryBytes }),
-    ...(initialized ? { resetWithSoPin: (session.options & RESET_WITH_SO_PIN) !== 0 } : {}),
+    ...(initialized ? optionsOf(session) : {}),
     userPin,
     soPin,
     dkek,

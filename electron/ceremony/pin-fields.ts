@@ -15,6 +15,9 @@ export const userPinField: SecretField = {
   maximum: 16,
 };
 
+/** The PIN of a device whose first holder has not changed it yet. */
+export const transportPinField: SecretField = { ...userPinField, label: 'Transport PIN', hint: 'The PIN that came with the device' };
+
 export const soPinField: SecretField = {
   name: 'so-pin',
   label: 'SO-PIN',

@@ -4,29 +4,45 @@ import { changeSoPin, changeUserPin, unblockUserPin, verifyUserPin } from '../ca
 import type { Secret } from '../crypto/secret.ts';
 import { askPin } from './ask-pin.ts';
 import type { Device } from './device.ts';
-import { answer } from './person.ts';
-import { newSoPin, newSoPinFields, newUserPin, newUserPinFields, soPin, soPinField, userPinField } from './pin-fields.ts';
+import { answer, type Person } from './person.ts';
+import {
+  newSoPin,
+  newSoPinFields,
+  newUserPin,
+  newUserPinFields,
+  soPin,
+  soPinField,
+  transportPinField,
+  userPinField,
+} from './pin-fields.ts';
 import type { Workstation } from './workstation.ts';
 
 const tryBoth = 'Log in to see which PIN the device has now: the new one, or still the old one.';
 
 /** Changes the user PIN and proves the new one by a login, which stays. Refusal pin-wrong, pin-blocked, pins-differ, new-pin-refused. */
 export function changePin({ fleet, person }: Workstation, serial: Serial): Promise<void> {
-  return fleet.run(serial, 'Change User PIN', async (device) => {
-    const { userPin } = device.state;
-    if (userPin.kind === 'not-set') refuse('not-initialized');
-    if (userPin.kind === 'blocked') refuse('pin-blocked');
-    const purpose =
-      userPin.kind === 'transport' ? 'The device has its transport PIN; give it one of your own.' : 'The new PIN replaces the present one.';
-    const fields = [userPinField, ...newUserPinFields()];
-    await askPin(person, device, 'User PIN', { title: 'Change User PIN', purpose, fields }, async (answers) => {
-      const next = newUserPin(answers);
-      device.whenInterrupted(() => tryBoth);
-      await changeUserPin(device.session, answer(answers, userPinField.name), next);
-      await verifyUserPin(device.session, next);
-    });
-    await device.readPins();
+  return fleet.run(serial, 'Change User PIN', (device) => changePinOf(device, person));
+}
+
+/** As `changePin`, within another operation: a transport PIN is changed before the first login. */
+export async function changePinOf(device: Device, person: Person): Promise<void> {
+  const { userPin } = device.state;
+  if (userPin.kind === 'not-set') refuse('not-initialized');
+  if (userPin.kind === 'blocked') refuse('pin-blocked');
+  const isTransport = userPin.kind === 'transport';
+  const purpose = isTransport
+    ? 'The device still has its transport PIN, which opens nothing. Enter it once, with a PIN of your own; you are then logged in.'
+    : 'The new PIN replaces the present one.';
+  const fields = [isTransport ? transportPinField : userPinField, ...newUserPinFields()];
+  await askPin(person, device, 'User PIN', { title: 'Change User PIN', purpose, fields }, async (answers) => {
+    const next = newUserPin(answers);
+    device.whenInterrupted((now) =>
+      now.userPin.kind === 'transport' ? 'the device still has its transport PIN. Change it again.' : tryBoth,
+    );
+    await changeUserPin(device.session, answer(answers, userPinField.name), next);
+    await verifyUserPin(device.session, next);
   });
+  await device.readPins();
 }
 
 /** Gives the user PIN a new value and its full number of tries, with the SO-PIN; the device is logged out afterwards. Refusal reset-not-allowed, so-pin-blocked. */

@@ -1,6 +1,7 @@
 import { readTlvs, type Tlv } from '../codec/tlv.ts';
 import { DKEK_LENGTH } from '../crypto/dkek.ts';
 import { hostRandom } from '../crypto/random.ts';
+import { mostDomains } from './dkek.ts';
 import { freeMemory } from './memory.ts';
 import type { CardCommand } from './parse-command.ts';
 import { checkPin, demandUserPin, resetAllowed, resetCounterOnly, soPinLength, soPinTries, transportPinSet } from './pins.ts';
@@ -9,9 +10,9 @@ import type { KeyDomain, Pin, PoweredCard } from './state.ts';
 import { type Answer, answer, demand, Refused, sw } from './status.ts';
 
 // tags of INITIALIZE (protocol reference 2)
-const tag = { options: 0x80, userPin: 0x81, soPin: 0x82, tries: 0x91, shares: 0x92 } as const;
-/** Public key authentication (93), biometric servers (95, 96), key domains (97): this card refuses them with 6A81. */
-const tagsNotSupported = [0x93, 0x95, 0x96, 0x97];
+const tag = { options: 0x80, userPin: 0x81, soPin: 0x82, tries: 0x91, shares: 0x92, domains: 0x97 } as const;
+/** Public key authentication (93), biometric servers (95, 96): this card refuses them with 6A81. */
+const tagsNotSupported = [0x93, 0x95, 0x96];
 
 const optionsKnown = resetAllowed | transportPinSet | resetCounterOnly;
 
@@ -22,6 +23,8 @@ interface Wish {
   readonly tries: number;
   /** undefined: no DKEK. 0: the device draws one itself. */
   readonly shares: number | undefined;
+  /** undefined: no key domains. */
+  readonly domains: number | undefined;
 }
 
 /**
@@ -44,6 +47,7 @@ export function initialize(card: PoweredCard, command: CardCommand): Answer {
     userPin: newPin(wish.userPin, wish.tries),
     soPin: newPin(wish.soPin, soPinTries),
     transportPin: (wish.options & transportPinSet) !== 0,
+    domainCount: wish.domains,
     keyDomains,
   };
   Object.assign(card.session, { userVerified: false, soVerified: false, labelWritable: true, currentFile: undefined });
@@ -76,13 +80,22 @@ function readWish(data: Uint8Array): Wish {
   demandUserPin(userPin, tries);
   const shares = given.find((tlv) => tlv.tag === tag.shares)?.value;
   demand(shares === undefined || shares.length === 1, sw.badData);
-  return { options, userPin, soPin: valueIn(given, tag.soPin, soPinLength).slice(), tries, shares: shares?.[0] };
+  const domains = given.find((tlv) => tlv.tag === tag.domains)?.value;
+  demand(domains === undefined || (domains.length === 1 && inRange(domains[0])), sw.badData);
+  // one or the other: CardContact's tools never send both (protocol reference 2)
+  demand(shares === undefined || domains === undefined, sw.badData);
+  return { options, userPin, soPin: valueIn(given, tag.soPin, soPinLength).slice(), tries, shares: shares?.[0], domains: domains?.[0] };
 }
 
 function valueIn(given: readonly Tlv[], wanted: number, length?: number): Uint8Array {
   const value = given.find((tlv) => tlv.tag === wanted)?.value;
   demand(value !== undefined && (length === undefined || value.length === length), sw.badData);
   return value;
+}
+
+/** Key domains a device can have. */
+function inRange(domains: number | undefined): boolean {
+  return domains !== undefined && domains >= 1 && domains <= mostDomains;
 }
 
 function newKeyDomain(shares: number): KeyDomain {

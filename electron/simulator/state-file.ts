@@ -73,6 +73,7 @@ const stateFile = z.strictObject({
         userPin: pin,
         soPin: pin,
         transportPin: z.boolean(),
+        domainCount: count.max(255).optional(),
         keyDomains: mapOf(2, keyDomain),
       })
       .optional(),

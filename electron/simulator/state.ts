@@ -27,7 +27,9 @@ export interface Setup {
   readonly soPin: Pin;
   /** The user PIN is a transport PIN: it must be changed before the first login. */
   transportPin: boolean;
-  /** By number; none where no DKEK is configured. */
+  /** Key domains the device was initialized with (tag 97); undefined: the classic single DKEK, or none. */
+  readonly domainCount?: number | undefined;
+  /** Those that are set up, by number: the classic DKEK is number 0; none where no DKEK is configured. */
   readonly keyDomains: Map<number, KeyDomain>;
 }
 

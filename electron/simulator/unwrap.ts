@@ -1,8 +1,7 @@
-import { equal } from '../../shared/bytes.ts';
 import { readKeyBlob, readKeyMaterial } from '../codec/key-blob.ts';
-import { dkekKcv, dkekKeys, open } from '../crypto/dkek.ts';
+import { dkekKeys, open } from '../crypto/dkek.ts';
 import { fromBlob } from './blob-material.ts';
-import { completeDkek } from './dkek.ts';
+import { domainOfKcv } from './dkek.ts';
 import { importBuffer } from './files.ts';
 import { demandPlaceForKey, storeKey } from './keys.ts';
 import type { CardCommand } from './parse-command.ts';
@@ -13,20 +12,17 @@ const unwrapAlgorithm = 0x93;
 
 /**
  * `80 74 <key reference> 93 [blob]`: without data the blob is taken from EF 2F10, as OpenSC 0.24 and later leave it there.
- * Makes the key alone; description and certificate are the host's to write (protocol reference 3.3). A blob of another DKEK,
+ * The blob's KCV selects the key domain (10.1). Makes the key alone; description and certificate are the host's to write (protocol reference 3.3). A blob of another DKEK,
  * altered or malformed: 6A80.
  */
 export function unwrap(card: PoweredCard, { p1, p2, data }: CardCommand): Answer {
   demand(p2 === unwrapAlgorithm, sw.badParameters);
   demand(card.session.userVerified, sw.notAuthenticated);
-  const keyDomain = 0;
-  const dkek = completeDkek(card, keyDomain);
-  demandPlaceForKey(card, p1, keyDomain);
   const blob = data.length > 0 ? data : card.state.files.get(importBuffer);
   demand(blob !== undefined, sw.fileNotFound);
-
   const { header, headerBytes, ciphertext, mac } = readKeyBlob(blob);
-  demand(equal(header.kcv, dkekKcv(dkek)), sw.badData);
+  const { number: keyDomain, dkek } = domainOfKcv(card, header.kcv);
+  demandPlaceForKey(card, p1, keyDomain);
   const plaintext = open(dkekKeys(dkek), headerBytes, ciphertext, mac);
   demand(plaintext !== undefined, sw.badData);
   const material = fromBlob(readKeyMaterial(plaintext, header.type));

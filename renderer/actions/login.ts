@@ -1,6 +1,7 @@
 import { deviceName } from '../key-manager/node-text.ts';
 import { deviceAction, notInitialized } from './action.ts';
 
+/** Where the device still has its transport PIN, it is changed in the same step. */
 export const login = deviceAction({
   id: 'login',
   label: 'Login with User PIN',
@@ -11,8 +12,6 @@ export const login = deviceAction({
         return 'You are logged in.';
       case 'blocked':
         return 'The User PIN is blocked. Unblock it with the SO-PIN.';
-      case 'transport':
-        return 'The transport PIN must be changed first.';
       default:
         return notInitialized(device);
     }

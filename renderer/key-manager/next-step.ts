@@ -80,13 +80,16 @@ function untilLoggedIn(device: DeviceSnapshot): NextStep | undefined {
         ? step('warning', 'The User PIN is blocked and cannot be unblocked.', 'Restore the keys on another device from their backups.')
         : step('next', 'The User PIN is blocked. The keys are still on the device.', 'The SO-PIN sets a new User PIN.', unblockUserPin);
     case 'transport':
-      return step('next', 'The device still has its transport PIN.', 'Change it to a PIN of your own.', changeUserPin);
+      return step('next', 'The device still has its transport PIN.', transportAdvice, changeUserPin);
     case 'not-set':
       return step('next', 'The device has no User PIN.', 'Initialize it to set one.', initializeDevice);
     case 'not-verified':
       return step('next', `Nobody is logged in; ${triesLeft(userPin.triesLeft)}.`, loginAdvice(userPin.triesLeft), login);
   }
 }
+
+const transportAdvice =
+  'Whoever the device is for enters it once and chooses a PIN of their own, which nobody else knows. Until then no key can be used.';
 
 function loginAdvice(left: number): string {
   return left === 1

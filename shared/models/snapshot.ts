@@ -53,9 +53,14 @@ export interface DeviceSnapshot {
   /** undefined where the card does not tell. */
   readonly freeMemoryBytes?: number;
   readonly resetWithSoPin?: boolean;
+  /** The 16 option bits it was initialized with, where it tells them: see shared/device-options.ts. */
+  readonly options?: number;
   readonly userPin: PinState;
   readonly soPin: PinState;
+  /** On a device with key domains that of number 0. */
   readonly dkek: DkekState;
+  /** All of them, from number 0, on a device that was initialized with two or more; undefined on a classic device. */
+  readonly keyDomains?: readonly KeyDomainState[];
   readonly keys: readonly KeySnapshot[];
   readonly certificate: DeviceCertificateSnapshot;
   /** What runs on the device now, in words; undefined when idle. */
@@ -77,6 +82,12 @@ export type DkekState =
   /** kcv is all zeros while the card does not tell it (before login on some firmware). */
   | { readonly kind: 'complete'; readonly shares: number; readonly kcv: Kcv };
 
+/** A slot for a DKEK of its own: `none` where it is not set up. */
+export interface KeyDomainState {
+  readonly number: number;
+  readonly dkek: DkekState;
+}
+
 export interface KeySnapshot {
   readonly reference: KeyReference;
   readonly id: KeyId;
@@ -84,6 +95,8 @@ export interface KeySnapshot {
   readonly type: KeyType;
   /** False when the key object exists without its PKCS#15 description. */
   readonly described: boolean;
+  /** On a device with key domains: the one it is in; undefined where the device does not tell. */
+  readonly keyDomain?: number;
   /** undefined until the key's node has been opened. */
   readonly details?: KeyDetails;
 }

@@ -4,7 +4,7 @@ import { readDkek } from '../../electron/card/dkek.ts';
 import { generateAesKey } from '../../electron/card/generate.ts';
 import { type Initialization, initializeDevice } from '../../electron/card/initialize.ts';
 import { enumerateObjects } from '../../electron/card/objects.ts';
-import { readPin } from '../../electron/card/pins.ts';
+import { changeUserPin, readPin, verifyUserPin } from '../../electron/card/pins.ts';
 import { keyReference } from '../../shared/numbers.ts';
 import { blankDevice, readyDevice } from './devices.ts';
 import { failureOf, secret, soPin, userPin } from './wire.ts';
@@ -36,6 +36,17 @@ describe('initialization', () => {
     expect(await readDkek(session)).toEqual({ kind: 'none' });
     await initializeDevice(session, wanted({ scheme: { kind: 'random' } }));
     expect(await readDkek(session)).toMatchObject({ kind: 'complete', shares: 0 });
+  });
+
+  it('can set a transport PIN: the label is written all the same, and the first login needs another PIN', async () => {
+    const { session } = await blankDevice();
+    const opened = await initializeDevice(session, wanted({ transportPin: true }));
+    expect(opened.options).toBe(3);
+    expect((await readTokenInfo(session))?.label).toBe('Ceremony 1');
+    expect(await readPin(session, 'user')).toEqual({ kind: 'transport' });
+    expect(await failureOf(verifyUserPin(session, secret(userPin)))).toMatchObject({ code: 'pin-is-transport-pin' });
+    await changeUserPin(session, secret(userPin), secret('112233'));
+    expect(await readPin(session, 'user')).toEqual({ kind: 'verified' });
   });
 
   it('erases a device in use, but only with its SO-PIN; each wrong one counts', async () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { generateAes } from '../../electron/ceremony/generate.ts';
 import { initialize } from '../../electron/ceremony/initialize.ts';
+import { login, logout } from '../../electron/ceremony/login.ts';
 import type { Serial } from '../../shared/numbers.ts';
 import { pins, RehearsalRoom } from './rehearsal-room.ts';
 import { logIn, refusal, setUp } from './steps.ts';
@@ -89,4 +91,33 @@ test('the form names the device, says that everything is erased and warns of pub
   expect(form?.device).toBe(`Vault 1 ${serial}`);
   expect(form?.purpose).toContain('Everything on the device is erased.');
   expect(form?.purpose).toContain('Do not use a published PIN');
+});
+
+test('a transport PIN opens nothing; the first login asks for it once, together with a PIN of the own', async () => {
+  await setUp(room, 0, { transportPin: true, scheme: 'none' });
+  expect(room.person.forms.at(-1)?.purpose).toContain('is a transport PIN: it opens nothing until its holder has changed it.');
+  expect(room.device()).toMatchObject({ label: 'Vault 1', userPin: { kind: 'transport' }, options: 3, resetWithSoPin: true });
+  await expect(generateAes(room.workstation, { serial, label: 'A', size: 128, capabilities: [0x10] })).rejects.toEqual(
+    refusal('pin-is-transport-pin'),
+  );
+
+  room.person.types({ 'user-pin': pins.user, 'new-user-pin': '99887766' });
+  await login(room.workstation, serial);
+  expect(room.person.forms.at(-1)).toMatchObject({ title: 'Change User PIN', fields: [{ label: 'Transport PIN' }, {}, {}] });
+  expect(room.device().userPin).toEqual({ kind: 'verified' });
+  await logout(room.workstation, serial);
+  expect(room.device().userPin).toEqual({ kind: 'not-verified', triesLeft: 3 });
+});
+
+test('wrong transport PINs count, and the last try needs its own confirmation though the device tells no tries', async () => {
+  await setUp(room, 0, { transportPin: true });
+  const wrong = { 'user-pin': '000000', 'new-user-pin': '99887766' };
+  room.person.forms.length = 0;
+  room.person.types(wrong, wrong, wrong);
+  await expect(login(room.workstation, serial)).rejects.toEqual(refusal('pin-blocked'));
+  expect(room.person.forms.map(({ confirmation }) => confirmation)).toEqual([
+    undefined,
+    'This is the last try. A wrong PIN blocks the User PIN.',
+  ]);
+  expect(room.device().userPin).toEqual({ kind: 'blocked' });
 });

@@ -40,6 +40,7 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
   const [sharesText, setShares] = useState('2');
   const [retriesText, setRetries] = useState('3');
   const [resetWithSoPin, setReset] = useState(true);
+  const [transportPin, setTransport] = useState(false);
   const shares = numberWithin(sharesText, 1, 255);
   const retries = numberWithin(retriesText, 1, 10);
   if (!device) return null;
@@ -52,7 +53,14 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
         : retries === undefined
           ? 'Enter the User PIN retries: 1 to 10.'
           : undefined;
-  const options: Options = { label, scheme, shares: shares ?? 1, retries: retries ?? 3, resetWithSoPin };
+  const options: Options = {
+    label,
+    scheme,
+    shares: shares ?? 1,
+    retries: retries ?? 3,
+    resetWithSoPin,
+    ...(transportPin ? { transportPin } : {}),
+  };
 
   if (isQuestion) {
     return (
@@ -120,6 +128,12 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
             meaning="A blocked User PIN can be set anew with the SO-PIN. Without it, a blocked User PIN costs all keys of the device."
             isChecked={resetWithSoPin}
             onChange={setReset}
+          />
+          <CheckBox
+            name="The PIN is a transport PIN: its holder must change it before the first use"
+            meaning="For a device that is handed over. Until then it opens nothing, and who receives the device sees that nobody has used it."
+            isChecked={transportPin}
+            onChange={setTransport}
           />
         </DialogBody>
         <DialogFoot phase={operation.phase} submit="Continue" hindrance={hindrance} />

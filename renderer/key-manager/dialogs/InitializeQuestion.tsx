@@ -31,6 +31,7 @@ export function InitializeQuestion({ device, options, phase, onBack, onConfirm }
           <Fact term="DKEK scheme">{options.scheme === 'shares' ? `${schemeName}: ${options.shares}` : schemeName}</Fact>
           <Fact term="User PIN retries">{options.retries}</Fact>
           <Fact term="PIN reset with SO-PIN">{options.resetWithSoPin ? 'allowed' : 'not allowed'}</Fact>
+          <Fact term="User PIN">{options.transportPin ? 'a transport PIN: to be changed before the first use' : undefined}</Fact>
         </Facts>
         <p>A window then asks for the SO-PIN and the new User PIN.</p>
       </DialogBody>

@@ -1,3 +1,4 @@
+import { optionWords } from '../../../shared/device-options.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { dkekText, soPinText, userPinText } from '../node-text.ts';
@@ -15,6 +16,7 @@ export function DeviceFacts({ device }: { readonly device: DeviceSnapshot }) {
       <Fact term="DKEK">{dkek.kind === 'complete' && !dkekText(dkek).includes(' ') ? <Hex digits={dkek.kcv} /> : dkekText(dkek)}</Fact>
       <Fact term="Keys">{device.keys.length}</Fact>
       <Fact term="PIN reset with SO-PIN">{resetWords(device)}</Fact>
+      <Fact term="Options">{device.options === undefined || !device.initialized ? undefined : optionWords(device.options)}</Fact>
       <Fact term="Free memory">
         {device.freeMemoryBytes === undefined ? undefined : `${device.freeMemoryBytes.toLocaleString('en')} bytes`}
       </Fact>

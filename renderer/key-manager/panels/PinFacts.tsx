@@ -12,6 +12,12 @@ export function UserPinFacts({ device, reader }: { readonly device: DeviceSnapsh
         <Fact term="Entry">{reader.pinPad ? 'on the PIN pad of the reader' : 'in a small window of its own'}</Fact>
         <Fact term="When blocked">{resetWithSoPin === false ? 'cannot be unblocked' : 'the SO-PIN can set a new one'}</Fact>
       </Facts>
+      {userPin.kind === 'transport' && (
+        <Words kind="info">
+          As long as this stands here, nobody has used a key of this device since it was initialized. Wrong tries of the transport PIN count
+          as those of any User PIN.
+        </Words>
+      )}
       <p className="explanation">
         The User PIN has 6 to 15 characters. Whoever enters it may make, use, export and delete keys. It stays verified until logout or
         until the device is pulled.

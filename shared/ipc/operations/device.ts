@@ -16,6 +16,8 @@ export const deviceOperations = {
       shares: z.number().int().min(1).max(255),
       retries: z.number().int().min(1).max(10),
       resetWithSoPin: z.boolean(),
+      /** The User PIN must be changed before the first login. */
+      transportPin: z.boolean().optional(),
       confirmation: aConfirmation,
     }),
     'changes card',
