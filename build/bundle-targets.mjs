@@ -69,6 +69,7 @@ export function targets(root, pinnedElectron) {
     script('sheet-preload', 'electron/secret-window/sheet/preload.ts'),
     script('entry-preload', 'electron/secret-window/entry/preload.ts'),
     script('scanner-preload', 'electron/secret-window/scanner/preload.ts'),
+    script('document-preload', 'electron/document-window/preload.ts'),
     script('pbe-worker', 'electron/crypto/pbe-worker.ts'),
     script('pkcs11-process', 'electron/pkcs11/pkcs11-process.ts'),
     script('simulator', 'electron/simulator/cli.ts'),
@@ -100,6 +101,13 @@ export function targets(root, pinnedElectron) {
       sources: ['electron/secret-window', 'shared'],
       prefix: 'app/scanner',
       config: () => page(`${root}/electron/secret-window/scanner/page`),
+    },
+    {
+      name: 'document',
+      entry: 'electron/document-window/page/index.html',
+      sources: ['electron/document-window', 'electron/secret-window', 'shared'],
+      prefix: 'app/document',
+      config: () => page(`${root}/electron/document-window/page`),
     },
     {
       name: 'renderer',

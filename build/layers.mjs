@@ -31,6 +31,8 @@ export const layers = {
   },
   'electron/ipc': { may: ['electron/ceremony', 'electron/card', 'electron/pkcs11', 'electron/files', 'shared'] },
   'electron/secret-window': { may: ['electron/ceremony', 'electron/codec', 'electron/crypto', 'shared'] },
+  /** Documents without secrets; draws and prints pages as the sheet window does. */
+  'electron/document-window': { may: ['electron/secret-window', 'electron/ceremony', 'shared'] },
   /** main.ts, preload.ts, window.ts and the other files directly in electron/: the composition root. */
   electron: { may: ['electron', 'shared'] },
   'build/bench': { may: ['electron', 'shared', 'tests'] },

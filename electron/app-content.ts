@@ -2,7 +2,7 @@
 
 /** `standard` URLs of the scheme have an origin: the host tells the windows apart. */
 export const scheme = 'app';
-export const origins = { main: 'app://main', secret: 'app://secret', scanner: 'app://scanner' } as const;
+export const origins = { main: 'app://main', secret: 'app://secret', scanner: 'app://scanner', document: 'app://document' } as const;
 export type Host = keyof typeof origins;
 
 /** Nothing inline, nothing evaluated, nothing fetched, nothing from elsewhere. */

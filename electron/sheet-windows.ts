@@ -12,9 +12,20 @@ import { hardenedWindow } from './window.ts';
 const letterCountries = ['US', 'CA', 'MX', 'PH', 'CL', 'CO', 'VE'];
 const pdf = [{ name: 'PDF', extensions: ['pdf'] }];
 
+let paper: PaperSize | undefined;
+
+/** The size that was used last in any window; at first that of the country. */
+export function lastPaperSize(): SheetWindowParts['paper'] {
+  return {
+    get: () => paper ?? (letterCountries.includes(app.getLocaleCountryCode()) ? 'Letter' : 'A4'),
+    set: (size) => {
+      paper = size;
+    },
+  };
+}
+
 /** How sheet windows are made, in the secret session, and where their PDFs go. */
 export function sheetWindows(appFolder: string, secretSession: () => Session, parent: () => BrowserWindow | undefined): SheetWindowParts {
-  let paper: PaperSize = letterCountries.includes(app.getLocaleCountryCode()) ? 'Letter' : 'A4';
   let asking: BrowserWindow | undefined;
   const dialogs = fileDialogs(() => (asking?.isDestroyed() ? undefined : asking));
   return {
@@ -35,12 +46,7 @@ export function sheetWindows(appFolder: string, secretSession: () => Session, pa
       window.removeMenu();
       return window;
     },
-    paper: {
-      get: () => paper,
-      set: (size) => {
-        paper = size;
-      },
-    },
+    paper: lastPaperSize(),
     savePdf: async (window, suggestedName, bytes) => {
       asking = window;
       const { path, overwrite } = await dialogs.saveFile('Save the sheet as PDF', suggestedName, pdf);

@@ -8,6 +8,7 @@ import { channelOver } from './apdu/channel.ts';
 import { origins } from './app-content.ts';
 import { appSession } from './app-session.ts';
 import { Custody } from './ceremony/custody-register.ts';
+import { Documents } from './ceremony/documents.ts';
 import { Fleet } from './ceremony/fleet.ts';
 import { LongWork } from './ceremony/long-work.ts';
 import type { Person } from './ceremony/person.ts';
@@ -15,6 +16,8 @@ import { Recorder } from './ceremony/transcript/recorder.ts';
 import type { Workstation } from './ceremony/workstation.ts';
 import { derivePbeKey } from './crypto/derive-pbe-key.ts';
 import { estimatePassword, generatePassword } from './crypto/password.ts';
+import { documentDesk } from './document-window/document-window.ts';
+import { documentWindows } from './document-windows.ts';
 import { entryWindows } from './entry-windows.ts';
 import { fileDialogs } from './file-dialogs.ts';
 import { door } from './ipc/door.ts';
@@ -93,6 +96,7 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
     fleet,
     person,
     paper,
+    documents: new Documents(documentDesk(documentWindows(appFolder, parent))),
     custody,
     longWork,
     derivePbeKey: (password, salt, { signal, progress: report }) =>

@@ -1,5 +1,6 @@
 import type { Secret } from '../crypto/secret.ts';
 import type { Custody } from './custody-register.ts';
+import type { Documents } from './documents.ts';
 import type { Fleet } from './fleet.ts';
 import type { LongWork, Reports } from './long-work.ts';
 import type { PaperDesk } from './paper.ts';
@@ -11,11 +12,12 @@ import type { Person } from './person.ts';
  */
 export type DerivePbeKey = (password: Secret, salt: Uint8Array, reports: Reports) => Promise<{ readonly key: Secret; readonly iv: Secret }>;
 
-/** What every procedure works with: the devices, the human, paper, who holds what, and the slow derivation. */
+/** What every procedure works with: the devices, the human, paper, documents, who holds what, and the slow derivation. */
 export interface Workstation {
   readonly fleet: Fleet;
   readonly person: Person;
   readonly paper: PaperDesk;
+  readonly documents: Documents;
   readonly custody: Custody;
   readonly longWork: LongWork;
   readonly derivePbeKey: DerivePbeKey;

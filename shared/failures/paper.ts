@@ -36,18 +36,26 @@ export const paperFailures = {
       'Nothing was printed.',
       'Connect a printer with a cable and set it up in the system, or save a PDF, or copy the sheet by hand.',
     ),
-  'printer-failed': (f: { detail: string }) =>
+  'printer-failed': (f: { what: 'sheet' | 'document'; detail: string }) =>
     words(
-      `The sheet was not printed (${f.detail}).`,
-      'The printer may be off, out of paper, or removed. Pages that came out are not a whole sheet: destroy them.',
+      `The ${f.what} was not printed (${f.detail}).`,
+      `The printer may be off, out of paper, or removed. Pages that came out are not a whole ${f.what}: destroy them.`,
       'See to the printer and choose Print… again.',
     ),
-  'printer-waiting': (f: { printer: string }) =>
+  'printer-waiting': (f: { what: 'sheet' | 'document'; printer: string }) =>
     words(
-      `The sheet still waits in the queue of the printer ${f.printer}.`,
+      `The ${f.what} still waits in the queue of the printer ${f.printer}.`,
       'The printer may be off or out of paper. As long as it waits, a copy lies on the disk of this workstation.',
       'Switch the printer on and wait for the paper, or cancel the job in the system’s printer settings.',
     ),
+  'document-gone': () =>
+    words(
+      'This document is no longer kept.',
+      'The app keeps the last ones only until it is closed. What was saved or printed of it is not affected.',
+      'Do what makes it again, for example Test Device.',
+    ),
+  'document-not-laid-out': () =>
+    words('The document could not be laid out.', `This is a defect in the app. ${untouched}`, 'Save it as text, and report this.'),
   'sheet-not-laid-out': () =>
     words('The sheet could not be laid out.', `This is a defect in the app. ${untouched}`, 'Restart the app and report this.'),
 } as const satisfies Record<string, (facts: never) => FailureWords>;

@@ -9,6 +9,7 @@ import type { Snapshot } from '../models/snapshot.ts';
 import type { Result } from '../result.ts';
 import { custodyOperations } from './operations/custody.ts';
 import { deviceOperations } from './operations/device.ts';
+import { documentOperations } from './operations/document.ts';
 import { keyOperations } from './operations/key.ts';
 import { paperOperations } from './operations/paper.ts';
 import { pinOperations } from './operations/pin.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...shareOperations,
   ...custodyOperations,
   ...paperOperations,
+  ...documentOperations,
   ...keyOperations,
   ...rehearsalOperations,
 } as const;

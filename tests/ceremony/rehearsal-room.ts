@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { channelOver } from '../../electron/apdu/channel.ts';
 import { Custody } from '../../electron/ceremony/custody-register.ts';
+import { Documents } from '../../electron/ceremony/documents.ts';
 import { Fleet } from '../../electron/ceremony/fleet.ts';
 import { LongWork } from '../../electron/ceremony/long-work.ts';
 import type { DerivePbeKey, Workstation } from '../../electron/ceremony/workstation.ts';
@@ -12,6 +13,7 @@ import { SimulatedCard } from '../../electron/simulator/card.ts';
 import { SimulatedReaders } from '../../electron/simulator/reader-source.ts';
 import type { ReaderSource } from '../../electron/transport/transport.ts';
 import { hex } from '../../shared/bytes.ts';
+import type { DocumentModel } from '../../shared/models/document.ts';
 import type { Progress } from '../../shared/models/reports.ts';
 import type { CardSnapshot, DeviceSnapshot, Snapshot } from '../../shared/models/snapshot.ts';
 import { type Serial, serial } from '../../shared/numbers.ts';
@@ -34,6 +36,8 @@ export class RehearsalRoom {
   readonly names: string[] = [];
   readonly person = new ScriptedPerson();
   readonly desk = new ScriptedDesk();
+  /** What was shown in the document window. */
+  readonly shownDocuments: DocumentModel[] = [];
   readonly custody: Custody;
   readonly snapshots: Snapshot[] = [];
   readonly progress: (Progress | null)[] = [];
@@ -65,6 +69,13 @@ export class RehearsalRoom {
       fleet: this.fleet,
       person: this.person,
       paper: this.desk,
+      documents: new Documents({
+        show: async (model) => {
+          this.shownDocuments.push(model);
+          return { printed: false, saved: [] };
+        },
+        pdf: async () => new Uint8Array(),
+      }),
       custody: this.custody,
       longWork,
       derivePbeKey: options.derivePbeKey ?? derivationWithoutWork,

@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type axe from 'axe-core';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bundleScript } from '../../build/bundle.mjs';
 import { executable, root, screenshot } from './harness.ts';
+import { pageFaults } from './page-faults.ts';
 
 let app: ElectronApplication;
 let folder: string;
@@ -199,7 +198,7 @@ describe('the sheet window', () => {
     await button(page, 'Save as PDF…').click();
     await page.getByRole('alert').getByText('already exists').waitFor();
     rmSync(join(folder, 'share-file-K7Q2-M5TX.pdf'));
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await pageFaults(page)).toEqual([]);
     expect(await close(page)).toEqual({ sheetId: 'K7Q2-M5TX', printed: false, saved: [join(folder, 'share-file-K7Q2-M5TX.pdf')] });
   });
 
@@ -261,14 +260,4 @@ function stubPrinter(answers: { printers: number; reason?: string; job?: string 
       done(reason === undefined, reason ?? '');
     };
   }, answers);
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
-  });
 }

@@ -2,6 +2,7 @@ import type { Workstation } from '../../ceremony/workstation.ts';
 import type { Handlers } from '../door.ts';
 import { custodyHandlers } from './custody.ts';
 import { deviceHandlers } from './device.ts';
+import { documentHandlers } from './document.ts';
 import { keyHandlers } from './key.ts';
 import { paperHandlers } from './paper.ts';
 import { pinHandlers } from './pin.ts';
@@ -17,6 +18,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...keyHandlers(workstation),
     ...custodyHandlers(workstation),
     ...paperHandlers(workstation),
+    ...documentHandlers(workstation),
     ...rehearsalHandlers(rehearsal, workstation.custody),
   };
 }

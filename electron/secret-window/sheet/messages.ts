@@ -25,7 +25,7 @@ export type PrintAnswer =
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export type SaveAnswer =
-  | { readonly kind: 'saved'; readonly path: string }
+  | { readonly kind: 'saved'; readonly path: string; readonly sha256?: string }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 

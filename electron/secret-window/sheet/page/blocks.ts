@@ -1,16 +1,8 @@
 import type { SheetFact, SheetModel } from '../../../../shared/models/sheet.ts';
 import { element } from '../../page/element.ts';
 import { lineHead, lineStyle, lineView } from './line-view.ts';
+import type { Block } from './pages.ts';
 import { qrViews } from './qr-view.ts';
-
-/** A piece of a sheet that stays on one page. */
-export interface Block {
-  readonly node: HTMLElement;
-  /** A heading: never the last thing on a page. */
-  readonly withNext?: boolean;
-  /** Comes before it where it begins a page. */
-  readonly head?: () => HTMLElement;
-}
 
 /** The pieces of one copy, in their order. */
 export function blocksOf(model: SheetModel, copy: number, copies: number): Block[] {

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import type { DocumentOutcome } from '../../models/document.ts';
+import { anId, operation } from '../operation.ts';
+
+/** Documents that main has made: reports, minutes, certificates. */
+export const documentOperations = {
+  'document.show': operation<DocumentOutcome>('Save or Print')(z.strictObject({ document: anId }), 'reads'),
+} as const;
