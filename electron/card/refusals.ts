@@ -12,7 +12,7 @@ export type Occasion = { readonly during: string } & (
   | { readonly purpose: 'import-share'; readonly dkek?: DkekState | undefined }
   | { readonly purpose: 'generate'; readonly feature: string; readonly dkek?: DkekState | undefined }
   | { readonly purpose: 'wrap'; readonly key: string; readonly dkek?: DkekState | undefined }
-  | { readonly purpose: 'unwrap'; readonly dkek?: DkekState | undefined; readonly listOnOldFirmware: boolean }
+  | { readonly purpose: 'unwrap'; readonly dkek?: DkekState | undefined; readonly listOnOldFirmware: boolean; readonly bytes: number }
   | { readonly purpose: 'change-domain'; readonly domain: number; readonly isSetUp: boolean; readonly dkek?: DkekState | undefined }
   | { readonly purpose: 'use-key'; readonly key: string; readonly operation: string }
 );
@@ -67,7 +67,7 @@ function meaning(sw: number, occasion: Occasion): Failure | undefined {
     case 'wrap':
       return wrapMeaning(sw, occasion.key, occasion.dkek);
     case 'unwrap':
-      return unwrapMeaning(sw, occasion.dkek, occasion.listOnOldFirmware);
+      return unwrapMeaning(sw, occasion);
     case 'change-domain':
       return domainMeaning(sw, occasion.domain, occasion.isSetUp, occasion.dkek);
     case 'use-key':
@@ -134,13 +134,15 @@ function wrapMeaning(sw: number, key: string, dkek: DkekState | undefined): Fail
   return oneOf(sw, SW.noReference, SW.noFile) ? failure('no-such-key') : undefined;
 }
 
-function unwrapMeaning(sw: number, dkek: DkekState | undefined, listOnOldFirmware: boolean): Failure | undefined {
+function unwrapMeaning(sw: number, { dkek, listOnOldFirmware, bytes }: Occasion & { purpose: 'unwrap' }): Failure | undefined {
   if (oneOf(sw, SW.security, SW.memory)) return undefined;
   const missing = dkekMeaning(dkek);
   if (missing) return missing;
   // firmware 3.0 and 3.1 cannot import a key that carries a list of algorithms
   if (sw === SW.unspecified && listOnOldFirmware)
     return failure('not-supported-by-device', { feature: 'importing a key that carries a list of capabilities (firmware before 3.2)' });
+  if (sw === SW.length)
+    return failure('not-supported-by-device', { feature: `importing a wrapped key as long as this one (${bytes} bytes)` });
   return oneOf(sw, SW.data, SW.unusable, SW.execution) ? failure('wrapped-key-altered') : undefined;
 }
 

@@ -51,7 +51,13 @@ export async function unwrapKey(session: CardSession, reference: KeyReference, b
   if (sw === 0x9000) return;
   const { major, minor } = session.firmware;
   const listOnOldFirmware = header.allowed.length > 0 && major === 3 && minor < 2;
-  throw refusal(sw, { purpose: 'unwrap', during: 'import a wrapped key', dkek: await dkekIfTold(session, domain), listOnOldFirmware });
+  throw refusal(sw, {
+    purpose: 'unwrap',
+    during: 'import a wrapped key',
+    dkek: await dkekIfTold(session, domain),
+    listOnOldFirmware,
+    bytes: blob.length,
+  });
 }
 
 function readHeader(blob: Uint8Array): KeyBlobHeader {

@@ -67,7 +67,7 @@ async function generate(
   checkKeyLabel(device, label);
   const reference = await freePlace(device);
   const description: KeyDescription = { ...type, label, id: uniqueId(device.state.keys, reference), reference };
-  return establishKey(device, {
+  const { key } = await establishKey(device, {
     reference,
     description,
     ...(capabilities ? { capabilities } : {}),
@@ -78,4 +78,5 @@ async function generate(
       await writeKeyDescription(device.session, reference, description);
     },
   });
+  return key;
 }

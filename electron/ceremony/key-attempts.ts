@@ -25,11 +25,14 @@ export interface Attempt {
   readonly run: () => Promise<string>;
 }
 
-/** The real operations that a key's capabilities allow, none of them done yet. The key's details must have been read. */
-export async function attemptsFor(device: Device, key: KeySnapshot, list: readonly number[]): Promise<Attempt[]> {
+/**
+ * The real operations that a key's capabilities allow, none of them done yet. The key's details must have been read. They are
+ * compared with `publicKey`, or with the one that the device holds where none is given.
+ */
+export async function attemptsFor(device: Device, key: KeySnapshot, list: readonly number[], publicKey?: PublicKey): Promise<Attempt[]> {
   const { dkek } = device.state;
   const may = (id: number) => list.length === 0 || list.includes(id);
-  const operations = key.type.kind === 'AES' ? aesOperations(device, key, may) : await pairOperations(device, key, may);
+  const operations = key.type.kind === 'AES' ? aesOperations(device, key, may) : await pairOperations(device, key, may, publicKey);
   // A key without a list may or may not be exportable: only the attempt tells.
   if (dkek.kind === 'complete' && may(WRAP)) operations.push(wrapOperation(device, key, dkek.kcv));
   return operations.map((operation) => ({ ...operation, promised: list.length > 0 }));
@@ -77,14 +80,23 @@ function aesOperations({ session }: Device, { reference, label }: KeySnapshot, m
   return operations;
 }
 
-async function pairOperations(device: Device, key: KeySnapshot, may: (id: number) => boolean): Promise<KeyOperation[]> {
-  const content = await readObject(device.session, fileOf('keyCertificate', key.reference));
-  const publicKey = content && readKeyCertificate(content)?.publicKey;
+async function pairOperations(
+  device: Device,
+  key: KeySnapshot,
+  may: (id: number) => boolean,
+  known: PublicKey | undefined,
+): Promise<KeyOperation[]> {
+  const publicKey = known ?? (await storedPublicKey(device, key));
   if (!publicKey || (publicKey.kind === 'EC' && !publicKey.curve)) {
     const unless = 'the device holds no public key to compare with';
     return [{ name: 'Sign', unless, run: () => Promise.reject(new Error(unless)) }];
   }
   return publicKey.kind === 'RSA' ? rsaOperations(device, key, publicKey, may) : ecOperations(device, key, publicKey, may);
+}
+
+async function storedPublicKey({ session }: Device, { reference }: KeySnapshot): Promise<PublicKey | undefined> {
+  const content = await readObject(session, fileOf('keyCertificate', reference));
+  return content && readKeyCertificate(content)?.publicKey;
 }
 
 function rsaOperations(
@@ -168,9 +180,12 @@ function ecOperations(
   return operations;
 }
 
+/** This check uses the DKEK and not the key: alone it proves nothing of the key. */
+export const exportCheck = 'Export under the DKEK';
+
 function wrapOperation(device: Device, { reference, label }: KeySnapshot, deviceKcv: string): KeyOperation {
   return {
-    name: 'Export under the DKEK',
+    name: exportCheck,
     run: async () => {
       const { header } = readKeyBlob(await wrapKey(device.session, reference, label));
       const told = kcv(hex.encode(header.kcv));

@@ -19,7 +19,7 @@ import { missingDescription } from './missing-description.ts';
 import { assertDkekReady, establishKey, freePlace, uniqueId } from './new-key.ts';
 import type { Workstation } from './workstation.ts';
 
-const kinds = [{ name: 'Wrapped key', extensions: ['wky'] }];
+export const wrappedKeyKinds = [{ name: 'Wrapped key', extensions: ['wky'] }];
 /** RSA-4096 with a long certificate chain stays far below this. */
 const LARGEST_FILE = 65_536;
 
@@ -42,7 +42,7 @@ export async function exportKey({ fleet, person }: Workstation, serial: Serial, 
     const file = { blob, ...present('description', description), ...present('certificate', certificate) };
     return { bytes: encodeWrappedKeyFile(file), label: key.label, name: fileNameOf(key.label) || `key ${key.id}`, dkekKcv: under };
   });
-  const { path, overwrite } = await person.saveFile('Save the wrapped key', `${name}.wky`, kinds);
+  const { path, overwrite } = await person.saveFile('Save the wrapped key', `${name}.wky`, wrappedKeyKinds);
   const { sha256 } = await writeFileSafely(path, bytes, { overwrite });
   return { path, sha256, bytes: bytes.length, label, dkekKcv };
 }
@@ -57,7 +57,7 @@ export function importKey({ fleet, person }: Workstation, serial: Serial): Promi
     if (!device.state.initialized) refuse('not-initialized');
     assertCanWrap(device.state);
     assertLoggedIn(device);
-    const path = await person.openFile('Choose the wrapped key', kinds);
+    const path = await person.openFile('Choose the wrapped key', wrappedKeyKinds);
     const file = readWrappedKeyFile((await readFileBounded(path, LARGEST_FILE)).bytes);
     assertSameDkek(device, kcvOf(file.blob));
     const told = file.description && readDescription(file.description);
@@ -65,13 +65,14 @@ export function importKey({ fleet, person }: Workstation, serial: Serial): Promi
     if (device.state.keys.some((key) => key.label === label)) refuse('label-duplicate', { label });
     const reference = await freePlace(device);
     const description = told && withUniqueId(device, reference, told);
-    return establishKey(device, {
+    const { key } = await establishKey(device, {
       reference,
       description,
       again: 'Import it again.',
       repair: 'Delete it and import it again.',
       make: () => put(device, reference, file, told, description, label),
     });
+    return key;
   });
 }
 
@@ -108,7 +109,7 @@ function readDescription(bytes: Uint8Array): KeyDescription {
   }
 }
 
-function assertCanWrap(state: DeviceSnapshot): void {
+export function assertCanWrap(state: DeviceSnapshot): void {
   if (state.dkek.kind === 'none') refuse('no-dkek');
   assertDkekReady(state);
 }
@@ -124,7 +125,7 @@ function kcvOf(blob: Uint8Array): Kcv {
 }
 
 /** A label as the name of a file: nothing that a file system or a shell could object to; empty where nothing is left. */
-function fileNameOf(label: string): string {
+export function fileNameOf(label: string): string {
   return label
     .normalize()
     .replace(/[^\p{L}\p{N} ._-]/gu, '_')

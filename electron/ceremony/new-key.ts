@@ -1,12 +1,14 @@
 import { equal, hex } from '../../shared/bytes.ts';
 import { Refusal, refuse } from '../../shared/failure.ts';
-import type { KeyName } from '../../shared/models/reports.ts';
+import type { KeyName, TestCheck } from '../../shared/models/reports.ts';
 import type { DeviceSnapshot, KeySnapshot } from '../../shared/models/snapshot.ts';
 import { type KeyReference, keyId } from '../../shared/numbers.ts';
+import type { PublicKey } from '../card/public-keys.ts';
 import { freeReference } from '../card/references.ts';
 import type { KeyDescription } from '../codec/pkcs15.ts';
 import { hostRandom } from '../crypto/random.ts';
 import type { Device } from './device.ts';
+import { exportCheck } from './key-attempts.ts';
 import { removeKey } from './keys.ts';
 import { idFromReference } from './read-key.ts';
 import { checkKey } from './test-key.ts';
@@ -19,11 +21,19 @@ export interface KeyOrigin {
   readonly description: KeyDescription | undefined;
   /** Capabilities that were asked for, where any were: what the card tells of them must be the same. */
   readonly capabilities?: readonly number[];
+  /** The public key that it must have, where that is known; then it must also have been used and compared. */
+  readonly publicKey?: PublicKey;
   /** What to do when the pulled card came back without the key, and with a key that has no description. */
   readonly again: string;
   readonly repair: string;
   /** Makes the key and writes its files, the description last: a key with a description is complete. */
   readonly make: () => Promise<void>;
+}
+
+export interface EstablishedKey {
+  readonly key: KeyName;
+  /** The operations that proved it. */
+  readonly checks: readonly TestCheck[];
 }
 
 /** Refusal dkek-incomplete while shares are missing. */
@@ -49,25 +59,29 @@ export function uniqueId(
  * Puts a key in a free place, reads it back and proves it with real operations; only then is it there. A key that fails is
  * deleted again; a key that was cut off is explained when the device comes back. Refusal read-back-differs, test-failed.
  */
-export async function establishKey(device: Device, origin: KeyOrigin): Promise<KeyName> {
-  const { reference, description } = origin;
+export async function establishKey(device: Device, origin: KeyOrigin): Promise<EstablishedKey> {
+  const { reference, description, publicKey } = origin;
+  let checks: TestCheck[];
   if (description) device.remembered.descriptions.set(reference, description);
   device.whenInterrupted((now) => outcome(now, origin));
   try {
     await origin.make();
     const key = await device.readKey(reference);
     if (description && !isAsDescribed(key, description)) refuse('read-back-differs', { subject: 'the description of the key' });
-    const checks = await checkKey(device, reference, origin.capabilities);
+    checks = await checkKey(device, reference, { asked: origin.capabilities, publicKey });
     assertCapabilities(device.key(reference), origin.capabilities);
     const failed = checks.find((check) => check.outcome === 'failed');
-    if (failed) refuse('test-failed', { subject: `The new key "${key.label}"`, detail: failed.detail });
+    const subject = `The new key "${key.label}"`;
+    if (failed) refuse('test-failed', { subject, detail: failed.detail });
+    const isProven = checks.some(({ name, outcome }) => outcome === 'passed' && name !== exportCheck);
+    if (publicKey && !isProven) refuse('test-failed', { subject, detail: 'the device did nothing with it that could be compared' });
   } catch (error) {
     if (!isWireError(error) && !device.lost && !device.detached) await removeQuietly(device, reference);
     throw error;
   }
   device.remembered.descriptions.delete(reference);
   await device.readFreeMemory();
-  return { serial: device.serial, reference, label: device.key(reference)?.label ?? '' };
+  return { key: { serial: device.serial, reference, label: device.key(reference)?.label ?? '' }, checks };
 }
 
 function assertCapabilities(key: KeySnapshot | undefined, asked: readonly number[] | undefined): void {

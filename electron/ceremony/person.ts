@@ -37,6 +37,7 @@ const curable: ReadonlySet<FailureCode> = new Set([
   'new-pin-refused',
   'so-pin-format',
   'pbe-password',
+  'key-file-password',
   'password-too-weak',
   'split-text-empty',
   'split-text-too-long',

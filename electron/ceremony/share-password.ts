@@ -48,14 +48,8 @@ export async function keysFromNewPassword(workstation: Workstation, device: stri
 }
 
 /** Asks for the password of a share file until it opens. The caller wipes the share. Refusal pbe-password, cancelled. */
-export function shareFromPassword(workstation: Workstation, device: string, pbe: Pbe): Promise<Secret> {
-  const form: SecretForm = {
-    title: 'Import DKEK Share',
-    device,
-    purpose: 'The password opens the share file. The share is sent to this device only.',
-    fields: [password],
-  };
-  return workstation.person.secrets(form, async (answers) => {
+export function shareFromPassword(workstation: Workstation, words: Omit<SecretForm, 'fields'>, pbe: Pbe): Promise<Secret> {
+  return workstation.person.secrets({ ...words, fields: [password] }, async (answers) => {
     const keys = await derive(workstation, 'Opening the DKEK share', answer(answers, 'password'), pbe.salt);
     try {
       return openShare(pbe, keys) ?? refuse('pbe-password');

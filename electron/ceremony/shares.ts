@@ -4,7 +4,7 @@ import type { DkekState } from '../../shared/models/snapshot.ts';
 import { type Kcv, type Serial, unknownKcv } from '../../shared/numbers.ts';
 import { importDkekShare } from '../card/dkek.ts';
 import { readRandom } from '../card/random.ts';
-import { encodePbe, PBE_LENGTH, PBE_SALT_LENGTH, type Pbe, readPbe } from '../codec/pbe.ts';
+import { encodePbe, PBE_LENGTH, PBE_SALT_LENGTH, readPbe } from '../codec/pbe.ts';
 import { DKEK_LENGTH } from '../crypto/dkek.ts';
 import { openShare, type PbeKeys, sealShare } from '../crypto/pbe.ts';
 import { mixedRandom } from '../crypto/random.ts';
@@ -14,14 +14,11 @@ import { readFileBounded } from '../files/read.ts';
 import type { Device } from './device.ts';
 import { kcvOf } from './issue-shares.ts';
 import { ensureLogin } from './login.ts';
-import { type OpenedByShares, openWithOwnShares, openWithStockShares, quorumPurpose } from './open-with-shares.ts';
+import { chooseShareFile, openShareFile, type ShareWay, shareFileKinds } from './open-share-file.ts';
 import { sameBytes } from './pin-fields.ts';
-import { keysFromNewPassword, shareFromPassword } from './share-password.ts';
+import { keysFromNewPassword } from './share-password.ts';
 import type { Workstation } from './workstation.ts';
 
-const kinds = [{ name: 'DKEK share', extensions: ['pbe'] }];
-/** A share file has 64 bytes; a larger file is read this far so that the refusal can tell its length. */
-const LARGEST_FILE = 65_536;
 /** Check value of a DKEK of zeros: what remains when shares cancel each other out. */
 const cancelledOut = kcvOf(new Secret(new Uint8Array(DKEK_LENGTH)));
 
@@ -38,7 +35,7 @@ export async function createShare(workstation: Workstation, serial: Serial): Pro
   }));
   let keys: PbeKeys | undefined;
   try {
-    const { path, overwrite } = await person.saveFile('Save the DKEK share', 'dkek-share.pbe', kinds);
+    const { path, overwrite } = await person.saveFile('Save the DKEK share', 'dkek-share.pbe', shareFileKinds);
     keys = await keysFromNewPassword(workstation, title, salt);
     const { sha256 } = await writeFileSafely(path, encodePbe({ salt, ciphertext: sealShare(share, keys) }), { overwrite });
     await proveFile(path, keys, share);
@@ -51,12 +48,9 @@ export async function createShare(workstation: Workstation, serial: Serial): Pro
 }
 
 /** What the person expects of the share, and how its password comes in. */
-export interface ShareImport {
+export interface ShareImport extends ShareWay {
   readonly shareKcv?: Kcv;
   readonly dkekKcv?: Kcv;
-  readonly by?: 'password' | 'quorum' | 'stock-quorum';
-  /** Shares needed, where neither the register nor a scanned share tells. */
-  readonly needed?: number;
 }
 
 /**
@@ -72,37 +66,28 @@ export function importShare(workstation: Workstation, serial: Serial, expected: 
     // Without a login some firmware takes the share and then corrupts the DKEK.
     await ensureLogin(device, person, 'A DKEK share may be imported only after the login.');
     const before = awaitingShares(device.state.dkek);
-    const path = await person.openFile('Choose the DKEK share', kinds);
-    const { bytes, sha256 } = await readFileBounded(path, LARGEST_FILE);
-    const { share, reading } = await openFile(workstation, device.title, readPbe(bytes), sha256, expected);
+    const file = await chooseShareFile(workstation, 'Choose the DKEK share');
+    const destination = `The share is sent to ${device.title} only.`;
+    const request = { ...expected, title: 'Import DKEK Share', device: device.title, destination };
+    const { share, kcv: shareKcv, reading } = await openShareFile(workstation, file, request);
     try {
-      const shareKcv = kcvOf(share);
       assertExpected(device, shareKcv, before, expected);
       const after = await sendShare(device, share, shareKcv, before);
       const dkekKcv = after.kind === 'complete' && after.kcv !== unknownKcv ? after.kcv : undefined;
       if (dkekKcv) assertDkek(dkekKcv, expected.dkekKcv);
       const imported = after.kind === 'incomplete' ? after.imported : before.shares;
-      return { path, sha256, shareKcv, imported, total: before.shares, ...(dkekKcv ? { dkekKcv } : {}), ...(reading ? { reading } : {}) };
+      return {
+        path: file.path,
+        sha256: file.sha256,
+        shareKcv,
+        imported,
+        total: before.shares,
+        ...(dkekKcv ? { dkekKcv } : {}),
+        ...(reading ? { reading } : {}),
+      };
     } finally {
       share.wipe();
     }
-  });
-}
-
-/** The share in a file, by its password or by the shares of its password. The caller wipes it. */
-function openFile(
-  workstation: Workstation,
-  device: string,
-  pbe: Pbe,
-  sha256: string,
-  { by = 'password', needed }: ShareImport,
-): Promise<OpenedByShares> {
-  if (by === 'password') return shareFromPassword(workstation, device, pbe).then((share) => ({ share }));
-  const { custody } = workstation;
-  return custody.exclusively('Import DKEK Share', () => {
-    const set = by === 'quorum' ? custody.known?.sets.find((each) => each.fileSha256 === sha256) : undefined;
-    const request = { title: 'Import DKEK Share', purpose: `${quorumPurpose(set)} The share is sent to ${device} only.`, pbe, set, needed };
-    return by === 'quorum' ? openWithOwnShares(workstation, request) : openWithStockShares(workstation, request);
   });
 }
 

@@ -1,6 +1,7 @@
 import { type FailureCode, Refusal, refuse } from '../../shared/failure.ts';
 import type { TestCheck, TestReport } from '../../shared/models/reports.ts';
 import type { KeyReference, Serial } from '../../shared/numbers.ts';
+import type { PublicKey } from '../card/public-keys.ts';
 import type { Device } from './device.ts';
 import { type Attempt, attemptsFor } from './key-attempts.ts';
 import { nameOf } from './keys.ts';
@@ -28,17 +29,22 @@ export function report(subject: string, checks: readonly TestCheck[]): TestRepor
   };
 }
 
+/** What is known of a key that the card may not tell: the capabilities it was made with, the public key it must have. */
+export interface KnownOfKey {
+  readonly asked?: readonly number[] | undefined;
+  readonly publicKey?: PublicKey | undefined;
+}
+
 /**
- * Real operations with a key, as far as its capabilities allow; `asked` are those it was made with, for a card that does not
- * tell. Needs the login. Throws Refusal no-such-key, pin-not-verified.
+ * Real operations with a key, as far as its capabilities allow, compared with its public key. Needs the login. Throws Refusal no-such-key, pin-not-verified.
  */
-export async function checkKey(device: Device, reference: KeyReference, asked?: readonly number[]): Promise<TestCheck[]> {
+export async function checkKey(device: Device, reference: KeyReference, { asked, publicKey }: KnownOfKey = {}): Promise<TestCheck[]> {
   const key = (await device.readDetails(reference)) ?? refuse('no-such-key');
   const { useCounter } = key.details ?? {};
   if (useCounter !== undefined) {
     return [{ name: 'Use', outcome: 'not tested', detail: `each test would take one of the ${useCounter} uses that are left` }];
   }
-  const attempts = await attemptsFor(device, key, key.details?.capabilities ?? asked ?? []);
+  const attempts = await attemptsFor(device, key, key.details?.capabilities ?? asked ?? [], publicKey);
   const checks: TestCheck[] = [];
   for (const attempt of attempts) checks.push(await perform(attempt));
   return checks.length > 0 ? checks : [{ name: 'Use', outcome: 'not tested', detail: 'the key may do nothing that could be tested' }];

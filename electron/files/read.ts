@@ -47,6 +47,7 @@ async function readAtMost(file: FileHandle, size: number, limit: number): Promis
     filled += bytesRead;
   }
   const bytes = buffer.slice(0, filled);
-  buffer.fill(0);
+  // the file may hold a key: whoever wipes `bytes` must not leave this copy behind
+  buffer.fill(0, 0, filled);
   return bytes;
 }

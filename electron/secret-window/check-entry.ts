@@ -15,7 +15,7 @@ const units = { 'user-pin': 'characters', 'so-pin': 'digits', password: 'charact
 
 /** Judges one entry. `repeated` is the field that this one repeats, with its entry. */
 export function checkEntry(field: SecretField, text: string, repeated?: { field: SecretField; text: string }): EntryCheck {
-  if (text === '') return hint(field.hint);
+  if (text === '') return { ...hint(field.hint), complete: field.minimum === 0 };
   if (repeated) return checkRepeat(text, repeated);
   const alien = alienCharacter(field, text);
   if (alien) return wrong(alien);

@@ -16,6 +16,24 @@ export const keyFileFailures = {
     ),
   'key-file-password-needed': () =>
     words('This file is encrypted with a password.', `Without it the key cannot be read. ${untouched}`, 'Enter the password of the file.'),
+  'key-file-is-share': () =>
+    words(
+      'This is a DKEK share file (.pbe), not a key.',
+      `DKEK shares are asked for later, when the key has been chosen. ${untouched}`,
+      'Choose the file that holds the key: PKCS#12, PEM, DER or a raw AES key.',
+    ),
+  'key-file-is-wrapped': () =>
+    words(
+      'This key is already encrypted under a DKEK: it is a wrapped key file.',
+      `A device with the same DKEK takes it as it is, without the shares. ${untouched}`,
+      'Choose Import Key… at the DKEK of the device instead.',
+    ),
+  'key-file-closed': () =>
+    words(
+      'The key that was read from the file is no longer in memory.',
+      `It is wiped after each attempt and when it has waited for 15 minutes. ${untouched}`,
+      'Choose the file again.',
+    ),
   'key-file-no-key': () =>
     words(
       'There is no private key in this file.',

@@ -11,6 +11,7 @@ import { custodyOperations } from './operations/custody.ts';
 import { deviceOperations } from './operations/device.ts';
 import { documentOperations } from './operations/document.ts';
 import { keyOperations } from './operations/key.ts';
+import { keyFileOperations } from './operations/key-file.ts';
 import { paperOperations } from './operations/paper.ts';
 import { pinOperations } from './operations/pin.ts';
 import { rehearsalOperations } from './operations/rehearsal.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...paperOperations,
   ...documentOperations,
   ...keyOperations,
+  ...keyFileOperations,
   ...rehearsalOperations,
 } as const;
 

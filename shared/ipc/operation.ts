@@ -41,6 +41,14 @@ export const anId = z.string().regex(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
 /** `threshold` parts out of as many as there are custodians, one each. */
 export const aSplit = z.strictObject({ threshold: z.number().int().min(1).max(9), custodians: z.array(z.string().max(40)).min(2).max(9) });
 
+/** How the password of a share file comes in: as a whole, from a quorum of our own shares, or from those of sc-hsm-tool. */
+export const shareWay = {
+  by: z.enum(['password', 'quorum', 'stock-quorum']).optional(),
+  /** How many shares are needed, as the person says. Only looked at where neither the register nor a scanned share tells. */
+  needed: z.number().int().min(2).max(255).optional(),
+};
+export const aShareWay = z.strictObject(shareWay);
+
 export const nothing = z.strictObject({});
 export const onDevice = z.strictObject({ serial: aSerial });
 export const onKey = z.strictObject({ serial: aSerial, reference: aReference });

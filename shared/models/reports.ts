@@ -1,4 +1,6 @@
+import type { Failure } from '../failure.ts';
 import type { Kcv, KeyReference, Serial } from '../numbers.ts';
+import type { KeyType } from './snapshot.ts';
 
 /** What an operation answers beyond the snapshot. No secret is ever part of a report. */
 export interface CreatedShare {
@@ -37,6 +39,47 @@ export interface KeyName {
   readonly serial: Serial;
   readonly reference: KeyReference;
   readonly label: string;
+}
+
+/** A file with private keys that was opened; the keys themselves stay in main until `ticket` is used or given back. */
+export interface OpenedKeyFile {
+  readonly ticket: string;
+  readonly path: string;
+  readonly keys: readonly KeyInFile[];
+  /** Certificates that belong to none of the keys: issuers, or strangers. They are not imported. */
+  readonly otherCertificates: readonly string[];
+}
+
+/** What may be told of a private key. */
+export interface KeyInFile {
+  readonly type: KeyType;
+  /** What the file calls it. */
+  readonly name?: string;
+  /** Subject of its certificate. */
+  readonly certificate?: string;
+  /** As in `KeyDetails`; undefined for AES. */
+  readonly publicKeySha256?: string;
+}
+
+/** A share that went into a DKEK. */
+export interface UsedShare {
+  readonly path: string;
+  readonly sha256: string;
+  readonly kcv: Kcv;
+  /** As in `ImportedShare`. */
+  readonly reading?: string;
+}
+
+/** A key that came from a file, is on the device and was proven. */
+export interface KeyFromFile extends KeyName {
+  /** The file it came from. */
+  readonly source: string;
+  readonly checks: readonly TestCheck[];
+  readonly withCertificate: boolean;
+  readonly dkekKcv: Kcv;
+  readonly shares: readonly UsedShare[];
+  /** The wrapped key file, where one was asked for, or why it could not be saved. */
+  readonly backup?: ExportedKey | { readonly failure: Failure };
 }
 
 export interface TestReport {

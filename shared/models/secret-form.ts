@@ -21,7 +21,7 @@ export interface SecretField {
   readonly kind: 'user-pin' | 'so-pin' | 'password';
   /** Shown below the field: `6 to 15 characters`. */
   readonly hint: string;
-  /** Characters allowed; main judges again. */
+  /** Characters allowed; main judges again. 0: the field may stay empty. */
   readonly minimum: number;
   readonly maximum: number;
   /** Name of the field whose entry must be repeated here. */

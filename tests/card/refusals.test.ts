@@ -13,7 +13,8 @@ const none: DkekState = { kind: 'none' };
 
 const use = { during, purpose: 'use-key', key: 'Vault', operation: 'encrypt' } as const;
 const wrap = (dkek?: DkekState) => ({ during, purpose: 'wrap', key: 'Vault', dkek }) as const;
-const unwrap = (dkek?: DkekState, listOnOldFirmware = false) => ({ during, purpose: 'unwrap', dkek, listOnOldFirmware }) as const;
+const unwrap = (dkek?: DkekState, listOnOldFirmware = false) =>
+  ({ during, purpose: 'unwrap', dkek, listOnOldFirmware, bytes: 1867 }) as const;
 const generate = (dkek?: DkekState) => ({ during, purpose: 'generate', feature: 'such keys', dkek }) as const;
 const importShare = (dkek?: DkekState) => ({ during, purpose: 'import-share', dkek }) as const;
 const initialize = (triesLeft?: number) =>
@@ -36,6 +37,7 @@ const table: readonly [string, Occasion, readonly number[], string][] = [
   ['import without a DKEK', unwrap(none), [0x6d00, 0x6a88], 'no-dkek'],
   ['import with shares missing', unwrap(incomplete), [0x6a88, 0x6985], 'dkek-incomplete'],
   ['import of a list by firmware 3.1', unwrap(complete, true), [0x6f00], 'not-supported-by-device'],
+  ['import of a blob longer than the card takes', unwrap(complete), [0x6700], 'not-supported-by-device'],
   ['import into a taken place', unwrap(complete), [0x6a89], 'key-place-taken'],
   ['a key before the DKEK is complete', generate(incomplete), [0x6985, 0x6a88, 0x6d00], 'dkek-incomplete'],
   ['a curve or size the card has not', generate(complete), [0x6a80, 0x6a81], 'not-supported-by-device'],

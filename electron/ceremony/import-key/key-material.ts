@@ -11,11 +11,14 @@ import { rsaFromPrimes } from '../../crypto/rsa.ts';
 
 const MOST_EXPONENT = 8;
 
+/** Larger keys go without their CRT values, as CardContact's host writes them: with these, RSA-3072 has 1419 bytes, more than older cards take. */
+const LARGEST_WITH_CRT = 2048;
+
 /**
  * A private key as the device takes it, checked for whether its parts belong together; wipe it with `wipeKeyMaterial`. Throws
  * Refusal key-file-rsa-size, key-file-curve-unsupported, key-file-broken.
  */
-export function keyMaterial(key: PrivateKey): KeyMaterial & { type: 'RSA-CRT' | 'EC' } {
+export function keyMaterial(key: PrivateKey): KeyMaterial & { type: 'RSA' | 'RSA-CRT' | 'EC' } {
   return key.kind === 'RSA' ? rsaMaterial(key) : ecMaterial(key);
 }
 
@@ -44,7 +47,7 @@ export function publicKeyOf(material: KeyMaterial): PublicKey | undefined {
   return { kind: 'EC', Q: material.Q, ...(name && { curve: name }) };
 }
 
-function rsaMaterial(key: PrivateKey & { kind: 'RSA' }): KeyMaterial & { type: 'RSA-CRT' } {
+function rsaMaterial(key: PrivateKey & { kind: 'RSA' }): KeyMaterial & { type: 'RSA' | 'RSA-CRT' } {
   const digits = minimal(key.n);
   const bits = digits.length === 0 ? 0 : 8 * digits.length - Math.clz32(digits[0] as number) + 24;
   if (!rsaSizes.includes(bits as RsaSize)) refuse('key-file-rsa-size', { bits });
@@ -53,6 +56,10 @@ function rsaMaterial(key: PrivateKey & { kind: 'RSA' }): KeyMaterial & { type: '
   try {
     // CRT values are spelled differently by different programs: computed afresh
     const { n, e, d, p, q, dP, dQ, qInv } = rsaFromPrimes(key);
+    if (bits > LARGEST_WITH_CRT) {
+      for (const secret of [p, q, dP, dQ, qInv]) secret.fill(0);
+      return { type: 'RSA', bits, n, e, d };
+    }
     d.fill(0);
     return { type: 'RSA-CRT', bits, n, e, p, q, dP, dQ, qInv };
   } catch (error) {

@@ -1,10 +1,12 @@
-import { refuse } from '../../../shared/failure.ts';
+import { Refusal, refuse } from '../../../shared/failure.ts';
 import { type Certificate, readCertificate } from '../../codec/certificate.ts';
 import type { KeyMaterial } from '../../codec/key-blob.ts';
+import { PBE_LENGTH } from '../../codec/pbe.ts';
 import { isPem, type PemBlock, readPem } from '../../codec/pem.ts';
 import { looksLikePkcs12, readEncryptedKey } from '../../codec/pkcs12.ts';
 import { type PrivateKey, readPkcs1, readPkcs8, readSec1, wipePrivateKey } from '../../codec/private-key.ts';
 import { isSameKey } from '../../codec/public-key-info.ts';
+import { readWrappedKeyFile } from '../../codec/wrapped-key-file.ts';
 import type { Secret } from '../../crypto/secret.ts';
 import { publicKeyInfo } from '../certificates/public-key.ts';
 import { keyMaterial, publicKeyOf, wipeKeyMaterial } from './key-material.ts';
@@ -31,19 +33,22 @@ export const LARGEST_KEY_FILE = 1_048_576;
 
 /** Whether a password has to be asked for. A PKCS#12 file always wants one, be it an empty one. */
 export function needsPassword(file: Uint8Array): boolean {
-  if (isPem(file)) return find(file, 'ENCRYPTED PRIVATE KEY-----') || find(file, 'Proc-Type: 4,ENCRYPTED');
+  // the older encryption of PEM is refused, with or without a password
+  if (isPem(file)) return find(file, 'ENCRYPTED PRIVATE KEY-----');
   return !isRawAesLength(file.length) && (looksLikePkcs12(file) || isEncryptedDer(file));
 }
 
 /**
  * The keys and certificates in a file: PKCS#12; PKCS#8 (encrypted or not), PKCS#1 and SEC1 in PEM or DER; an AES key in hexadecimal
- * or binary. The caller wipes `file`, `password` and every key. Throws Refusal key-file-unknown, -password, -password-needed, -no-key,
- * -broken, -curve-unsupported, -kind-unsupported, -rsa-size, -aes-size, -encryption-unsupported.
+ * or binary. The caller wipes `file`, `password` and every key. Throws Refusal key-file-unknown, -is-share, -is-wrapped, -password,
+ * -password-needed, -no-key, -broken, -curve-unsupported, -kind-unsupported, -rsa-size, -aes-size, -encryption-unsupported.
  */
 export async function openKeyFile(file: Uint8Array, password?: Secret): Promise<KeyFile> {
   if (file.length === 0) refuse('key-file-unknown', { detail: 'it is empty' });
   if (file.length > LARGEST_KEY_FILE) refuse('key-file-unknown', { detail: 'it is too long' });
   if (isPem(file)) return openPem(file, password);
+  if (isShareFile(file)) refuse('key-file-is-share');
+  if (isWrappedKey(file)) refuse('key-file-is-wrapped');
   if (!isRawAesLength(file.length) && looksLikePkcs12(file)) {
     const { keys, certificates } = await openPkcs12(file, password ?? refuse('key-file-password-needed'));
     return judged(keys, certificates);
@@ -150,6 +155,21 @@ function isEncryptedDer(file: Uint8Array): boolean {
   if (!isDer(file)) return false;
   const at = (file[1] as number) < 0x80 ? 2 : 2 + ((file[1] as number) & 0x7f);
   return file[at] === 0x30;
+}
+
+function isShareFile(file: Uint8Array): boolean {
+  return file.length === PBE_LENGTH && find(file.subarray(0, 8), 'Salted__');
+}
+
+function isWrappedKey(file: Uint8Array): boolean {
+  if (!isDer(file)) return false;
+  try {
+    readWrappedKeyFile(file);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 function find(file: Uint8Array, mark: string): boolean {

@@ -25,6 +25,14 @@ export async function openPkcs12(file: Uint8Array, password: Secret): Promise<{ 
   }
 }
 
+/** Whether it can be opened at all is told before anybody is asked for a password. Refusal key-file-unknown, key-file-encryption-unsupported. */
+export function checkPkcs12(file: Uint8Array): void {
+  const copy = file.slice();
+  const { content, safes } = understood(() => readPkcs12(copy));
+  // keys may be in them without encryption
+  for (const bytes of [copy, content, ...safes.map((safe) => safe.bytes)]) bytes.fill(0);
+}
+
 async function openKeys(bags: readonly Bag[], password: Secret): Promise<RawKey[]> {
   const keys: { key: PrivateKey; friendlyName?: string }[] = [];
   try {

@@ -2,6 +2,8 @@ import { refuse } from '../../../shared/failure.ts';
 import type { KeyMaterial } from '../../codec/key-blob.ts';
 
 const SIZES = [16, 24, 32];
+/** What is longer was hardly meant to be an AES key. */
+const MOST_BITS = 512;
 
 export const isRawAesLength = (length: number): boolean => SIZES.includes(length);
 
@@ -11,6 +13,7 @@ export function readRawAes(file: Uint8Array): KeyMaterial & { type: 'AES' } {
   if (SIZES.includes(key.length)) return { type: 'AES', key };
   const bits = 8 * key.length;
   key.fill(0);
+  if (bits > MOST_BITS) refuse('key-file-unknown', { detail: 'it begins like no kind of key' });
   return refuse('key-file-aes-size', { bits });
 }
 

@@ -4,6 +4,7 @@ import { custodyHandlers } from './custody.ts';
 import { deviceHandlers } from './device.ts';
 import { documentHandlers } from './document.ts';
 import { keyHandlers } from './key.ts';
+import { keyFileHandlers } from './key-file.ts';
 import { paperHandlers } from './paper.ts';
 import { pinHandlers } from './pin.ts';
 import { type RehearsalControl, rehearsalHandlers } from './rehearsal.ts';
@@ -16,6 +17,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...pinHandlers(workstation),
     ...shareHandlers(workstation),
     ...keyHandlers(workstation),
+    ...keyFileHandlers(workstation),
     ...custodyHandlers(workstation),
     ...paperHandlers(workstation),
     ...documentHandlers(workstation),

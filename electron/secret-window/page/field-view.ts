@@ -24,7 +24,7 @@ export class FieldView {
       autocomplete: 'off',
       autocapitalize: 'off',
       spellcheck: 'false',
-      required: '',
+      required: field.minimum > 0 ? '' : undefined,
       'aria-describedby': `${id}-message`,
       class: field.kind === 'password' ? undefined : 'code',
     });

@@ -54,8 +54,9 @@ function build(bridge: SecretBridge, { form, rehearsal }: SecretPage, root: HTML
     else busyView.clear();
   }
 
+  const isOpen = (view: FieldView) => view.input.value === '' || !view.check(viewOf(view.field.repeats)).complete;
   const focusFirstOpen = () => {
-    const open = views.find((view) => !view.check(viewOf(view.field.repeats)).complete)?.input ?? agreed ?? ok;
+    const open = views.find(isOpen)?.input ?? agreed ?? ok;
     open.focus();
   };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CreatedShare, ImportedShare } from '../../models/reports.ts';
-import { aKcv, anId, aSerial, aSplit, operation } from '../operation.ts';
+import { aKcv, anId, aSerial, aSplit, operation, shareWay } from '../operation.ts';
 
 /** DKEK shares. */
 export const shareOperations = {
@@ -11,10 +11,7 @@ export const shareOperations = {
       serial: aSerial,
       expectedShareKcv: aKcv.optional(),
       expectedDkekKcv: aKcv.optional(),
-      /** How the file's password comes in: as a whole, from a quorum of our own shares, or from those of sc-hsm-tool. */
-      by: z.enum(['password', 'quorum', 'stock-quorum']).optional(),
-      /** How many shares are needed, as the person says. Only looked at where neither the register nor a scanned share tells. */
-      needed: z.number().int().min(2).max(255).optional(),
+      ...shareWay,
     }),
     'changes card',
   ),

@@ -15,6 +15,7 @@ import { keyReference } from '../../../shared/numbers.ts';
 import { readyDevice } from '../../card/devices.ts';
 import { failureOf } from '../../card/wire.ts';
 import { Openssl } from '../certificates/openssl.ts';
+import { type KeyName, makeKey, makePkcs12, publicPemOf } from './openssl-keys.ts';
 
 /** Every file here is made by openssl while the test runs; its -legacy needs the legacy provider. */
 const openssl = new Openssl();
@@ -26,51 +27,10 @@ const password = 'gehêim 🔑 1';
 const secret = (text: string) => new Secret(utf8.encode(text));
 const message = utf8.encode('signed by a key from a file');
 
-const keys = {
-  'RSA-1024': ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:1024'],
-  'RSA-2048': ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
-  'RSA-3072': ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:3072'],
-  secp256r1: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:prime256v1'],
-  secp384r1: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:secp384r1'],
-  secp521r1: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:secp521r1'],
-  brainpoolP256r1: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:brainpoolP256r1'],
-  secp256k1: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:secp256k1'],
-  explicit: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-pkeyopt', 'ec_param_enc:explicit'],
-  secp224r1: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:secp224r1'],
-  ed25519: ['-algorithm', 'ED25519'],
-  'RSA-1280': ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:1280'],
-} as const;
-type Name = keyof typeof keys;
-
-/** `<name>.key` and a self-signed certificate `<name>.pem`. */
-function make(name: Name): Name {
-  if (openssl.has(`${name}.pem`)) return name;
-  openssl.run('genpkey', ...keys[name], '-out', `${name}.key`);
-  openssl.run('req', '-x509', '-new', '-key', `${name}.key`, '-subj', `/CN=${name}`, '-days', '30', '-out', `${name}.pem`);
-  return name;
-}
-
-function pkcs12(name: Name, ...options: string[]): Uint8Array {
-  make(name);
-  openssl.run(
-    'pkcs12',
-    '-export',
-    '-inkey',
-    `${name}.key`,
-    '-in',
-    `${name}.pem`,
-    '-name',
-    'Schlüssel 1',
-    '-passout',
-    `pass:${password}`,
-    '-out',
-    'out.p12',
-    ...options,
-  );
-  return openssl.read('out.p12');
-}
-
-const publicPem = (name: Name) => openssl.run('pkey', '-in', `${name}.key`, '-pubout');
+type Name = KeyName;
+const make = (name: Name) => makeKey(openssl, name);
+const pkcs12 = (name: Name, ...options: string[]) => makePkcs12(openssl, name, password, ...options);
+const publicPem = (name: Name) => publicPemOf(openssl, name);
 
 function expectKey(material: KeyMaterial | undefined, name: Name): void {
   const key = material && publicKeyOf(material);

@@ -1,0 +1,129 @@
+import { Refusal, refuse } from '../../../shared/failure.ts';
+import type { ExportedKey, KeyFromFile, TestCheck } from '../../../shared/models/reports.ts';
+import { type Kcv, type KeyReference, type Serial, unknownKcv } from '../../../shared/numbers.ts';
+import { writeKeyDescription } from '../../card/descriptions.ts';
+import { fileOf } from '../../card/files.ts';
+import { writeObject } from '../../card/objects.ts';
+import { unwrapKey } from '../../card/wrap.ts';
+import { encodeKeyDescription, type KeyDescription } from '../../codec/pkcs15.ts';
+import { encodeWrappedKeyFile } from '../../codec/wrapped-key-file.ts';
+import { writeFileSafely } from '../../files/atomic.ts';
+import { withAssembledDkek } from '../assemble-dkek.ts';
+import type { Device } from '../device.ts';
+import { assertCanWrap, fileNameOf, wrappedKeyKinds } from '../key-files.ts';
+import { checkKeyLabel } from '../keys.ts';
+import { assertLoggedIn } from '../login.ts';
+import { establishKey, freePlace, uniqueId } from '../new-key.ts';
+import type { ShareWay } from '../open-share-file.ts';
+import type { Workstation } from '../workstation.ts';
+import { buildWrappedKey } from './build-wrapped-key.ts';
+import { typeOf } from './describe-key.ts';
+import { publicKeyOf, wipeKeyMaterial } from './key-material.ts';
+import type { FoundKey } from './open-key-file.ts';
+import { proveAesKey } from './prove-aes-key.ts';
+
+export interface KeyImport {
+  readonly serial: Serial;
+  readonly label: string;
+  /** What an AES key may do, for ever; RSA and EC keys have no list, like those that are generated. */
+  readonly capabilities: readonly number[];
+  /** How each share of the DKEK is opened, in order. */
+  readonly shares: readonly ShareWay[];
+  /** Whether to save the wrapped key as well. */
+  readonly backup: boolean;
+}
+
+/** Refusal not-initialized, no-dkek, dkek-incomplete, dkek-without-shares, dkek-check-value-unknown, pin-not-verified. Gives the DKEK's check value and its shares. */
+export function assertTakesKeyFiles(device: Device): { readonly kcv: Kcv; readonly shares: number } {
+  const { state } = device;
+  if (!state.initialized) refuse('not-initialized');
+  assertCanWrap(state);
+  assertLoggedIn(device);
+  const { dkek } = state;
+  if (dkek.kind !== 'complete') return refuse('no-dkek');
+  if (dkek.shares === 0) refuse('dkek-without-shares');
+  if (dkek.kcv === unknownKcv) refuse('dkek-check-value-unknown');
+  return dkek;
+}
+
+/**
+ * Encrypts a key from a file under the device's DKEK, put together from its shares, lets the device unwrap it into a free place,
+ * writes certificate and description, and proves it. The caller wipes the key. Refusal dkek-…, label-…, no-capability, wrapped-key-altered,
+ * card-full, read-back-differs, test-failed, cancelled; then no part of the key stays.
+ */
+export function importFoundKey(workstation: Workstation, found: FoundKey, source: string, wanted: KeyImport): Promise<KeyFromFile> {
+  const { fleet, person } = workstation;
+  const { material, certificate } = found;
+  return fleet.run(wanted.serial, 'Import from PKCS#12', async (device) => {
+    await device.readDkek();
+    const { kcv, shares: needed } = assertTakesKeyFiles(device);
+    checkKeyLabel(device, wanted.label);
+    const isAes = material.type === 'AES';
+    if (isAes && wanted.capabilities.length === 0) refuse('no-capability');
+    const list = isAes ? [...new Set(wanted.capabilities)] : [];
+    const ways = Array.from({ length: needed }, (_, index) => wanted.shares[index] ?? {});
+    const name = `${fileNameOf(wanted.label) || 'key'}.wky`;
+    const target = wanted.backup ? await person.saveFile('Save the wrapped key', name, wrappedKeyKinds) : undefined;
+    const destination = `The DKEK of ${device.title} is put together in this computer's memory, encrypts one key and is wiped.`;
+    const request = { title: 'Import from PKCS#12', device: device.title, destination, ways, expected: kcv };
+    const { value: blob, shares } = await withAssembledDkek(workstation, request, (dkek) => buildWrappedKey(material, dkek, list));
+    // the device judges an AES key by what it encrypts; of the others only the public half is needed from here on
+    if (!isAes) wipeKeyMaterial(material);
+
+    const reference = await freePlace(device);
+    const description = describe(device, reference, found, wanted.label);
+    const publicKey = publicKeyOf(material);
+    const more: TestCheck[] = [];
+    const { key, checks } = await establishKey(device, {
+      reference,
+      description,
+      ...(isAes ? { capabilities: list } : {}),
+      ...(publicKey ? { publicKey } : {}),
+      again: 'Import it again.',
+      repair: 'Delete it and import it again.',
+      make: async () => {
+        await unwrapKey(device.session, reference, blob);
+        if (isAes) more.push(...(await proveAesKey(device.session, reference, wanted.label, material.key, list)));
+        if (certificate) await writeObject(device.session, fileOf('keyCertificate', reference), certificate.der);
+        await writeKeyDescription(device.session, reference, description);
+      },
+    });
+    const backup = target && (await save(target, blob, { ...description, reference }, found, kcv));
+    return {
+      ...key,
+      source,
+      checks: [...more, ...checks],
+      withCertificate: certificate !== undefined,
+      dkekKcv: kcv,
+      shares,
+      ...(backup ? { backup } : {}),
+    };
+  });
+}
+
+function describe(device: Device, reference: KeyReference, { material }: FoundKey, label: string): KeyDescription {
+  const { kind, size } = typeOf(material);
+  return { kind, sizeBits: size, label, id: uniqueId(device.state.keys, reference), reference };
+}
+
+/** The key is on the device already: a file that cannot be written is told, and undoes nothing. */
+async function save(
+  { path, overwrite }: { readonly path: string; readonly overwrite: boolean },
+  blob: Uint8Array,
+  description: KeyDescription,
+  { certificate }: FoundKey,
+  dkekKcv: Kcv,
+): Promise<NonNullable<KeyFromFile['backup']>> {
+  const bytes = encodeWrappedKeyFile({
+    blob,
+    description: encodeKeyDescription(description),
+    ...(certificate ? { certificate: certificate.der } : {}),
+  });
+  try {
+    const { sha256 } = await writeFileSafely(path, bytes, { overwrite });
+    return { path, sha256, bytes: bytes.length, label: description.label, dkekKcv } satisfies ExportedKey;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { failure: error.failure };
+  }
+}
