@@ -9,6 +9,7 @@ import { exportKey } from './export-key.ts';
 import { generateAesKey } from './generate-aes-key.ts';
 import { generateEcKey } from './generate-ec-key.ts';
 import { generateRsaKey } from './generate-rsa-key.ts';
+import { importFromFile } from './import-from-file.ts';
 import { importKey } from './import-key.ts';
 import { importShare } from './import-share.ts';
 import { initializeDevice } from './initialize-device.ts';
@@ -26,6 +27,7 @@ export const actions: readonly Action[] = [
   createShare,
   generateRsaKey,
   generateEcKey,
+  importFromFile,
   testDevice,
   initializeDevice,
   login,

@@ -1,55 +1,35 @@
 import { useState } from 'react';
-import type { RequestOf } from '../../../shared/ipc/contract.ts';
 import type { ImportedShare } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
-import { NumberField, numberWithin, TextField } from '../../controls/Field.tsx';
+import { TextField } from '../../controls/Field.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { counted, deviceName } from '../node-text.ts';
-
-type OpenedBy = NonNullable<RequestOf<'share.import'>['by']>;
-
-const ways: readonly { readonly value: OpenedBy; readonly name: string; readonly meaning: string }[] = [
-  { value: 'password', name: 'Password', meaning: 'The custodian types the password of the file.' },
-  {
-    value: 'quorum',
-    name: 'Quorum of custodians',
-    meaning: 'Its password was split with this app: enough custodians type or scan their parts, one after another.',
-  },
-  {
-    value: 'stock-quorum',
-    name: 'Shares made by sc-hsm-tool',
-    meaning: 'Its password was split by sc-hsm-tool: the prime is entered once, then an ID and a value for each share.',
-  },
-];
+import { byPassword, judgeWay, NeededField, shareWays } from './ShareWayFields.tsx';
 
 export function ImportShare({ serial }: { readonly serial: Serial }) {
   const device = useLastSeenDevice(serial);
   const { phase, run, reset } = useOperation('share.import');
   const [shareKcv, setShareKcv] = useState('');
   const [dkekKcv, setDkekKcv] = useState('');
-  const [by, setBy] = useState<OpenedBy>('password');
-  const [neededText, setNeeded] = useState('');
+  const [draft, setDraft] = useState(byPassword);
   if (!device) return null;
   const shareError = kcvError(shareKcv);
   const dkekError = kcvError(dkekKcv);
-  const isSplit = by !== 'password';
-  const needed = numberWithin(neededText, 2, 255);
-  const neededError = isSplit && neededText.trim() !== '' && needed === undefined ? 'Enter a whole number from 2 to 255.' : undefined;
-  const hasError = shareError !== undefined || dkekError !== undefined || neededError !== undefined;
+  const { way, error: wayError } = judgeWay(draft);
+  const hasError = shareError !== undefined || dkekError !== undefined || wayError !== undefined;
 
   function chooseFile() {
     const expectedShareKcv = withoutGaps(shareKcv);
     const expectedDkekKcv = withoutGaps(dkekKcv);
     void run({
       serial,
-      ...(isSplit ? { by } : {}),
-      ...(isSplit && needed !== undefined ? { needed } : {}),
+      ...way,
       ...(expectedShareKcv ? { expectedShareKcv } : {}),
       ...(expectedDkekKcv ? { expectedDkekKcv } : {}),
     });
@@ -82,22 +62,14 @@ export function ImportShare({ serial }: { readonly serial: Serial }) {
             {device.dkek.kind === 'incomplete' && `${device.dkek.imported} of ${counted(device.dkek.shares, 'share')} imported so far. `}
             Choose the share file; what opens it is entered in a window of its own.
           </p>
-          <Choice label="The file is opened by" layout="list" value={by} onChange={setBy} options={ways} />
-          {isSplit && (
-            <NumberField
-              label="Shares needed"
-              value={neededText}
-              minimum={2}
-              maximum={255}
-              onChange={setNeeded}
-              error={neededError}
-              hint={
-                by === 'quorum'
-                  ? '“any 2 of 3” on the sheet: 2. May be left empty where the register or a scanned code tells it.'
-                  : 'The threshold that was chosen for sc-hsm-tool; it stands on no share. Left empty, the file is tried after each further share.'
-              }
-            />
-          )}
+          <Choice
+            label="The file is opened by"
+            layout="list"
+            value={draft.by}
+            onChange={(by) => setDraft({ ...draft, by })}
+            options={shareWays}
+          />
+          <NeededField draft={draft} onChange={setDraft} />
           <TextField
             label="Expected share KCV"
             value={shareKcv}

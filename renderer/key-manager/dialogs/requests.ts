@@ -11,6 +11,7 @@ export type KeyManagerDialog =
         | 'generate-aes'
         | 'generate-rsa'
         | 'generate-ec'
+        | 'import-from-file'
         | 'certificate-details';
       readonly serial: Serial;
     }

@@ -5,6 +5,7 @@ import { DeleteKey } from './DeleteKey.tsx';
 import { GenerateAesKey } from './GenerateAesKey.tsx';
 import { GenerateEcKey } from './GenerateEcKey.tsx';
 import { GenerateRsaKey } from './GenerateRsaKey.tsx';
+import { ImportFromFile } from './ImportFromFile.tsx';
 import { ImportShare } from './ImportShare.tsx';
 import { InitializeDevice } from './InitializeDevice.tsx';
 import { RemoveReader } from './RemoveReader.tsx';
@@ -20,6 +21,7 @@ export const keyManagerDialogs: DialogTable<KeyManagerDialog> = {
   'generate-aes': { title: 'Generate AES Key', draw: ({ serial }) => <GenerateAesKey serial={serial} /> },
   'generate-rsa': { title: 'Generate RSA Key', draw: ({ serial }) => <GenerateRsaKey serial={serial} /> },
   'generate-ec': { title: 'Generate ECC Key', draw: ({ serial }) => <GenerateEcKey serial={serial} /> },
+  'import-from-file': { title: 'Import from PKCS#12', draw: ({ serial }) => <ImportFromFile serial={serial} /> },
   'certificate-details': { title: 'Device certificate', draw: ({ serial }) => <CertificateDetails serial={serial} /> },
   'rename-key': { title: 'Rename Key', draw: ({ serial, reference }) => <RenameKey serial={serial} reference={reference} /> },
   'delete-key': { title: 'Delete Key', draw: ({ serial, reference }) => <DeleteKey serial={serial} reference={reference} /> },

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { aesCapabilities, aesPresets, capabilityName, WRAP } from '../../../shared/algorithms.ts';
+import { CheckBox, Choice } from '../../controls/Choice.tsx';
+
+type PresetName = (typeof aesPresets)[number]['name'];
+const presets = aesPresets.map(({ name }) => ({ value: name, name }));
+const standard = aesPresets[0];
+
+/** What an AES key is to be allowed, as it is being ticked. */
+export interface AesCapabilityDraft {
+  readonly preset: PresetName;
+  readonly chosen: readonly number[];
+  readonly hasWrap: boolean;
+  choosePreset(name: PresetName): void;
+  tick(id: number, isChecked: boolean): void;
+}
+
+export function useAesCapabilities(): AesCapabilityDraft {
+  const [preset, setPreset] = useState<PresetName>(standard?.name ?? 'Custom');
+  const [chosen, setChosen] = useState<readonly number[]>(standard?.capabilities ?? []);
+  return {
+    preset,
+    chosen,
+    hasWrap: chosen.includes(WRAP),
+    choosePreset(name) {
+      setPreset(name);
+      setChosen(aesPresets.find((candidate) => candidate.name === name)?.capabilities ?? chosen);
+    },
+    tick(id, isChecked) {
+      setPreset('Custom');
+      setChosen(aesCapabilities.map((capability) => capability.id).filter((other) => (other === id ? isChecked : chosen.includes(other))));
+    },
+  };
+}
+
+export function AesCapabilityFields({ draft }: { readonly draft: AesCapabilityDraft }) {
+  return (
+    <>
+      <Choice label="Preset" layout="row" value={draft.preset} onChange={draft.choosePreset} options={presets} />
+      <fieldset className="choice">
+        <legend>Capabilities</legend>
+        <p className="hint">What the key may do. This can never be changed later.</p>
+        <div className="list compact">
+          {aesCapabilities.map((capability) => (
+            <CheckBox
+              key={capability.id}
+              name={capabilityName(capability.id)}
+              meaning={capability.meaning}
+              isChecked={draft.chosen.includes(capability.id)}
+              onChange={(isChecked) => draft.tick(capability.id, isChecked)}
+            />
+          ))}
+        </div>
+      </fieldset>
+    </>
+  );
+}

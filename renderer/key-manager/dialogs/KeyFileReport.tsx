@@ -1,0 +1,58 @@
+import type { KeyFromFile } from '../../../shared/models/reports.ts';
+import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
+import { FailureWords } from '../../controls/FailureWords.tsx';
+import { Words } from '../../controls/Words.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { ReportFoot } from '../../dialogs/DialogFoot.tsx';
+
+export function KeyFileReport({ report }: { readonly report: KeyFromFile }) {
+  const { label, source, checks, withCertificate, dkekKcv, shares, backup } = report;
+  const proof = checks.filter(({ outcome }) => outcome === 'passed').map(({ name }) => name);
+  return (
+    <>
+      <DialogBody>
+        <Words kind="done" isNews>
+          The key “{label}” is on the device and was proven. The DKEK and the key were wiped from this computer’s memory.
+        </Words>
+        <Facts>
+          <Fact term="Proven by">{proof.length > 0 ? proof.join(', ') : 'nothing: this key may do nothing that could be tested'}</Fact>
+          <Fact term="Certificate">{withCertificate ? 'written with the key' : 'none'}</Fact>
+          <Fact term="DKEK KCV">
+            <Hex digits={dkekKcv} />
+          </Fact>
+          <Fact term={shares.length === 1 ? 'Share KCV' : 'Share KCVs'}>
+            {shares.map(({ kcv }) => (
+              <div key={kcv}>
+                <Hex digits={kcv} />
+              </div>
+            ))}
+          </Fact>
+          {backup && 'path' in backup && (
+            <>
+              <Fact term="Wrapped key">
+                <span className="path">{backup.path}</span>
+              </Fact>
+              <Fact term="SHA-256 of the wrapped key">
+                <Hex digits={backup.sha256} />
+              </Fact>
+            </>
+          )}
+        </Facts>
+        {backup && 'failure' in backup && (
+          <FailureWords title="The key is on the device, but its wrapped file was not saved" failure={backup.failure} />
+        )}
+        {shares.map(({ kcv, reading }) => reading && <Words kind="info" key={kcv}>{`Share ${kcv}: ${reading}`}</Words>)}
+        <Words kind="warning">
+          <strong>Destroy the file now:</strong> <span className="path">{source}</span>
+          <ol className="steps">
+            <li>Make sure the key works where it is needed; after that, this file is only a danger.</li>
+            <li>Deleting a file leaves its content on the medium. Destroy the medium, or erase it as a whole if it is a magnetic disk.</li>
+            <li>Do the same with every copy: mail, backups, the computer that made it. Enter this in the minutes.</li>
+            <li>Switch this computer off, so that nothing stays in its memory.</li>
+          </ol>
+        </Words>
+      </DialogBody>
+      <ReportFoot />
+    </>
+  );
+}
