@@ -1,9 +1,10 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enumerateObjects } from '../../electron/card/objects.ts';
 import { generateAes, generateEc, generateRsa } from '../../electron/ceremony/generate.ts';
+import { KeyFileDesk } from '../../electron/ceremony/import-key/key-file-desk.ts';
 import { exportKey, importKey } from '../../electron/ceremony/key-files.ts';
 import { deleteKey, renameKey } from '../../electron/ceremony/keys.ts';
 import { login } from '../../electron/ceremony/login.ts';
@@ -14,6 +15,8 @@ import { SimulatedCard } from '../../electron/simulator/card.ts';
 import type { Fault } from '../../electron/simulator/faults.ts';
 import { Refusal } from '../../shared/failure.ts';
 import { type KeyReference, keyReference, type Serial } from '../../shared/numbers.ts';
+import { Openssl } from './certificates/openssl.ts';
+import { makeKey } from './import-key/openssl-keys.ts';
 import { pins, RehearsalRoom, strong } from './rehearsal-room.ts';
 import { logIn, makeShare, readyDevice, refusal, setUp } from './steps.ts';
 
@@ -51,6 +54,11 @@ beforeAll(async () => {
   wrapped = (await exportKey(room.workstation, pair.serial, pair.reference)).path;
   await deleteKey(room.workstation, pair.serial, pair.reference, pair.serial.slice(-4));
   await setUp(room, 1);
+  const openssl = new Openssl();
+  makeKey(openssl, 'secp256r1');
+  await writeFile(room.path('from-file.pem'), Buffer.concat([openssl.read('secp256r1.key'), openssl.read('secp256r1.pem')]));
+  await writeFile(room.path('from-file.hex'), '00112233445566778899AABBCCDDEEFF');
+  openssl.close();
   await room.fleet.stop();
   await card.settled();
   await other.settled();
@@ -60,6 +68,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Scenario {
   readonly name: string;
+  /** Tells scenarios of one operation apart. */
+  readonly what?: string;
   readonly from?: keyof typeof state;
   readonly loggedIn: boolean;
   readonly prepare?: (room: RehearsalRoom, serial: Serial) => Promise<void>;
@@ -104,6 +114,39 @@ const generation = (name: string, label: string, act: Scenario['act']): Scenario
     expect(room.device().keys).toHaveLength(2);
   },
 });
+
+/** An EC key with its certificate, or an AES key, from a file that `beforeAll` has made; nothing of it is left in memory. */
+const fromFile = (file: string): Scenario => {
+  const act: Scenario['act'] = async (room, serial) => {
+    const desk = new KeyFileDesk(room.workstation);
+    room.person.opens(join(folder, file), share).types({ password: strong });
+    const { ticket } = await desk.open(serial);
+    const wanted = { serial, label: 'From file', capabilities: [0x10, 0x11, 0x92], shares: [], backup: false };
+    return desk.import(ticket, 0, wanted);
+  };
+  return {
+    name: 'Import from PKCS#12',
+    what: file,
+    loggedIn: true,
+    act,
+    finish: async (room, serial, notice) => {
+      await logIn(room);
+      const half = undescribed(room);
+      if (half) {
+        expect(notice).toContain('Delete it and import it again.');
+        await deleteKey(room.workstation, serial, half.reference, serial.slice(-4));
+      }
+      if (keyNamed(room, 'From file')) expect(notice).toContain('is on the device. Choose Test Key');
+      else {
+        room.person.startOver();
+        await act(room, serial);
+      }
+      for (const secret of room.person.handedOut) expect(() => secret.expose()).toThrow('wiped');
+      await expectWorking(room, keyNamed(room, 'From file')?.reference as KeyReference);
+      expect(room.device().keys).toHaveLength(2);
+    },
+  };
+};
 
 const scenarios: Scenario[] = [
   {
@@ -184,6 +227,8 @@ const scenarios: Scenario[] = [
       expect(room.device().keys).toHaveLength(2);
     },
   },
+  fromFile('from-file.pem'),
+  fromFile('from-file.hex'),
   {
     name: 'Rename Key',
     loggedIn: true,
@@ -307,7 +352,7 @@ async function pulledAt(scenario: Scenario, fault: Fault): Promise<boolean> {
 describe('a card pulled at any command', () => {
   for (const scenario of scenarios) {
     for (const after of [false, true]) {
-      test(`of ${scenario.name}, ${after ? 'after it was done' : 'before it was done'}, leaves a state that is explained and repaired`, async () => {
+      test(`of ${scenario.name}${scenario.what ? ` (${scenario.what})` : ''}, ${after ? 'after it was done' : 'before it was done'}, leaves a state that is explained and repaired`, async () => {
         let at = 1;
         while (await pulledAt(scenario, { at, kind: 'removed', after })) at++;
         expect(at).toBeGreaterThan(1);

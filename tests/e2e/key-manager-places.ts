@@ -90,6 +90,36 @@ export const keyManagerPlaces: readonly Place[] = [
     },
   ],
   ['Generate ECC Key', 'logged in', (page) => press(page, 'Generate ECC Key…')],
+  ['Import from PKCS#12', 'logged in', (page) => press(page, 'Import from PKCS#12…')],
+  [
+    'Import from PKCS#12, which key',
+    'logged in',
+    async (page) => {
+      await press(page, 'Import from PKCS#12…');
+      await press(page, 'Choose file…');
+      await page.getByLabel('DKEK share 2 of 2 is opened by').selectOption('quorum');
+    },
+  ],
+  [
+    'Import from PKCS#12, AES key',
+    'logged in',
+    async (page) => {
+      await page.evaluate(() => window.roomStage.showRawAesKey());
+      await press(page, 'Import from PKCS#12…');
+      await press(page, 'Choose file…');
+      await page.getByLabel('WRAP (92)').uncheck();
+    },
+  ],
+  [
+    'Import from PKCS#12, report',
+    'logged in',
+    async (page) => {
+      await press(page, 'Import from PKCS#12…');
+      await press(page, 'Choose file…');
+      await press(page, 'Import');
+      await page.getByText('was proven').waitFor();
+    },
+  ],
   [
     'Rename Key',
     'full',

@@ -2,6 +2,7 @@ import { failure } from '../../shared/failure.ts';
 import { kcv, keyReference, type Serial } from '../../shared/numbers.ts';
 import { failed, ok } from '../../shared/result.ts';
 import { FakeBridge } from './fake-bridge.ts';
+import { importedFromFile, rawAesKey, severalKeys } from './key-file-scenes.ts';
 import { dkekKcv, type SceneName, scenes, sha256 } from './scenes.ts';
 
 /** Runs in the page before the room does: a scripted `window.conclave`, and `window.roomStage` for the test. */
@@ -33,6 +34,8 @@ bridge.answer('key.export', () =>
   ok({ path: '/media/ceremony-usb-1/2027-03-14/HSM AES Key.wky', sha256, bytes: 163, label: 'HSM AES Key', dkekKcv }),
 );
 bridge.answer('key.import', ({ serial }: { serial: Serial }) => ok({ serial, reference: keyReference(1), label: 'HSM AES Key' }));
+bridge.answer('key-file.open', () => ok(severalKeys));
+bridge.answer('key-file.import', () => ok(importedFromFile));
 bridge.answer('key.generate-aes', () => failed(failure('label-duplicate', { label: 'HSM AES Key' })));
 bridge.answer('key.generate-rsa', () => new Promise(() => undefined));
 bridge.answer('pin.login', () => failed(failure('pin-blocked')));
@@ -65,8 +68,12 @@ bridge.answer('device.test', () =>
 
 declare global {
   interface Window {
-    roomStage: { bridge: FakeBridge; show(scene: SceneName): void };
+    roomStage: { bridge: FakeBridge; show(scene: SceneName): void; showRawAesKey(): void };
   }
 }
-window.roomStage = { bridge, show: (scene) => bridge.push(scenes[scene]) };
+window.roomStage = {
+  bridge,
+  show: (scene) => bridge.push(scenes[scene]),
+  showRawAesKey: () => bridge.answer('key-file.open', () => ok(rawAesKey)),
+};
 Object.defineProperty(window, 'conclave', { value: bridge });
