@@ -24,5 +24,5 @@ export const keyFileOperations = {
     'changes card',
   ),
   /** Wipes the keys of a file that is not wanted any more. */
-  'key-file.forget': operation<void>(words)(z.strictObject({ ticket: aTicket }), 'reads'),
+  'key-file.forget': operation<void>(words)(z.strictObject({ ticket: aTicket }), 'shows'),
 } as const;
