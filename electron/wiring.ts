@@ -1,4 +1,3 @@
-import { hostname, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, type Session } from 'electron';
 import { eventChannels } from '../shared/ipc/channels.ts';
@@ -7,13 +6,13 @@ import type { Snapshot } from '../shared/models/snapshot.ts';
 import { channelOver } from './apdu/channel.ts';
 import { origins } from './app-content.ts';
 import { appSession } from './app-session.ts';
-import { Custody } from './ceremony/custody-register.ts';
+import type { Custody } from './ceremony/custody-register.ts';
 import { Documents } from './ceremony/documents.ts';
 import { Fleet } from './ceremony/fleet.ts';
 import { LongWork } from './ceremony/long-work.ts';
 import type { Person } from './ceremony/person.ts';
-import { Recorder } from './ceremony/transcript/recorder.ts';
 import type { Workstation } from './ceremony/workstation.ts';
+import { ceremonyRecords } from './ceremony-records.ts';
 import { derivePbeKey } from './crypto/derive-pbe-key.ts';
 import { estimatePassword, generatePassword } from './crypto/password.ts';
 import { documentDesk } from './document-window/document-window.ts';
@@ -80,14 +79,7 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
       generate: async () => generatePassword(),
     }),
   };
-  const practice = () => fleet.source.simulated;
-  const recorder = new Recorder({
-    workstationFolder: () => join(app.getPath('userData'), practice() ? 'rehearsal' : 'production'),
-    practice,
-    opening: { app: runtime.version, electron: runtime.electron, system: `${platform()} ${release()}`, machine: hostname() },
-    show: (transcript) => fleet.showTranscript(transcript),
-  });
-  const custody = new Custody({ practice, show: (open) => fleet.showCustody(open), records: recorder });
+  const { recorder, custody, script } = ceremonyRecords(fleet, app.getPath('userData'), runtime);
   const paper = paperDesk({
     sheets: sheetWindows(appFolder, secretSession, parent),
     entry: entryWindows(appFolder, secretSession, common),
@@ -98,6 +90,8 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
     paper,
     documents: new Documents(documentDesk(documentWindows(appFolder, parent))),
     custody,
+    script,
+    preflight: async () => [],
     longWork,
     derivePbeKey: (password, salt, { signal, progress: report }) =>
       derivePbeKey(password, salt, { workerPath: join(appFolder, 'pbe-worker.cjs'), signal, progress: report }),

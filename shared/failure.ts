@@ -11,6 +11,7 @@ import { pinFailures } from './failures/pins.ts';
 import { pkcs11Failures } from './failures/pkcs11.ts';
 import { requestFailures } from './failures/requests.ts';
 import { scanFailures } from './failures/scan.ts';
+import { scriptFailures } from './failures/script.ts';
 import { shareFailures } from './failures/shares.ts';
 import { transcriptFailures } from './failures/transcript.ts';
 import { wireFailures } from './failures/wire.ts';
@@ -43,6 +44,7 @@ const list = {
   ...certificateFailures,
   ...keyFileFailures,
   ...transcriptFailures,
+  ...scriptFailures,
 } as const satisfies Record<string, (facts: never) => FailureWords>;
 
 export type FailureCode = keyof typeof list;

@@ -1,7 +1,5 @@
 import { refuse } from '../../shared/failure.ts';
-import type { CustodySnapshot } from '../../shared/models/custody.ts';
 import type { RuntimeSnapshot, ServiceState, Snapshot } from '../../shared/models/snapshot.ts';
-import type { TranscriptSnapshot } from '../../shared/models/transcript.ts';
 import type { Serial } from '../../shared/numbers.ts';
 import type { Channel } from '../apdu/command.ts';
 import type { CardConnection, ReaderService, ReaderSource, ReaderState } from '../transport/transport.ts';
@@ -21,6 +19,9 @@ export interface FleetParts {
   readonly retryMs?: number;
 }
 
+/** What the snapshot tells besides readers and devices: the register, the transcript, the ceremony under way. */
+type Beside = Pick<Snapshot, 'custody' | 'transcript' | 'script'>;
+
 /**
  * All devices within reach: one exclusive session per inserted card, what each device holds, and the operations
  * that wait for it. Operations on one device run one after the other, on several devices at the same time.
@@ -31,8 +32,7 @@ export class Fleet {
   #slots = new Map<string, Slot>();
   #remembered = new Map<Serial, Remembered>();
   #service: ServiceState = { kind: 'running', readers: 0 };
-  #custody: CustodySnapshot | undefined;
-  #transcript: TranscriptSnapshot | undefined;
+  #beside: Beside = {};
   #revision = 0;
   #endRealWatch: (() => void) | undefined;
   #endSourceWatch: (() => void) | undefined;
@@ -72,20 +72,14 @@ export class Fleet {
       runtime: this.#parts.runtime,
       service: this.#service,
       readers: [...this.#slots.values()].map((slot) => slot.snapshot),
-      ...(this.#custody ? { custody: this.#custody } : {}),
-      ...(this.#transcript ? { transcript: this.#transcript } : {}),
+      ...this.#beside,
     };
   }
 
-  /** The open register, which travels with the snapshot; undefined when the ceremony folder has been closed. */
-  showCustody(custody: CustodySnapshot | undefined): void {
-    this.#custody = custody;
-    this.#changed();
-  }
-
-  /** The transcript of the open ceremony folder, which travels with the snapshot too. */
-  showTranscript(transcript: TranscriptSnapshot | undefined): void {
-    this.#transcript = transcript;
+  /** Shows something that travels with the snapshot beside the readers, or, undefined, shows it no longer. */
+  show<Name extends keyof Beside>(name: Name, part: Beside[Name] | undefined): void {
+    const { [name]: _, ...others } = this.#beside;
+    this.#beside = part === undefined ? (others as Beside) : { ...this.#beside, [name]: part };
     this.#changed();
   }
 

@@ -1,3 +1,4 @@
+import type { PreflightFinding } from '../../shared/models/script.ts';
 import type { Secret } from '../crypto/secret.ts';
 import type { Custody } from './custody-register.ts';
 import type { Documents } from './documents.ts';
@@ -5,6 +6,7 @@ import type { Fleet } from './fleet.ts';
 import type { LongWork, Reports } from './long-work.ts';
 import type { PaperDesk } from './paper.ts';
 import type { Person } from './person.ts';
+import type { Script } from './script/script.ts';
 
 /**
  * Password to key and IV of a DKEK share file: 30 million MD5 off the main thread. `salt` has 8 bytes, the key 32, the
@@ -21,4 +23,8 @@ export interface Workstation {
   readonly custody: Custody;
   readonly longWork: LongWork;
   readonly derivePbeKey: DerivePbeKey;
+  /** The ceremony under way. */
+  readonly script: Script;
+  /** Looks whether this machine is fit for a ceremony. */
+  readonly preflight: () => Promise<readonly PreflightFinding[]>;
 }

@@ -15,6 +15,7 @@ import { keyFileOperations } from './operations/key-file.ts';
 import { paperOperations } from './operations/paper.ts';
 import { pinOperations } from './operations/pin.ts';
 import { rehearsalOperations } from './operations/rehearsal.ts';
+import { scriptOperations } from './operations/script.ts';
 import { shareOperations } from './operations/share.ts';
 
 export const contract = {
@@ -27,6 +28,7 @@ export const contract = {
   ...keyOperations,
   ...keyFileOperations,
   ...rehearsalOperations,
+  ...scriptOperations,
 } as const;
 
 export type Contract = typeof contract;

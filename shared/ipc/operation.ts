@@ -6,7 +6,7 @@ export interface Operation<Request, Response> {
   /** As its button calls it, for the words of a failure. */
   readonly words: string;
   readonly request: z.ZodType<Request>;
-  /** `shows`: only feeds the window, and is not recorded in the transcript. */
+  /** `shows`: only feeds the window, or writes entries of its own: not recorded in the transcript. */
   readonly effect: Effect;
   /** Carries the type only; there is no value. */
   readonly response: Response;

@@ -2,6 +2,7 @@ import type { CurveName } from '../algorithms.ts';
 import type { Failure } from '../failure.ts';
 import type { Kcv, KeyId, KeyReference, Serial } from '../numbers.ts';
 import type { CustodySnapshot } from './custody.ts';
+import type { ScriptSnapshot } from './script.ts';
 import type { TranscriptSnapshot } from './transcript.ts';
 
 /** Everything the main window draws. Main pushes a whole new one after each change. Holds no secret. */
@@ -15,6 +16,8 @@ export interface Snapshot {
   readonly custody?: CustodySnapshot;
   /** Its transcript. */
   readonly transcript?: TranscriptSnapshot;
+  /** The ceremony under way in it. */
+  readonly script?: ScriptSnapshot;
 }
 
 export interface RuntimeSnapshot {

@@ -14,6 +14,18 @@ export const entryKinds = [
   /** An operation was started; its outcome follows in an entry that names this one. */
   'operation',
   'outcome',
+  /** What a script adds: which plan, who came and went, which device is which, bags, and each step with its evidence. */
+  'plan',
+  'person',
+  'device',
+  'material',
+  'preflight',
+  'step',
+  'evidence',
+  'exception',
+  'pause',
+  'finished',
+  'signature',
   'closed',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];

@@ -70,7 +70,7 @@ describe('the ceremony folder', () => {
     await closeCeremonyFolder(room.workstation);
     production(false);
     await expect(openFolder(room, 'real')).rejects.toEqual(refusal('register-of-production'));
-    expect(await readdir(room.path('real'))).toEqual(['register.json']);
+    expect(await readdir(room.path('real'))).toEqual(['register.json', 'transcript.jsonl']);
   });
 
   test('is closed when the rehearsal ends, and no rehearsal ends while shares are handled', async () => {

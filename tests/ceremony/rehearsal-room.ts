@@ -7,6 +7,8 @@ import { Custody } from '../../electron/ceremony/custody-register.ts';
 import { Documents } from '../../electron/ceremony/documents.ts';
 import { Fleet } from '../../electron/ceremony/fleet.ts';
 import { LongWork } from '../../electron/ceremony/long-work.ts';
+import { Script } from '../../electron/ceremony/script/script.ts';
+import { Recorder } from '../../electron/ceremony/transcript/recorder.ts';
 import type { DerivePbeKey, Workstation } from '../../electron/ceremony/workstation.ts';
 import { Secret } from '../../electron/crypto/secret.ts';
 import { SimulatedCard } from '../../electron/simulator/card.ts';
@@ -15,6 +17,7 @@ import type { ReaderSource } from '../../electron/transport/transport.ts';
 import { hex } from '../../shared/bytes.ts';
 import type { DocumentModel } from '../../shared/models/document.ts';
 import type { Progress } from '../../shared/models/reports.ts';
+import type { PreflightFinding } from '../../shared/models/script.ts';
 import type { CardSnapshot, DeviceSnapshot, Snapshot } from '../../shared/models/snapshot.ts';
 import { type Serial, serial } from '../../shared/numbers.ts';
 import { ScriptedDesk } from './scripted-desk.ts';
@@ -39,6 +42,10 @@ export class RehearsalRoom {
   /** What was shown in the document window. */
   readonly shownDocuments: DocumentModel[] = [];
   readonly custody: Custody;
+  readonly recorder: Recorder;
+  readonly script: Script;
+  /** What the preflight finds. */
+  findings: PreflightFinding[] = [];
   readonly snapshots: Snapshot[] = [];
   readonly progress: (Progress | null)[] = [];
   readonly fleet: Fleet;
@@ -64,7 +71,20 @@ export class RehearsalRoom {
       publish: (snapshot) => this.snapshots.push(snapshot),
       retryMs: 20,
     });
-    this.custody = new Custody({ practice: () => this.fleet.source.simulated, show: (open) => this.fleet.showCustody(open) });
+    const practice = () => this.fleet.source.simulated;
+    this.script = new Script({
+      recorder: { record: (kind, facts) => this.recorder.record(kind, facts) },
+      practice,
+      show: (snapshot) => this.fleet.show('script', snapshot),
+    });
+    this.recorder = new Recorder({
+      workstationFolder: () => this.path('workstation'),
+      practice,
+      opening: { app: '0' },
+      show: (snapshot) => this.fleet.show('transcript', snapshot),
+      follower: this.script,
+    });
+    this.custody = new Custody({ practice, show: (open) => this.fleet.show('custody', open), records: this.recorder });
     this.workstation = {
       fleet: this.fleet,
       person: this.person,
@@ -77,6 +97,8 @@ export class RehearsalRoom {
         pdf: async () => new Uint8Array(),
       }),
       custody: this.custody,
+      script: this.script,
+      preflight: async () => this.findings,
       longWork,
       derivePbeKey: options.derivePbeKey ?? derivationWithoutWork,
     };
@@ -102,6 +124,7 @@ export class RehearsalRoom {
 
   async close(): Promise<void> {
     await this.custody.close();
+    await this.recorder.close();
     await this.fleet.stop();
     if (this.folder) await rm(this.folder, { recursive: true, force: true });
   }

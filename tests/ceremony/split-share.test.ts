@@ -226,7 +226,7 @@ test('no share, no password and no value is in any file, in the snapshots or in 
   const shown = JSON.stringify([room.snapshots, room.progress, room.person.forms, room.desk.prompts]).toLowerCase();
   const files = await filesBelow(room.folder);
   expect(files.map(({ path }) => basename(path)).sort()).toEqual([
-    ...['dkek-2.pbe', 'dkek.pbe', 'register-previous.json', 'register.json', 'register.lock'],
+    ...['dkek-2.pbe', 'dkek.pbe', 'register-previous.json', 'register.json', 'register.lock', 'transcript.jsonl'],
   ]);
   for (const secret of secrets) {
     expect(secret.length).toBeGreaterThanOrEqual(16);

@@ -1,7 +1,7 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Failure, failure, Refusal } from '../../../shared/failure.ts';
-import type { EntryKind, Facts, TranscriptSnapshot } from '../../../shared/models/transcript.ts';
+import type { Entry, EntryKind, Facts, TranscriptSnapshot } from '../../../shared/models/transcript.ts';
 import type { Result } from '../../../shared/result.ts';
 import { factsOf } from './facts.ts';
 import { Transcript } from './transcript.ts';
@@ -16,6 +16,15 @@ export interface RecorderParts {
   readonly opening: Facts;
   /** Gets what the main window shows after each entry. */
   readonly show: (snapshot: TranscriptSnapshot | undefined) => void;
+  /** Follows the transcript of a ceremony folder. */
+  readonly follower?: Follower;
+}
+
+export interface Follower {
+  /** The transcript of this folder was opened. What is thrown stops every change until the folder is closed. */
+  opened(folder: string, entries: readonly Entry[]): Promise<void>;
+  added(entry: Entry): void;
+  closed(): void;
 }
 
 export interface RecordedOperation {
@@ -47,14 +56,26 @@ export class Recorder {
   async openFor(folder: string, subject: Facts): Promise<void> {
     await this.closeCeremony();
     this.#ceremony = await openState(join(folder, fileName), { ...subject, practice: this.#parts.practice() }, this.#parts.opening);
+    if (this.#ceremony.kind === 'open') await this.#tellFollower(folder, this.#ceremony.transcript);
     this.#show(this.#ceremony);
+  }
+
+  async #tellFollower(folder: string, transcript: Transcript): Promise<void> {
+    try {
+      await this.#parts.follower?.opened(folder, transcript.entries);
+    } catch (error) {
+      await transcript.close();
+      this.#ceremony = { kind: 'broken', path: transcript.path, why: asFailure(error, transcript.path) };
+    }
   }
 
   async closeCeremony(): Promise<void> {
     const before = this.#ceremony;
     this.#ceremony = undefined;
     if (before?.kind === 'open') await before.transcript.close();
-    if (before) this.#parts.show(undefined);
+    if (!before) return;
+    this.#parts.show(undefined);
+    this.#parts.follower?.closed();
   }
 
   async close(): Promise<void> {
@@ -83,9 +104,10 @@ export class Recorder {
     const state = this.#ceremony ?? (await this.#workstation());
     if (state.kind === 'broken') return { ok: false, failure: state.why };
     try {
-      const { n } = await state.transcript.append(kind, facts);
+      const entry = await state.transcript.append(kind, facts);
       this.#show(state);
-      return { ok: true, value: n };
+      if (state === this.#ceremony) this.#parts.follower?.added(entry);
+      return { ok: true, value: entry.n };
     } catch (error) {
       const why = asFailure(error, state.transcript.path);
       if (this.#ceremony === state) {

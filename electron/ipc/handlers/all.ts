@@ -8,6 +8,7 @@ import { keyFileHandlers } from './key-file.ts';
 import { paperHandlers } from './paper.ts';
 import { pinHandlers } from './pin.ts';
 import { type RehearsalControl, rehearsalHandlers } from './rehearsal.ts';
+import { scriptHandlers } from './script.ts';
 import { shareHandlers } from './share.ts';
 
 /** Every operation of the contract, on this workstation. */
@@ -20,6 +21,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...keyFileHandlers(workstation),
     ...custodyHandlers(workstation),
     ...paperHandlers(workstation),
+    ...scriptHandlers(workstation),
     ...documentHandlers(workstation),
     ...rehearsalHandlers(rehearsal, workstation.custody),
   };

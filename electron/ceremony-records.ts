@@ -1,0 +1,26 @@
+import { hostname, platform, release } from 'node:os';
+import { join } from 'node:path';
+import type { RuntimeSnapshot } from '../shared/models/snapshot.ts';
+import { Custody } from './ceremony/custody-register.ts';
+import type { Fleet } from './ceremony/fleet.ts';
+import { Script } from './ceremony/script/script.ts';
+import { Recorder } from './ceremony/transcript/recorder.ts';
+
+/** What is kept of a ceremony: the register of its folder, its transcript, and the script that follows its plan. */
+export function ceremonyRecords(fleet: Fleet, dataFolder: string, runtime: RuntimeSnapshot) {
+  const practice = () => fleet.source.simulated;
+  const script: Script = new Script({
+    recorder: { record: (kind, facts) => recorder.record(kind, facts) },
+    practice,
+    show: (snapshot) => fleet.show('script', snapshot),
+  });
+  const recorder: Recorder = new Recorder({
+    workstationFolder: () => join(dataFolder, practice() ? 'rehearsal' : 'production'),
+    practice,
+    opening: { app: runtime.version, electron: runtime.electron, system: `${platform()} ${release()}`, machine: hostname() },
+    show: (snapshot) => fleet.show('transcript', snapshot),
+    follower: script,
+  });
+  const custody = new Custody({ practice, show: (snapshot) => fleet.show('custody', snapshot), records: recorder });
+  return { recorder, custody, script };
+}

@@ -1,0 +1,113 @@
+import type { Plan, PlannedKey, Step, StepAction } from '../../../shared/models/plan.ts';
+import type { Facts } from '../../../shared/models/transcript.ts';
+
+/** An operation that came to its end: its request and answer as the transcript has them. */
+export interface DoneOperation {
+  readonly operation: string;
+  readonly words: string;
+  readonly changesCard: boolean;
+  readonly request: Facts;
+  readonly answer: Facts;
+}
+
+/** Which operation brings about what a step asks for. What is missing here is done by people, not by the app. */
+const operations: Partial<Record<StepAction['do'], readonly string[]>> = {
+  initialize: ['device.initialize'],
+  login: ['pin.login'],
+  test: ['device.test'],
+  'create-share': ['share.create'],
+  'import-share': ['share.import'],
+  reissue: ['share.reissue'],
+  'print-share-file': ['paper.print-file'],
+  'print-wrapped-key': ['paper.print-file'],
+  generate: ['key.generate-aes', 'key.generate-rsa', 'key.generate-ec'],
+  export: ['key.export'],
+  'delete-key': ['key.delete'],
+  clone: ['clone.run'],
+  verify: ['clone.verify'],
+  drill: ['drill.run'],
+  webadm: ['webadm.show'],
+};
+
+/** Whether the app itself sees that the step was done. */
+export const isSeenByApp = ({ action }: Step): boolean => operations[action.do] !== undefined;
+
+/** Whether this operation is the one of the step; `serials` are those of the plan's devices, by ID. */
+export function belongsTo({ action }: Step, { operation, request, answer }: DoneOperation, serials: ReadonlyMap<string, string>): boolean {
+  if (!operations[action.do]?.includes(operation)) return false;
+  if ('device' in action && typeof request['serial'] === 'string') return serials.get(action.device) === request['serial'];
+  if (action.do === 'clone' && Array.isArray(request['serials'])) {
+    return action.devices.every((id) => (request['serials'] as readonly unknown[]).includes(serials.get(id)));
+  }
+  if (action.do === 'export') return answer['label'] === action.key;
+  return true;
+}
+
+/** Where an operation that belongs to a step is not what the plan says. */
+export function deviationsOf(plan: Plan, { action }: Step, { request, answer }: DoneOperation): string[] {
+  const { parameters } = plan;
+  switch (action.do) {
+    case 'initialize':
+      return differing(request, {
+        label: plan.devices.find(({ id }) => id === action.device)?.label ?? '',
+        scheme: parameters.dkek.scheme,
+        ...(parameters.dkek.scheme === 'shares' ? { shares: parameters.dkek.shares } : {}),
+        ...parameters.pin,
+      });
+    case 'create-share': {
+      const split = request['split'] as Facts | undefined;
+      if (!parameters.split) return split ? ['the password was split; the plan does not split it'] : [];
+      if (!split) return ['the password was not split; the plan splits it'];
+      const total = Array.isArray(split['custodians']) ? split['custodians'].length : 0;
+      return differing({ threshold: split['threshold'] ?? 0, total }, parameters.split);
+    }
+    case 'generate': {
+      const key = parameters.keys.find(({ label }) => label === action.key);
+      return key ? keyDeviations(key, request) : [];
+    }
+    case 'test':
+    case 'verify':
+    case 'drill':
+      return answer['passed'] === false ? ['not everything passed'] : [];
+    default:
+      return [];
+  }
+}
+
+function keyDeviations(key: PlannedKey, request: Facts): string[] {
+  const { type: _, ...planned } = key;
+  if (planned.label !== request['label']) return [`label: planned ${planned.label}, was ${String(request['label'])}`];
+  const capabilities = 'capabilities' in planned ? { capabilities: sorted(planned.capabilities) } : {};
+  const asked = Array.isArray(request['capabilities']) ? { capabilities: sorted(request['capabilities'] as readonly number[]) } : {};
+  return differing({ ...request, ...asked }, { ...planned, ...capabilities });
+}
+
+const sorted = (list: readonly number[]): readonly number[] => [...list].sort((a, b) => a - b);
+
+function differing(was: Facts, planned: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(planned).flatMap(([name, value]) =>
+    JSON.stringify(was[name]) === JSON.stringify(value)
+      ? []
+      : [`${name}: planned ${JSON.stringify(value)}, was ${JSON.stringify(was[name] ?? 'nothing')}`],
+  );
+}
+
+/** What people compare and write down, from an operation's answer. */
+export function comparableFacts({ request, answer }: DoneOperation): string[] {
+  const names: readonly (readonly [string, string])[] = [
+    ['serial', 'Device'],
+    ['label', 'Label'],
+    ['kcv', 'Check value'],
+    ['shareKcv', 'Check value of the share'],
+    ['dkekKcv', 'KCV of the DKEK'],
+    ['sha256', 'SHA-256'],
+    ['setId', 'Set'],
+    ['sheetId', 'Sheet'],
+    ['path', 'File'],
+  ];
+  const all: Facts = { ...request, ...answer };
+  return names.flatMap(([name, words]) => {
+    const value = all[name];
+    return typeof value === 'string' && value !== '' ? [`${words} ${value}`] : [];
+  });
+}

@@ -1,0 +1,87 @@
+import { isWitness, type Plan, type Role, type Step } from '../../../shared/models/plan.ts';
+import { isSeenByApp } from './expected.ts';
+import { currentStep, type ScriptState } from './state.ts';
+
+const named = (list: readonly string[]): string => (list.length < 2 ? list.join() : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`);
+
+/** Why the current step cannot begin, in words; empty when it can. */
+export function beginHindrances(state: ScriptState, step: Step): string[] {
+  const { plan } = state;
+  if (state.pause) return ['The ceremony is paused. Continue it first.'];
+  const reasons: string[] = [];
+  if (state.unexplained.length > 0) {
+    reasons.push(
+      `Something happened that the plan does not say (${named(state.unexplained.map(({ words }) => words))}). Record the exception first.`,
+    );
+  }
+  // The step that takes the attendance cannot wait for it.
+  if (step.action.do !== 'attendance') reasons.push(...missingPeople(state, step));
+  if ('device' in step.action && !state.devices.has(step.action.device)) reasons.push(unbound(plan, [step.action.device]));
+  if (step.action.do === 'clone') {
+    const missing = step.action.devices.filter((id) => !state.devices.has(id));
+    if (missing.length > 0) reasons.push(unbound(plan, missing));
+  }
+  if (needsFitWorkstation(step)) {
+    const failed = state.preflight?.findings.filter(({ result }) => result === 'failed') ?? [];
+    if (!plan.practice && failed.length > 0) reasons.push(`The workstation is not fit: ${named(failed.map(({ check }) => check))}.`);
+  }
+  return reasons;
+}
+
+/** Why the current step cannot be confirmed as done, in words; empty when it can. */
+export function confirmHindrances(state: ScriptState, step: Step): string[] {
+  const reasons = beginHindrances(state, step);
+  const { evidence = [] } = currentStep(state) ?? {};
+  if (isSeenByApp(step) && evidence.length === 0) reasons.push('The app has not seen it happen yet.');
+  switch (step.action.do) {
+    case 'attendance': {
+      const absent = state.plan.people.filter(({ id }) => !state.people.get(id)?.present);
+      if (absent.length > 0)
+        reasons.push(
+          `${named(absent.map(({ name }) => name))} ${absent.length === 1 ? 'is' : 'are'} not here. Record who arrives, or record an exception.`,
+        );
+      break;
+    }
+    case 'materials': {
+      const missing = state.plan.devices.filter(({ id }) => !state.devices.has(id)).map(({ id }) => id);
+      if (missing.length > 0) reasons.push(unbound(state.plan, missing));
+      break;
+    }
+    case 'preflight': {
+      const { preflight } = state;
+      const begunAt = currentStep(state)?.begunAt;
+      if (!preflight || (begunAt !== undefined && preflight.at < begunAt))
+        reasons.push('The workstation has not been checked in this step.');
+      break;
+    }
+    case 'seal':
+      if (!state.materials.some(({ direction, at }) => direction === 'out' && at >= (currentStep(state)?.begunAt ?? ''))) {
+        reasons.push('Enter the number of the bag first.');
+      }
+      break;
+    default:
+  }
+  return reasons;
+}
+
+function missingPeople({ plan, people }: ScriptState, step: Step): string[] {
+  const here = (role: (role: Role) => boolean) =>
+    plan.people.filter((person) => role(person.role) && people.get(person.id)?.present).length;
+  const reasons = step.who.filter((role) => here((each) => each === role) === 0).map((role) => `The ${role} is not here.`);
+  if (step.witnessed && plan.people.some(({ role }) => isWitness(role)) && here(isWitness) === 0) reasons.push('No witness is here.');
+  const { split } = plan.parameters;
+  const needsQuorum = ['import-share', 'clone', 'drill', 'reissue'].includes(step.action.do) && split !== undefined;
+  const custodians = here((role) => role === 'custodian');
+  if (needsQuorum && custodians < split.threshold) {
+    reasons.push(`${split.threshold} custodians are needed to open a share; ${custodians} ${custodians === 1 ? 'is' : 'are'} here.`);
+  }
+  if (step.action.do === 'create-share' && split !== undefined && custodians < split.total) {
+    reasons.push(`${split.total} custodians take a part each; ${custodians} ${custodians === 1 ? 'is' : 'are'} here.`);
+  }
+  return reasons;
+}
+
+const unbound = ({ devices }: Plan, ids: readonly string[]): string =>
+  `Say which device is ${named(ids.map((id) => `${id} (${devices.find((device) => device.id === id)?.label ?? 'unknown'})`))}: insert it and compare its serial.`;
+
+const needsFitWorkstation = ({ action }: Step): boolean => !['attendance', 'read-aloud', 'preflight', 'close'].includes(action.do);

@@ -1,0 +1,43 @@
+import { hex } from '../../../shared/bytes.ts';
+import { actsOf } from '../../../shared/ceremony/templates/acts.ts';
+import { firstDraft } from '../../../shared/ceremony/templates/first-draft.ts';
+import type { OpenedPlan } from '../../../shared/ipc/operations/script.ts';
+import type { Plan, TemplateName } from '../../../shared/models/plan.ts';
+import { pgpWords } from '../../../shared/pgp-words.ts';
+import { writeFileSafely } from '../../files/atomic.ts';
+import { timestamp } from '../timestamp.ts';
+import type { Workstation } from '../workstation.ts';
+import { encodePlan, readPlanFile } from './plan-file.ts';
+
+const kinds = [{ name: 'Plan of a ceremony', extensions: ['json'] }];
+const HOUR_MS = 3_600_000;
+
+/** A plan to begin with, for tomorrow morning, of the kind that is running now: practice or production. */
+export function draftPlan({ fleet }: Workstation, template: TemplateName, now = new Date()): Plan {
+  const start = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9);
+  return firstDraft(template, fleet.source.simulated, timestamp(start), timestamp(new Date(start.getTime() + 3 * HOUR_MS)));
+}
+
+/** The same plan with the steps that its template makes of what it says now. */
+export function refitPlan({ acts: _, ...facts }: Plan): Plan {
+  return { ...facts, acts: actsOf(facts) };
+}
+
+/** Refusal cancelled, plan-unreadable, file-unreadable. */
+export async function openPlan({ person }: Workstation): Promise<OpenedPlan> {
+  const path = await person.openFile('Choose the plan', kinds);
+  const { plan, sha256 } = await readPlanFile(path);
+  return { plan, path, sha256, words: pgpWords(hex.decode(sha256)) };
+}
+
+/** Saves the plan as it is, with its errors: it may be unfinished. Refusal cancelled, file-…. */
+export async function savePlan({ person }: Workstation, plan: Plan): Promise<OpenedPlan> {
+  const name = plan.title
+    .normalize()
+    .replace(/[^\p{L}\p{N} ._-]/gu, '_')
+    .trim()
+    .slice(0, 60);
+  const { path, overwrite } = await person.saveFile('Save the plan', `${name || 'plan'}.json`, kinds);
+  const { sha256 } = await writeFileSafely(path, encodePlan(plan), { overwrite });
+  return { plan, path, sha256, words: pgpWords(hex.decode(sha256)) };
+}

@@ -1,0 +1,27 @@
+import { planFaults } from '../../../shared/ceremony/plan-rules.ts';
+import { identifyDevice } from '../../ceremony/script/identify-device.ts';
+import { draftPlan, openPlan, refitPlan, savePlan } from '../../ceremony/script/plans.ts';
+import type { Workstation } from '../../ceremony/workstation.ts';
+import type { HandlersFor } from './group.ts';
+
+export function scriptHandlers(workstation: Workstation): HandlersFor<'plan' | 'script'> {
+  const { script } = workstation;
+  return {
+    'plan.draft': async ({ template }) => draftPlan(workstation, template),
+    'plan.refit': async ({ plan }) => refitPlan(plan),
+    'plan.check': async ({ plan }) => planFaults(plan),
+    'plan.open': () => openPlan(workstation),
+    'plan.save': ({ plan }) => savePlan(workstation, plan),
+    'plan.adopt': ({ plan }) => script.adopt(plan),
+    'script.person': ({ person, present, identifiedBy }) => script.person(person, present, identifiedBy),
+    'script.device': ({ device, serial }) => identifyDevice(workstation, device, serial),
+    'script.material': ({ what, direction, mark }) => script.material(what, direction, mark),
+    'script.preflight': async () => script.preflight(await workstation.preflight()),
+    'script.begin': ({ step }) => script.begin(step),
+    'script.confirm': ({ step, checks, witness }) => script.confirm(step, checks, witness),
+    'script.exception': (report) => script.exception(report as Parameters<typeof script.exception>[0]),
+    'script.pause': ({ reason }) => script.pause(reason),
+    'script.go-on': () => script.goOn(),
+    'script.finish': () => script.finish(),
+  };
+}
