@@ -12,6 +12,7 @@ import './theme/key-manager.css';
 import './theme/custodians.css';
 import './theme/share-sets.css';
 import './theme/holdings.css';
+import './theme/certificates.css';
 import './theme/dialog.css';
 import './theme/menu.css';
 

@@ -63,3 +63,18 @@ export const extendedKeyUsages = {
   smartcardLogon: '1.3.6.1.4.1.311.20.2.2',
 } as const;
 export type ExtendedKeyUsage = keyof typeof extendedKeyUsages;
+
+/** What a certification request asks for (RFC 2986): all that a person decides about it. */
+export interface RequestContent {
+  readonly subject: readonly SubjectPart[];
+  readonly names: readonly AlternativeName[];
+  readonly keyUsage: readonly KeyUsage[];
+  readonly extendedKeyUsage: readonly ExtendedKeyUsage[];
+  /** Asks for a certificate that may issue others (basic constraints, RFC 5280 4.2.1.9). */
+  readonly isCa?: boolean | undefined;
+}
+
+/** The subject as one line, in its own order, written so that no value can look like two parts (RFC 4514 2.4). */
+export function subjectLine(parts: readonly SubjectPart[]): string {
+  return parts.map(({ type, value }) => `${type}=${value.replace(/[,+"\\<>;=]/g, '\\$&')}`).join(', ');
+}

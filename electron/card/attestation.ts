@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hex } from '../../shared/bytes.ts';
+import type { AttestationState } from '../../shared/models/certificates.ts';
 import type { DeviceCertificateSnapshot } from '../../shared/models/snapshot.ts';
 import { type Cvc, readRequest } from '../codec/cvc.ts';
 import { simulatorRoot } from '../codec/simulator-root.ts';
@@ -27,10 +28,14 @@ const vendorRoots: readonly Root[] = [
   },
 ];
 
-interface Root {
+export interface Root {
   readonly holder: string;
   readonly publicKey: Uint8Array;
 }
+
+// first bytes of what EF CExx may hold
+const REQUEST = 0x67;
+const X509 = 0x30;
 
 /** Roles in the two high bits of the role byte (BSI TR-03110-3 C.4): 00 is an end entity, which may not issue. */
 const ISSUER_ROLES = 0xc0;
@@ -47,7 +52,7 @@ export function checkChain({ device, issuers }: Pick<DeviceCertificates, 'device
   const [issuer] = issuers;
   if (!issuer) return 'unknown-root';
   if (device.body.authority !== issuer.body.holder) return 'broken';
-  const root = [...vendorRoots, simulatorRoot].find(({ holder }) => holder === issuer.body.authority);
+  const root = knownRoot(issuer.body.authority);
   if (root) {
     const domain = curve('brainpoolP256r1');
     if (!mayIssue(issuer) || !isSignedBy(issuer, root.publicKey, domain) || !isSignedBy(device, issuer.body.publicKey.Q, domain))
@@ -55,6 +60,26 @@ export function checkChain({ device, issuers }: Pick<DeviceCertificates, 'device
     return root === simulatorRoot ? 'simulator' : 'verified';
   }
   return chainCurve({ device, issuers }) ? 'unknown-root' : 'broken';
+}
+
+/** The root of that name that this app knows; its certificate is on no device. */
+export function knownRoot(holder: string | undefined): Root | undefined {
+  return [...vendorRoots, simulatorRoot].find((root) => root.holder === holder);
+}
+
+const byChain = { verified: 'proven', simulator: 'simulated', 'unknown-root': 'unknown-root', broken: 'broken-chain' } as const;
+
+/** What the content of a key's EF CExx proves, by a device whose own chain ends as `chain` says. */
+export function attestationOf(
+  content: Uint8Array | undefined,
+  certificates: Pick<DeviceCertificates, 'device' | 'issuers'>,
+  chain: Chain,
+): AttestationState {
+  if (content?.[0] === X509) return 'replaced';
+  if (content?.[0] !== REQUEST) return 'none';
+  const proof = verifyKeyRequest(content, certificates);
+  if (proof.attested) return byChain[chain];
+  return proof.reason === 'other-device' ? 'other-device' : 'not-fitting';
 }
 
 export type KeyAttestation =

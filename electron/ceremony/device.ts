@@ -1,6 +1,6 @@
 import type { DeviceSnapshot, KeySnapshot, PinState } from '../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../shared/numbers.ts';
-import { readFreeMemory, readTokenInfo } from '../card/device.ts';
+import { type DeviceCertificates, readFreeMemory, readTokenInfo } from '../card/device.ts';
 import { readDkek } from '../card/dkek.ts';
 import { enumerateObjects } from '../card/objects.ts';
 import { readPin } from '../card/pins.ts';
@@ -17,6 +17,8 @@ export interface DeviceParts {
   readonly line: Line;
   readonly session: CardSession;
   readonly remembered: Remembered;
+  /** Its own certificate and those above it, which never change. */
+  readonly certificates: DeviceCertificates;
   readonly state: DeviceSnapshot;
 }
 
@@ -25,11 +27,13 @@ export class Device {
   readonly reader: string;
   readonly serial: Serial;
   readonly remembered: Remembered;
+  readonly certificates: DeviceCertificates;
   #line: Line;
   #session: CardSession;
   #state: DeviceSnapshot;
   #activity: string | undefined;
   #settle: Settle | undefined;
+  #finding: string | undefined;
   /** Called after each change of what is known. */
   changed: () => void = () => undefined;
 
@@ -37,6 +41,7 @@ export class Device {
     this.reader = parts.reader;
     this.serial = parts.state.serial;
     this.remembered = parts.remembered;
+    this.certificates = parts.certificates;
     this.#line = parts.line;
     this.#session = parts.session;
     this.#state = parts.state;
@@ -94,6 +99,7 @@ export class Device {
   begin(activity: string): void {
     this.#activity = activity;
     this.#settle = undefined;
+    this.#finding = undefined;
     this.#line.during = activity;
   }
 
@@ -102,9 +108,15 @@ export class Device {
     this.#settle = settle;
   }
 
+  /** What the operation under way found and cured, beside what it was asked for: shown as the notice when it has succeeded. */
+  tells(finding: string): void {
+    this.#finding = finding;
+  }
+
   /** A notice that asks for nothing goes with the next operation, any other with the next that changes the device. */
   succeeded(): void {
-    if (this.#settle || this.remembered.noticeIsHarmless) this.remembered.notice = undefined;
+    if (this.#settle || this.remembered.noticeIsHarmless || this.#finding) this.remembered.notice = this.#finding;
+    this.remembered.noticeIsHarmless = false;
   }
 
   interrupted(): void {
@@ -173,7 +185,7 @@ export class Device {
   async readDetails(reference: KeyReference): Promise<KeySnapshot | undefined> {
     const known = this.key(reference);
     if (!known || known.details) return known;
-    const key = await readKeyDetails(this.#session, known);
+    const key = await readKeyDetails(this.#session, known, { certificates: this.certificates, chain: this.#state.certificate.chain });
     this.#update({ keys: this.#state.keys.map((other) => (other.reference === reference ? key : other)) });
     return key;
   }

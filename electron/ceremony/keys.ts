@@ -70,6 +70,7 @@ export async function removeKey(device: Device, reference: KeyReference): Promis
   await deleteObject(device.session, fileOf('keyDescription', reference));
   await deleteObject(device.session, fileOf('keyCertificate', reference));
   device.remembered.descriptions.delete(reference);
+  device.remembered.certificates.delete(reference);
 }
 
 /** Refusal label-empty, label-too-long, label-characters, label-duplicate; `except` is the key that is being renamed. */

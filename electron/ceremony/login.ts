@@ -4,6 +4,7 @@ import { fileOf } from '../card/files.ts';
 import { deleteObject } from '../card/objects.ts';
 import { verifyUserPin } from '../card/pins.ts';
 import { askPin } from './ask-pin.ts';
+import { restoreCertificates } from './certificates/restore-certificate.ts';
 import type { Device } from './device.ts';
 import { answer, type Person } from './person.ts';
 import { userPinField } from './pin-fields.ts';
@@ -36,6 +37,7 @@ export async function ensureLogin(device: Device, person: Person, purpose: strin
   // Some firmware tells the key check value only after the login.
   await device.readDkek();
   await removeLeftovers(device);
+  await restoreCertificates(device);
 }
 
 /** Refusal pin-not-verified, or what stands in the way of a login. */

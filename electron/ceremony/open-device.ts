@@ -23,8 +23,9 @@ import { isStatusError } from './wire-failure.ts';
 export async function openDevice(reader: string, channel: Channel, remembered: (serial: Serial) => Remembered): Promise<Device> {
   const line = new Line(channel, reader);
   const session = await select(line.channel, reader);
-  const state = await readDevice(session);
-  return new Device({ reader, line, session, remembered: remembered(state.serial), state });
+  const certificates = await readDeviceCertificates(session);
+  const state = await readDevice(session, certificates);
+  return new Device({ reader, line, session, remembered: remembered(state.serial), certificates, state });
 }
 
 async function select(channel: Channel, reader: string): Promise<CardSession> {
@@ -36,8 +37,7 @@ async function select(channel: Channel, reader: string): Promise<CardSession> {
   }
 }
 
-async function readDevice(session: CardSession): Promise<DeviceSnapshot> {
-  const certificates = await readDeviceCertificates(session);
+async function readDevice(session: CardSession, certificates: DeviceCertificates): Promise<DeviceSnapshot> {
   const label = (await readTokenInfo(session))?.label ?? '';
   const userPin = await readPin(session, 'user');
   const soPin = await readPin(session, 'so');

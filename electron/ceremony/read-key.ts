@@ -2,7 +2,7 @@ import { hex } from '../../shared/bytes.ts';
 import type { KeySnapshot, KeyType } from '../../shared/models/snapshot.ts';
 import { type KeyId, type KeyReference, keyId } from '../../shared/numbers.ts';
 import { readKeyDescription } from '../card/descriptions.ts';
-import { readKeyDetails as readDetails } from '../card/key-details.ts';
+import { readKeyDetails as readDetails, type Voucher } from '../card/key-details.ts';
 import type { CardSession } from '../card/session.ts';
 
 const LONGEST_ID = 32;
@@ -23,8 +23,11 @@ export async function readKeySnapshot(session: CardSession, reference: KeyRefere
 }
 
 /** What the key's node shows when it is opened: two commands. Also names the curve, which the description does not. */
-export async function readKeyDetails(session: CardSession, key: KeySnapshot): Promise<KeySnapshot> {
-  const { details, curve } = await readDetails(session, key.reference);
+export async function readKeyDetails(session: CardSession, key: KeySnapshot, voucher: Voucher): Promise<KeySnapshot> {
+  const read = await readDetails(session, key.reference, voucher);
+  const { attestation: _, ...ofSecretKey } = read.details;
+  const { curve } = read;
+  const details = key.type.kind === 'AES' ? ofSecretKey : read.details;
   const type: KeyType = key.type.kind === 'EC' && curve ? { ...key.type, curve } : key.type;
   return { ...key, type, details };
 }

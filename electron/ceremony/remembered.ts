@@ -5,6 +5,12 @@ import type { KeyDescription } from '../codec/pkcs15.ts';
 /** What an unfinished operation says after the device has been read afresh: what is there, and what to do. */
 export type Settle = (now: DeviceSnapshot) => string;
 
+export interface CertificateChange {
+  readonly wanted: Uint8Array;
+  /** undefined: there was nothing. */
+  readonly before: Uint8Array | undefined;
+}
+
 /**
  * What the app knows about a device beyond what the device tells, while it runs: it outlives a pulled card, and is
  * what lets the app explain and finish what was interrupted. No secrets; a share is known by its check value only.
@@ -16,6 +22,8 @@ export class Remembered {
   readonly descriptions = new Map<KeyReference, KeyDescription>();
   /** Keys that were deleted while their description or certificate may have stayed. */
   readonly leftovers = new Set<KeyReference>();
+  /** Certificates that were being written, and what stood there before: what a pulled card cuts off is put back. */
+  readonly certificates = new Map<KeyReference, CertificateChange>();
   /** The most tries of the User PIN that were ever seen; 0 before any were. */
   mostTries = 0;
   /** The operation that was cut off, until its outcome has been explained. */
@@ -34,6 +42,7 @@ export class Remembered {
     this.shares.clear();
     this.descriptions.clear();
     this.leftovers.clear();
+    this.certificates.clear();
     this.mostTries = 0;
   }
 }

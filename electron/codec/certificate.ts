@@ -1,14 +1,16 @@
 import { hex } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
+import { type CertificateExtensions, readExtensions } from './certificate-extensions.ts';
 import { DerElements } from './der-elements.ts';
 import { readNameText } from './name-text.ts';
 import { isPem, readPem } from './pem.ts';
+import { isSignedData, readSignedCertificates } from './pkcs7.ts';
 import { type PublicKeyInfo, readPublicKeyInfo } from './public-key-info.ts';
 import { type CertificateSignature, readSignatureAlgorithm } from './signature-algorithm.ts';
-import { encodeTlv, readInteger, readTlv } from './tlv.ts';
+import { encodeTlv, readTlv } from './tlv.ts';
 
 /** An X.509 certificate (RFC 5280), taken apart and nothing checked. */
-export interface Certificate {
+export interface Certificate extends CertificateExtensions {
   readonly der: Uint8Array;
   /** For people only; names are compared by `subjectName` and `issuerName`. */
   readonly subject: string;
@@ -22,13 +24,6 @@ export interface Certificate {
   readonly notAfter: Date;
   /** undefined for a kind of key that neither device nor app knows. */
   readonly publicKey?: PublicKeyInfo;
-  /** cA of the basic constraints; false where there are none. */
-  readonly isCa: boolean;
-  /** How many issuers may stand between this one and the last. */
-  readonly pathLength?: number;
-  /** Bits of the key usage, first bit first; undefined where there is none and everything is allowed. */
-  readonly keyUsage?: readonly boolean[];
-  readonly criticalUnknown: readonly string[];
   readonly signedPart: Uint8Array;
   readonly signatureAlgorithm: CertificateSignature;
   readonly signature: Uint8Array;
@@ -36,25 +31,27 @@ export interface Certificate {
 
 const LONGEST = 65_536;
 const title = 'certificate';
-const BASIC_CONSTRAINTS = '2.5.29.19';
-const KEY_USAGE = '2.5.29.15';
-/** Critical extensions that a check of signatures may pass by: names, key identifiers, purposes, policies without constraints. */
-const passed = ['2.5.29.17', '2.5.29.37', '2.5.29.14', '2.5.29.35', '2.5.29.32', BASIC_CONSTRAINTS, KEY_USAGE];
 
-/** All certificates in a file: one in DER, or any number in PEM. Throws Refusal certificate-malformed. */
+/** All certificates in a file: one in DER, or any number in PEM or PKCS#7. Throws Refusal certificate-malformed. */
 export function readCertificates(file: Uint8Array): Certificate[] {
   const complain = (detail: string): never => refuse('certificate-malformed', { detail });
   if (file.length === 0) complain('it is empty');
-  if (!isPem(file)) return [readCertificate(file)];
+  if (!isPem(file)) return isSignedData(file) ? fromSignedData(file) : [readCertificate(file)];
   const blocks = attempt(() => readPem(file));
-  const wanted = blocks.filter(({ label }) => /^(?:X509 |TRUSTED )?CERTIFICATE$/.test(label));
+  const wanted = blocks.filter(({ label }) => /^(?:(?:X509 |TRUSTED )?CERTIFICATE|PKCS7|CMS)$/.test(label));
   // a private key may have been beside it
   for (const block of blocks) if (!wanted.includes(block)) block.bytes.fill(0);
   if (wanted.length === 0) complain('there is no certificate in it');
   // OpenSSL's TRUSTED CERTIFICATE has its own remarks after the certificate
-  return wanted.map(({ bytes, label }) =>
-    readCertificate(label.startsWith('TRUSTED') ? attempt(() => bytes.slice(0, readTlv(bytes).end)) : bytes),
-  );
+  return wanted.flatMap(({ bytes, label }) => {
+    if (label === 'PKCS7' || label === 'CMS') return fromSignedData(bytes);
+    return readCertificate(label.startsWith('TRUSTED') ? attempt(() => bytes.slice(0, readTlv(bytes).end)) : bytes);
+  });
+}
+
+function fromSignedData(bytes: Uint8Array): Certificate[] {
+  const found = attempt(() => readSignedCertificates(bytes)).map(readCertificate);
+  return found.length > 0 ? found : refuse('certificate-malformed', { detail: 'there is no certificate in it' });
 }
 
 /** One certificate in DER. Throws Refusal certificate-malformed. */
@@ -134,39 +131,4 @@ function readTime(validity: DerElements): Date {
   time.setUTCHours(hour, minute, second);
   if (time.getUTCDate() !== day || time.getUTCHours() !== hour) throw new SyntaxError('certificate: not a date');
   return time;
-}
-
-type Extensions = Pick<Certificate, 'isCa' | 'pathLength' | 'keyUsage' | 'criticalUnknown'>;
-
-function readExtensions(wrapped: Uint8Array | undefined): Extensions {
-  let basic: Pick<Certificate, 'isCa' | 'pathLength'> = { isCa: false };
-  let keyUsage: readonly boolean[] | undefined;
-  const criticalUnknown: string[] = [];
-  const seen = new Set<string>();
-  for (const list = wrapped && DerElements.of(wrapped, title); list?.has(); ) {
-    const extension = list.enter();
-    const oid = extension.oid();
-    const critical = (extension.optional(0x01)?.[0] ?? 0) !== 0;
-    const value = extension.take(0x04);
-    // two of one kind: each reader would believe another one (RFC 5280 4.2)
-    if (seen.has(oid)) throw new SyntaxError('certificate: an extension occurs twice');
-    seen.add(oid);
-    if (oid === BASIC_CONSTRAINTS) basic = readBasicConstraints(value);
-    else if (oid === KEY_USAGE) keyUsage = readKeyUsage(value);
-    if (critical && !passed.includes(oid)) criticalUnknown.push(oid);
-  }
-  return { ...basic, ...(keyUsage && { keyUsage }), criticalUnknown };
-}
-
-function readBasicConstraints(value: Uint8Array): Pick<Certificate, 'isCa' | 'pathLength'> {
-  const fields = DerElements.of(value, title);
-  const isCa = (fields.optional(0x01)?.[0] ?? 0) !== 0;
-  const pathLength = fields.optional(0x02);
-  return { isCa, ...(pathLength && { pathLength: readInteger(pathLength) }) };
-}
-
-function readKeyUsage(value: Uint8Array): boolean[] {
-  const { tag, value: bits } = readTlv(value);
-  if (tag !== 0x03 || bits.length < 1 || bits.length > 3) throw new SyntaxError('certificate: malformed');
-  return [...bits.subarray(1)].flatMap((byte) => [7, 6, 5, 4, 3, 2, 1, 0].map((bit) => ((byte >> bit) & 1) === 1));
 }

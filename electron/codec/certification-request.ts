@@ -1,25 +1,10 @@
 import { refuse } from '../../shared/failure.ts';
-import {
-  type AlternativeName,
-  type ExtendedKeyUsage,
-  extendedKeyUsages,
-  type KeyUsage,
-  keyUsages,
-  type SubjectPart,
-} from '../../shared/subject.ts';
+import { type ExtendedKeyUsage, extendedKeyUsages, type KeyUsage, keyUsages, type RequestContent } from '../../shared/subject.ts';
 import { encodeAlternativeNames } from './alternative-names.ts';
 import { encodeDistinguishedName } from './distinguished-name.ts';
 import { encodeOid } from './oid.ts';
 import { encodePublicKeyInfo, type PublicKeyInfo } from './public-key-info.ts';
 import { encodeTlv } from './tlv.ts';
-
-/** What a PKCS#10 request asks for (RFC 2986). */
-export interface RequestContent {
-  readonly subject: readonly SubjectPart[];
-  readonly names: readonly AlternativeName[];
-  readonly keyUsage: readonly KeyUsage[];
-  readonly extendedKeyUsage: readonly ExtendedKeyUsage[];
-}
 
 const SEQUENCE = 0x30;
 const SET = 0x31;
@@ -34,6 +19,7 @@ const extensionRequest = encodeOid('1.2.840.113549.1.9.14');
 const subjectAltName = encodeOid('2.5.29.17');
 const keyUsageOid = encodeOid('2.5.29.15');
 const extKeyUsage = encodeOid('2.5.29.37');
+const basicConstraints = encodeOid('2.5.29.19');
 const sha256WithRsa = encodeOid('1.2.840.113549.1.1.11');
 const ecdsaWithSha256 = encodeOid('1.2.840.10045.4.3.2');
 
@@ -47,6 +33,7 @@ export function encodeRequestInfo(content: RequestContent, publicKey: PublicKeyI
   const extensions = [
     // critical where it is all that names the holder (RFC 5280 4.2.1.6)
     ...(names.length > 0 ? [extension(subjectAltName, subject.length === 0, encodeAlternativeNames(names))] : []),
+    ...(content.isCa ? [extension(basicConstraints, true, encodeTlv(SEQUENCE, TRUE))] : []),
     ...(keyUsage.length > 0 ? [extension(keyUsageOid, true, encodeKeyUsage(keyUsage))] : []),
     ...(extendedKeyUsage.length > 0 ? [extension(extKeyUsage, false, encodePurposes(extendedKeyUsage))] : []),
   ];

@@ -51,6 +51,11 @@ export function keyAction(
   };
 }
 
+/** An action on a key of two halves, RSA or EC. */
+export function pairAction(spec: Parameters<typeof keyAction>[0]): Action {
+  return { ...keyAction(spec), appliesTo: (node) => node.kind === 'key' && node.key.type.kind !== 'AES' };
+}
+
 export function readerAction(
   spec: Spec & {
     appliesTo(reader: ReaderSnapshot): boolean;

@@ -3,13 +3,16 @@ import type { Action } from './action.ts';
 import { certificateDetails } from './certificate-details.ts';
 import { changeSoPin } from './change-so-pin.ts';
 import { changeUserPin } from './change-user-pin.ts';
+import { createCsr } from './create-csr.ts';
 import { createShare } from './create-share.ts';
 import { deleteKey } from './delete-key.ts';
 import { exportKey } from './export-key.ts';
+import { exportPublicKey } from './export-public-key.ts';
 import { generateAesKey } from './generate-aes-key.ts';
 import { generateEcKey } from './generate-ec-key.ts';
 import { generateRsaKey } from './generate-rsa-key.ts';
 import { importFromFile } from './import-from-file.ts';
+import { importCertificate } from './import-certificate.ts';
 import { importKey } from './import-key.ts';
 import { importShare } from './import-share.ts';
 import { initializeDevice } from './initialize-device.ts';
@@ -17,6 +20,8 @@ import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { readAgain } from './read-again.ts';
 import { renameKey } from './rename-key.ts';
+import { saveCertificate } from './save-certificate.ts';
+import { showAttestation } from './show-attestation.ts';
 import { insertNewDevice, pullDevice, removeReader } from './simulated-reader.ts';
 import { testDevice } from './test-device.ts';
 import { testKey } from './test-key.ts';
@@ -40,6 +45,11 @@ export const actions: readonly Action[] = [
   importKey,
   exportKey,
   testKey,
+  createCsr,
+  importCertificate,
+  exportPublicKey,
+  saveCertificate,
+  showAttestation,
   renameKey,
   deleteKey,
   certificateDetails,

@@ -15,6 +15,12 @@ export const certificateFailures = {
     ),
   'alternative-name-invalid': (f: { name: string; detail: string }) =>
     words(`The alternative name "${f.name}" cannot be used: ${f.detail}.`, 'No request was made.', again),
+  'evidence-absent': () =>
+    words(
+      'There is no evidence to save for this key.',
+      'The device holds no request that it signed when it generated the key.',
+      'A key that must be attested has to be generated in its device; export its attestation before a certificate takes its place.',
+    ),
   'request-signature-wrong': () =>
     words(
       'The signature on the request does not fit the key.',
@@ -23,11 +29,40 @@ export const certificateFailures = {
     ),
   'certificate-malformed': (f: { detail: string }) =>
     words(`This is not a certificate that can be read (${f.detail}).`, `It is damaged or another kind of file. ${untouched}`, pickOther),
-  'certificate-other-key': (f: { subject: string }) =>
+  /** `owner`: the label of the key it is for, where that is on the same device. */
+  'certificate-other-key': (f: { subject: string; owner?: string | undefined }) =>
     words(
-      `The certificate of ${f.subject} is for another key.`,
+      f.owner === undefined
+        ? `The certificate of ${f.subject} is for another key.`
+        : `The certificate of ${f.subject} is for the key "${f.owner}" of this device.`,
       `Its public key differs from that of the chosen key. ${untouched}`,
-      'Choose the certificate made from the request of this key, or choose the other key.',
+      f.owner === undefined
+        ? 'Choose the certificate made from the request of this key, or choose the other key.'
+        : `Choose the key "${f.owner}" in the tree and import it there.`,
+    ),
+  'certificate-none-for-key': (f: { count: number; owner?: string | undefined }) =>
+    words(
+      `None of the ${f.count} certificates in this file is for the chosen key.`,
+      f.owner === undefined ? untouched : `One of them is for the key "${f.owner}" of this device. ${untouched}`,
+      'Choose the certificate made from the request of this key; add those of its issuers afterwards.',
+    ),
+  'certificate-not-accepted': (f: { what: string }) =>
+    words(
+      `The certificate was not imported: ${f.what}`,
+      `Nobody has said yet that this is known and accepted. ${untouched}`,
+      'Look at the findings again, and confirm them if you want to go on.',
+    ),
+  'certificate-too-large': (f: { bytes: number; limit: number }) =>
+    words(
+      `The certificate has ${f.bytes} bytes; a device holds at most ${f.limit} in one file.`,
+      untouched,
+      'Ask whoever issued the certificate for a smaller one.',
+    ),
+  'certificate-absent': () =>
+    words(
+      'The device holds neither a certificate nor a request for this key.',
+      'The key was imported without one, or it was deleted.',
+      'Import the certificate first.',
     ),
   'certificate-expired': (f: { subject: string; date: string }) =>
     words(
@@ -82,6 +117,12 @@ export const certificateFailures = {
       `The chain below ${f.subject} is longer than that certificate allows.`,
       'Applications will reject the chain.',
       'Ask whoever issued the certificate for the right one.',
+    ),
+  'public-key-untold': () =>
+    words(
+      'The device does not tell the public key of this key.',
+      'It holds neither a request nor a certificate that could be read for it.',
+      'Import the certificate of this key, which holds its public key.',
     ),
   'public-key-no-ssh': (f: { curve: string }) =>
     words(

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import type { Progress } from '../models/reports.ts';
 import type { Snapshot } from '../models/snapshot.ts';
 import type { Result } from '../result.ts';
+import { certificateOperations } from './operations/certificate.ts';
 import { custodyOperations } from './operations/custody.ts';
 import { deviceOperations } from './operations/device.ts';
 import { documentOperations } from './operations/document.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...documentOperations,
   ...keyOperations,
   ...keyFileOperations,
+  ...certificateOperations,
   ...rehearsalOperations,
   ...scriptOperations,
 } as const;

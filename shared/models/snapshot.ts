@@ -1,6 +1,7 @@
 import type { CurveName } from '../algorithms.ts';
 import type { Failure } from '../failure.ts';
 import type { Kcv, KeyId, KeyReference, Serial } from '../numbers.ts';
+import type { AttestationState, CertificateSummary } from './certificates.ts';
 import type { CustodySnapshot } from './custody.ts';
 import type { ScriptSnapshot } from './script.ts';
 import type { TranscriptSnapshot } from './transcript.ts';
@@ -116,7 +117,12 @@ export interface KeyDetails {
   /** undefined: the card keeps no list, or does not tell. */
   readonly capabilities?: readonly number[];
   readonly useCounter?: number;
-  readonly certificate: 'none' | 'request' | 'x509';
+  /** `damaged`: there is something that makes no sense, such as a certificate whose writing was cut off. */
+  readonly certificate: 'none' | 'request' | 'x509' | 'damaged';
+  /** The certificate where it is one in X.509. */
+  readonly x509?: CertificateSummary;
+  /** undefined for AES keys. */
+  readonly attestation?: AttestationState;
   /** SHA-256 of the public key (RSA: modulus, EC: point), 64 hex digits. */
   readonly publicKeySha256?: string;
 }

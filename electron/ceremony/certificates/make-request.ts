@@ -1,12 +1,21 @@
+import { createHash } from 'node:crypto';
+import { concat, hex } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import type { RequestContent } from '../../../shared/subject.ts';
 import type { PublicKey } from '../../card/public-keys.ts';
-import { encodeCertificationRequest, encodeRequestInfo, type RequestContent } from '../../codec/certification-request.ts';
+import { encodeCertificationRequest, encodeRequestInfo } from '../../codec/certification-request.ts';
 import { encodePem } from '../../codec/pem.ts';
 import { verifySignature } from '../../crypto/verify-signature.ts';
 import { publicKeyInfo, verifyingKey } from './public-key.ts';
 
 /** Algorithm identifiers of the card for a whole message: RSA PKCS#1 v1.5 and ECDSA, both with SHA-256 (protocol reference 7.4). */
 export const requestAlgorithm = { RSA: 0x33, EC: 0x73 } as const;
+
+/** The same for what the host has hashed and, for RSA, padded. */
+const hashedAlgorithm = { RSA: 0x20, EC: 0x70 } as const;
+/** Longer commands some cards do not take (protocol reference 6.6); a request with many names is longer. */
+const LONGEST_MESSAGE = 1000;
+const SHA256_INFO = hex.decode('3031300D060960864801650304020105000420');
 
 /** Signs a message on the device: RSA as wide as the modulus, ECDSA in DER. */
 export type SignMessage = (algorithm: number, message: Uint8Array) => Promise<Uint8Array>;
@@ -24,10 +33,21 @@ export interface MadeRequest {
 export async function makeRequest(key: PublicKey, content: RequestContent, sign: SignMessage): Promise<MadeRequest> {
   const publicKey = publicKeyInfo(key);
   const info = encodeRequestInfo(content, publicKey);
-  const signature = await sign(requestAlgorithm[key.kind], info);
+  const signature = await sign(...toSign(key, info));
   const checker = verifyingKey(publicKey) ?? refuse('public-key-unknown-curve');
   const scheme = { kind: key.kind === 'RSA' ? 'RSA-PKCS1' : 'ECDSA', hash: 'sha256' } as const;
   if (!verifySignature(scheme, checker, info, signature)) refuse('request-signature-wrong');
   const der = encodeCertificationRequest(info, key.kind, signature);
   return { der, pem: encodePem('CERTIFICATE REQUEST', der) };
+}
+
+/** A short message is hashed by the card, a long one here: the signature is the same. */
+function toSign(key: PublicKey, message: Uint8Array): [algorithm: number, data: Uint8Array] {
+  if (message.length <= LONGEST_MESSAGE) return [requestAlgorithm[key.kind], message];
+  const digest = Uint8Array.from(createHash('sha256').update(message).digest());
+  // ECDSA uses the leftmost bits of a hash that is longer than the field (SEC 1 4.1.3)
+  if (key.kind === 'EC') return [hashedAlgorithm.EC, digest.subarray(0, (key.Q.length - 1) / 2)];
+  const width = key.modulus.length - key.modulus.findIndex((byte) => byte !== 0);
+  const padding = new Uint8Array(width - SHA256_INFO.length - digest.length - 3).fill(0xff);
+  return [hashedAlgorithm.RSA, concat(Uint8Array.of(0, 1), padding, Uint8Array.of(0), SHA256_INFO, digest)];
 }

@@ -1,5 +1,6 @@
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { Handlers } from '../door.ts';
+import { certificateHandlers } from './certificate.ts';
 import { custodyHandlers } from './custody.ts';
 import { deviceHandlers } from './device.ts';
 import { documentHandlers } from './document.ts';
@@ -19,6 +20,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...shareHandlers(workstation),
     ...keyHandlers(workstation),
     ...keyFileHandlers(workstation),
+    ...certificateHandlers(workstation),
     ...custodyHandlers(workstation),
     ...paperHandlers(workstation),
     ...scriptHandlers(workstation),

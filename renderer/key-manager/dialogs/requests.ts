@@ -1,3 +1,4 @@
+import type { Attestation, SavedPublic } from '../../../shared/models/certificates.ts';
 import type { ExportedKey, KeyName, TestReport } from '../../../shared/models/reports.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 
@@ -15,7 +16,19 @@ export type KeyManagerDialog =
         | 'certificate-details';
       readonly serial: Serial;
     }
-  | { readonly kind: 'rename-key' | 'delete-key'; readonly serial: Serial; readonly reference: KeyReference }
+  | {
+      readonly kind: 'rename-key' | 'delete-key' | 'create-csr' | 'import-certificate' | 'export-public-key';
+      readonly serial: Serial;
+      readonly reference: KeyReference;
+    }
+  | {
+      readonly kind: 'attestation';
+      readonly serial: Serial;
+      readonly reference: KeyReference;
+      readonly device: string;
+      readonly report: Attestation;
+    }
+  | { readonly kind: 'public-saved'; readonly title: string; readonly device: string; readonly report: SavedPublic }
   | { readonly kind: 'key-exported'; readonly device: string; readonly report: ExportedKey }
   | { readonly kind: 'key-imported'; readonly device: string; readonly report: KeyName }
   | { readonly kind: 'test-report'; readonly title: string; readonly device: string; readonly report: TestReport }

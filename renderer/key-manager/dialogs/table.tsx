@@ -1,7 +1,11 @@
 import type { DialogTable } from '../../dialogs/dialog-request.ts';
+import { AttestationDialog } from './AttestationDialog.tsx';
 import { CertificateDetails } from './CertificateDetails.tsx';
 import { CreateShare } from './CreateShare.tsx';
+import { ImportCertificate } from './certificate/ImportCertificate.tsx';
+import { CreateCsr } from './csr/CreateCsr.tsx';
 import { DeleteKey } from './DeleteKey.tsx';
+import { ExportPublicKey, PublicSaved } from './ExportPublicKey.tsx';
 import { GenerateAesKey } from './GenerateAesKey.tsx';
 import { GenerateEcKey } from './GenerateEcKey.tsx';
 import { GenerateRsaKey } from './GenerateRsaKey.tsx';
@@ -25,6 +29,17 @@ export const keyManagerDialogs: DialogTable<KeyManagerDialog> = {
   'certificate-details': { title: 'Device certificate', draw: ({ serial }) => <CertificateDetails serial={serial} /> },
   'rename-key': { title: 'Rename Key', draw: ({ serial, reference }) => <RenameKey serial={serial} reference={reference} /> },
   'delete-key': { title: 'Delete Key', draw: ({ serial, reference }) => <DeleteKey serial={serial} reference={reference} /> },
+  'create-csr': { title: 'Create CSR', draw: ({ serial, reference }) => <CreateCsr serial={serial} reference={reference} /> },
+  'import-certificate': {
+    title: 'Import Certificate',
+    draw: ({ serial, reference }) => <ImportCertificate serial={serial} reference={reference} />,
+  },
+  'export-public-key': {
+    title: 'Export Public Key',
+    draw: ({ serial, reference }) => <ExportPublicKey serial={serial} reference={reference} />,
+  },
+  'public-saved': { title: 'Saved', draw: ({ title, device, report }) => <PublicSaved title={title} device={device} report={report} /> },
+  attestation: { title: 'Attestation', draw: (request) => <AttestationDialog {...request} /> },
   'key-exported': { title: 'Export Key', draw: ({ device, report }) => <KeyExported device={device} report={report} /> },
   'key-imported': { title: 'Import Key', draw: ({ device, report }) => <KeyImported device={device} report={report} /> },
   'test-report': {

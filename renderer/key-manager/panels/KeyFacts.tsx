@@ -8,6 +8,7 @@ import { useRoom, useRoomState } from '../../room-context.ts';
 import { type Backup, backupOf } from '../backup.ts';
 import { keyTypeText } from '../node-text.ts';
 import { keyNodeId } from '../tree-nodes.ts';
+import { AttestationWords, KeyCertificate } from './KeyCertificate.tsx';
 
 const backups: Record<Backup, string | undefined> = {
   possible: 'possible, as a wrapped file under the DKEK',
@@ -16,7 +17,6 @@ const backups: Record<Backup, string | undefined> = {
   'no WRAP': 'not possible: made without WRAP (92)',
   'not known yet': undefined,
 };
-const certificates = { none: 'none', request: 'request only', x509: 'imported' } as const;
 
 export function KeyFacts({ keySnapshot: key, device }: { readonly keySnapshot: KeySnapshot; readonly device: DeviceSnapshot }) {
   const { details } = key;
@@ -34,9 +34,10 @@ export function KeyFacts({ keySnapshot: key, device }: { readonly keySnapshot: K
         </Fact>
         <Fact term="Backup">{backups[backupOf(key, device)]}</Fact>
         <Fact term="Uses left">{details?.useCounter?.toLocaleString('en')}</Fact>
-        <Fact term="Certificate">{details && key.type.kind !== 'AES' ? certificates[details.certificate] : undefined}</Fact>
+        <Fact term="Origin">{details?.attestation && <AttestationWords state={details.attestation} />}</Fact>
         <Fact term="Public key SHA-256">{details?.publicKeySha256 && <Hex digits={details.publicKeySha256} />}</Fact>
       </Facts>
+      {details && key.type.kind !== 'AES' && <KeyCertificate details={details} />}
       <h3>Capabilities</h3>
       {details ? (
         <Capabilities keySnapshot={key} given={details.capabilities} />

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PublicKey } from '../../../electron/card/public-keys.ts';
-import { certificateSha256, checkCertificateForKey, checkChain } from '../../../electron/ceremony/certificates/check-certificate.ts';
+import { checkCertificateForKey, checkChain } from '../../../electron/ceremony/certificates/check-certificate.ts';
 import { type Certificate, readCertificate, readCertificates } from '../../../electron/codec/certificate.ts';
+import { certificateSha256 } from '../../../electron/codec/certificate-summary.ts';
 import { curve, curveByOid } from '../../../electron/crypto/curves.ts';
 import { utf8 } from '../../../shared/bytes.ts';
 import { Refusal } from '../../../shared/failure.ts';

@@ -7,12 +7,12 @@ import { type PublicKey, readKeyCertificate } from '../../../electron/card/publi
 import { sign } from '../../../electron/card/use-key.ts';
 import { makeRequest } from '../../../electron/ceremony/certificates/make-request.ts';
 import { publicKeyToPem, publicKeyToSsh } from '../../../electron/ceremony/certificates/public-key.ts';
-import { encodeRequestInfo, type RequestContent } from '../../../electron/codec/certification-request.ts';
+import { encodeRequestInfo } from '../../../electron/codec/certification-request.ts';
 import { curve } from '../../../electron/crypto/curves.ts';
 import type { CurveName } from '../../../shared/algorithms.ts';
 import { Refusal } from '../../../shared/failure.ts';
 import { keyReference } from '../../../shared/numbers.ts';
-import type { AlternativeName, SubjectPart } from '../../../shared/subject.ts';
+import type { AlternativeName, RequestContent, SubjectPart } from '../../../shared/subject.ts';
 import { readyDevice } from '../../card/devices.ts';
 import { failureOf } from '../../card/wire.ts';
 import { Openssl } from './openssl.ts';

@@ -1,0 +1,8 @@
+import { notLoggedIn, pairAction } from './action.ts';
+
+export const createCsr = pairAction({
+  id: 'create-csr',
+  label: 'Create CSR…',
+  hindrance: (_key, device) => notLoggedIn(device),
+  perform: ({ reference }, { serial }, room) => room.open({ kind: 'create-csr', serial, reference }),
+});

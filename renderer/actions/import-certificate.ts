@@ -1,0 +1,8 @@
+import { notLoggedIn, pairAction } from './action.ts';
+
+export const importCertificate = pairAction({
+  id: 'import-certificate',
+  label: 'Import Certificate…',
+  hindrance: (_key, device) => notLoggedIn(device),
+  perform: ({ reference }, { serial }, room) => room.open({ kind: 'import-certificate', serial, reference }),
+});

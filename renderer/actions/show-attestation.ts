@@ -1,0 +1,12 @@
+import { deviceName } from '../key-manager/node-text.ts';
+import { pairAction } from './action.ts';
+
+export const showAttestation = pairAction({
+  id: 'show-attestation',
+  label: 'Show Attestation…',
+  async perform({ reference }, device, room) {
+    const name = deviceName(device);
+    const done = await room.operate('Show Attestation', name, 'certificate.attest', { serial: device.serial, reference });
+    if (done) room.open({ kind: 'attestation', serial: device.serial, reference, device: name, report: done.value });
+  },
+});

@@ -1,0 +1,30 @@
+import type { ImportedCertificate } from '../../../../shared/models/certificates.ts';
+import { Words } from '../../../controls/Words.tsx';
+import { DialogBody } from '../../../dialogs/DialogBody.tsx';
+import { ReportFoot } from '../../../dialogs/DialogFoot.tsx';
+import { X509Facts } from '../../panels/X509Facts.tsx';
+import { Findings } from './Findings.tsx';
+
+export function ImportedReport({ report }: { readonly report: ImportedCertificate }) {
+  const { label, certificate, accepted, keyProof } = report;
+  return (
+    <>
+      <DialogBody>
+        <Words kind="done" isNews>
+          The certificate of the key “{label}” is on the device and was read back byte for byte.{' '}
+          {keyProof === 'proven'
+            ? 'The key signed a random message, which the certificate verified.'
+            : 'Whether the key signs for it was not tested: it may not sign.'}
+        </Words>
+        <X509Facts certificate={certificate} />
+        {accepted.length > 0 && (
+          <>
+            <p>You went on with this; write it into the minutes together with your reason:</p>
+            <Findings findings={accepted} />
+          </>
+        )}
+      </DialogBody>
+      <ReportFoot />
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { useState } from 'react';
+import type { KeyReference, Serial } from '../../../../shared/numbers.ts';
+import { nameKinds, type SubjectType, subjectFields, subjectLine } from '../../../../shared/subject.ts';
+import { Choice } from '../../../controls/Choice.tsx';
+import { SelectField } from '../../../controls/Field.tsx';
+import { Words } from '../../../controls/Words.tsx';
+import { DialogBody } from '../../../dialogs/DialogBody.tsx';
+import { DialogFoot } from '../../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../../dialogs/DialogFrame.tsx';
+import { useOperation } from '../../../dialogs/dialog-place.ts';
+import { deviceName } from '../../node-text.ts';
+import { useLastSeenKey } from '../use-key.ts';
+import { CsrReport } from './CsrReport.tsx';
+import { type CsrDraft, contentOf, hindranceOf, nameError, subjectError } from './csr-draft.ts';
+import { noUsage } from './csr-presets.ts';
+import { csrTemplates, rememberTemplate } from './csr-templates.ts';
+import { RowsEditor } from './RowsEditor.tsx';
+import { UsageFields } from './UsageFields.tsx';
+
+const EMPTY = 'empty';
+const subjectKinds = (Object.keys(subjectFields) as SubjectType[]).map((value) => ({
+  value,
+  name: `${subjectFields[value].label} (${value})`,
+}));
+const nameNames = { DNS: 'DNS name', IP: 'IP address', email: 'E-mail address', URI: 'URI' } as const;
+const namesOfKinds = nameKinds.map((value) => ({ value, name: nameNames[value] }));
+
+const emptyDraft: CsrDraft = {
+  subject: [
+    { id: 1, kind: 'C', value: '' },
+    { id: 2, kind: 'O', value: '' },
+    { id: 3, kind: 'CN', value: '' },
+  ],
+  names: [],
+  preset: 'issuer',
+  usage: noUsage,
+};
+
+export function CreateCsr({ serial, reference }: { readonly serial: Serial; readonly reference: KeyReference }) {
+  const seen = useLastSeenKey(serial, reference);
+  const { phase, run } = useOperation('certificate.request');
+  const [templates] = useState(csrTemplates);
+  const [template, setTemplate] = useState(EMPTY);
+  const [draft, setDraft] = useState(emptyDraft);
+  const [format, setFormat] = useState<'PEM' | 'DER'>('PEM');
+  if (!seen) return null;
+  const { device, key } = seen;
+  const content = contentOf(draft);
+  const hindrance = hindranceOf(draft);
+  const change = (part: Partial<CsrDraft>) => setDraft({ ...draft, ...part });
+  const isNameless = draft.preset === 'tls-server' && !content.names.some(({ kind }) => kind === 'DNS' || kind === 'IP');
+  return (
+    <DialogFrame title="Create CSR" about={`${key.label} on ${deviceName(device)}`} isWide isBusy={phase.kind === 'busy'}>
+      {phase.kind === 'done' ? (
+        <CsrReport request={phase.value} />
+      ) : (
+        <form
+          className="dialog-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!hindrance) void run({ serial, reference, content, format }, () => rememberTemplate(draft));
+          }}
+        >
+          <DialogBody>
+            <p>
+              A certificate signing request asks an issuer for a certificate for this key. The key signs it on the device; the private key
+              does not leave it.
+            </p>
+            {templates.length > 0 && (
+              <SelectField
+                label="Begin with"
+                value={template}
+                options={[{ value: EMPTY, name: 'An empty form' }, ...templates.map(({ name }) => ({ value: name, name }))]}
+                hint="What earlier requests of this session had in common. Kept until the app is closed."
+                onChange={(name) => {
+                  setTemplate(name);
+                  setDraft(templates.find((each) => each.name === name)?.draft ?? emptyDraft);
+                }}
+              />
+            )}
+            <RowsEditor
+              title="Subject"
+              hint="Whom the certificate is for, from the widest to the narrowest: most issuers want the country first and the common name last. Lines left empty are left out."
+              rows={draft.subject}
+              kinds={subjectKinds}
+              add="Add part"
+              isOrdered
+              errorOf={subjectError}
+              onChange={(subject) => change({ subject })}
+            />
+            <div className="preview">
+              <span className="legend" id="csr-preview">
+                Subject as a line
+              </span>
+              <output aria-labelledby="csr-preview">{subjectLine(content.subject) || 'nothing yet'}</output>
+            </div>
+            <RowsEditor
+              title="Alternative names"
+              hint="Host names, addresses and e-mail addresses that the certificate is to be valid for."
+              rows={draft.names}
+              kinds={namesOfKinds}
+              add="Add name"
+              errorOf={nameError}
+              onChange={(names) => change({ names })}
+            />
+            <UsageFields
+              preset={draft.preset}
+              usage={draft.usage}
+              isRsa={key.type.kind === 'RSA'}
+              onChange={(preset, usage) => change({ preset, usage })}
+            />
+            {isNameless && (
+              <Words kind="warning">
+                Browsers look at the alternative names only, not at the common name: add the server’s DNS name there, too.
+              </Words>
+            )}
+            <Choice
+              label="Format"
+              layout="row"
+              value={format}
+              onChange={setFormat}
+              options={[
+                { value: 'PEM', name: 'PEM (text)' },
+                { value: 'DER', name: 'DER (binary)' },
+              ]}
+            />
+          </DialogBody>
+          <DialogFoot phase={phase} submit="Sign and save…" hindrance={hindrance} />
+        </form>
+      )}
+    </DialogFrame>
+  );
+}
