@@ -6,12 +6,12 @@ const GROUPS = 8;
 /** 4 or 16 bytes of the address, or undefined where the text is none. */
 export function addressBytes(text: string): Uint8Array | undefined {
   if (fourBytes.test(text) && !/(^|\.)0\d/.test(text)) return Uint8Array.from(text.split('.').map(Number));
-  const groups = sixBytes(text);
+  const groups = eightGroups(text);
   return groups && Uint8Array.from(groups.flatMap((group) => [group >> 8, group & 0xff]));
 }
 
 /** The eight groups of an IPv6 address. */
-function sixBytes(text: string): number[] | undefined {
+function eightGroups(text: string): number[] | undefined {
   const sides = text.split('::');
   if (sides.length > 2 || !text.includes(':')) return undefined;
   const [before, after] = [groupsOf(sides[0] ?? '', sides.length === 1), groupsOf(sides[1] ?? '', true)];
@@ -25,8 +25,9 @@ function sixBytes(text: string): number[] | undefined {
 function groupsOf(side: string, isLast: boolean): number[] | undefined {
   if (side === '') return [];
   const parts = side.split(':');
-  const four = isLast && parts.at(-1)?.includes('.') ? addressBytes(parts.pop() ?? '') : undefined;
-  if (parts.some((part) => !/^[0-9A-Fa-f]{1,4}$/.test(part))) return undefined;
+  const hasFour = isLast && parts.at(-1)?.includes('.') === true;
+  const four = hasFour ? addressBytes(parts.pop() ?? '') : undefined;
+  if ((hasFour && four?.length !== 4) || parts.some((part) => !/^[0-9A-Fa-f]{1,4}$/.test(part))) return undefined;
   const groups = parts.map((part) => Number.parseInt(part, 16));
   if (!four) return groups;
   const [a = 0, b = 0, c = 0, d = 0] = four;

@@ -26,8 +26,9 @@ export function subjectComplaint({ type, value }: SubjectPart): string | undefin
 export function alternativeNameComplaint({ kind, value }: AlternativeName): string | undefined {
   if (value === '') return 'it is empty';
   if (kind === 'IP') return addressBytes(value) ? undefined : 'it is no IP address';
+  if (/\s/.test(value)) return 'it holds a space';
   if (/[^\x21-\x7e]/.test(value)) {
-    return kind === 'DNS' ? 'it takes only ASCII: write other letters in their xn-- form' : 'it takes only ASCII characters without spaces';
+    return kind === 'DNS' ? 'it takes only ASCII: write other letters in their xn-- form' : 'it takes only ASCII characters';
   }
   if (value.length > (kind === 'DNS' ? LONGEST_DNS : LONGEST_NAME)) return 'it is too long';
   if (kind === 'DNS') return isHostName(value) ? undefined : 'it is no host name';

@@ -52,8 +52,9 @@ export function keyAction(
 }
 
 /** An action on a key of two halves, RSA or EC. */
-export function pairAction(spec: Parameters<typeof keyAction>[0]): Action {
-  return { ...keyAction(spec), appliesTo: (node) => node.kind === 'key' && node.key.type.kind !== 'AES' };
+export function pairAction(spec: Parameters<typeof keyAction>[0] & { appliesTo?(key: KeySnapshot): boolean }): Action {
+  const applies = (key: KeySnapshot) => key.type.kind !== 'AES' && (spec.appliesTo?.(key) ?? true);
+  return { ...keyAction(spec), appliesTo: (node) => node.kind === 'key' && applies(node.key) };
 }
 
 export function readerAction(

@@ -20,7 +20,7 @@ import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { readAgain } from './read-again.ts';
 import { renameKey } from './rename-key.ts';
-import { saveCertificate } from './save-certificate.ts';
+import { saveCertificate, saveRequest } from './save-certificate.ts';
 import { showAttestation } from './show-attestation.ts';
 import { insertNewDevice, pullDevice, removeReader } from './simulated-reader.ts';
 import { testDevice } from './test-device.ts';
@@ -49,6 +49,7 @@ export const actions: readonly Action[] = [
   importCertificate,
   exportPublicKey,
   saveCertificate,
+  saveRequest,
   showAttestation,
   renameKey,
   deleteKey,

@@ -1,14 +1,25 @@
+import type { DeviceSnapshot, KeySnapshot } from '../../shared/models/snapshot.ts';
 import { deviceName } from '../key-manager/node-text.ts';
+import type { Room } from '../store.ts';
 import { pairAction } from './action.ts';
 
+/** A device holds one of the two for each key; both are saved as they are found. */
 export const saveCertificate = pairAction({
   id: 'save-certificate',
-  label: 'Save Certificate or Request…',
-  hindrance: ({ details }) =>
-    details?.certificate === 'none' ? 'The device holds neither a certificate nor a request for this key.' : undefined,
-  async perform({ reference }, device, room) {
-    const name = deviceName(device);
-    const done = await room.operate('Save Certificate', name, 'certificate.save', { serial: device.serial, reference });
-    if (done) room.open({ kind: 'public-saved', title: 'Save Certificate or Request', device: name, report: done.value });
-  },
+  label: 'Save Certificate…',
+  appliesTo: ({ details }) => details?.certificate === 'x509',
+  perform: (key, device, room) => save('Save Certificate', key, device, room),
 });
+
+export const saveRequest = pairAction({
+  id: 'save-request',
+  label: 'Save Device Request…',
+  appliesTo: ({ details }) => details?.certificate === 'request',
+  perform: (key, device, room) => save('Save Device Request', key, device, room),
+});
+
+async function save(title: string, { reference }: KeySnapshot, device: DeviceSnapshot, room: Room): Promise<void> {
+  const name = deviceName(device);
+  const done = await room.operate(title, name, 'certificate.save', { serial: device.serial, reference });
+  if (done) room.open({ kind: 'public-saved', title, device: name, report: done.value });
+}

@@ -38,7 +38,7 @@ export const attestationWords: Readonly<Record<AttestationState, StateWords>> = 
   replaced: {
     icon: 'dash',
     mood: 'plain',
-    short: 'no longer on the device: the certificate took its place',
+    short: 'proof no longer on the device: the certificate took its place',
     long: 'The device keeps one thing for each key: the request it signed when it made the key, or a certificate. The certificate has taken the place of the request. If the evidence was saved before, it is as good as ever.',
   },
   'other-device': {
@@ -56,7 +56,7 @@ export const attestationWords: Readonly<Record<AttestationState, StateWords>> = 
   none: {
     icon: 'dash',
     mood: 'plain',
-    short: 'none: the key was imported, or its request was deleted',
+    short: 'not proven: the key was imported, or its request was deleted',
     long: 'The device holds no request for this key: it was imported from a file, or the request was deleted. Where it was generated cannot be shown.',
   },
 };

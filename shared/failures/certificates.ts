@@ -48,8 +48,8 @@ export const certificateFailures = {
     ),
   'certificate-not-accepted': (f: { what: string }) =>
     words(
-      `The certificate was not imported: ${f.what}`,
-      `Nobody has said yet that this is known and accepted. ${untouched}`,
+      'The certificate was not imported: something speaks against it that nobody has confirmed yet.',
+      `${f.what} ${untouched}`,
       'Look at the findings again, and confirm them if you want to go on.',
     ),
   'certificate-too-large': (f: { bytes: number; limit: number }) =>

@@ -3,20 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enumerateObjects } from '../../electron/card/objects.ts';
+import { createRequest } from '../../electron/ceremony/certificates/create-request.ts';
+import { importCertificate } from '../../electron/ceremony/certificates/import-certificate.ts';
 import { generateAes, generateEc, generateRsa } from '../../electron/ceremony/generate.ts';
 import { KeyFileDesk } from '../../electron/ceremony/import-key/key-file-desk.ts';
 import { exportKey, importKey } from '../../electron/ceremony/key-files.ts';
-import { deleteKey, renameKey } from '../../electron/ceremony/keys.ts';
+import { deleteKey, openKey, renameKey } from '../../electron/ceremony/keys.ts';
 import { login } from '../../electron/ceremony/login.ts';
 import { changePin, changeTheSoPin, unblockPin } from '../../electron/ceremony/pins.ts';
 import { importShare } from '../../electron/ceremony/shares.ts';
 import { testKey } from '../../electron/ceremony/test-key.ts';
+import { readCertificates } from '../../electron/codec/certificate.ts';
 import { SimulatedCard } from '../../electron/simulator/card.ts';
 import type { Fault } from '../../electron/simulator/faults.ts';
 import { Refusal } from '../../shared/failure.ts';
 import { type KeyReference, keyReference, type Serial } from '../../shared/numbers.ts';
 import { Openssl } from './certificates/openssl.ts';
 import { makeKey } from './import-key/openssl-keys.ts';
+import { Authority } from './certificates/authority.ts';
 import { pins, RehearsalRoom, strong } from './rehearsal-room.ts';
 import { logIn, makeShare, readyDevice, refusal, setUp } from './steps.ts';
 
@@ -31,9 +35,11 @@ let wrapped: string;
 /** State files of a device in its stages. */
 const state = { awaitingShare: '', ready: '' };
 const newPins = { user: '111222333', so: '0102030405060708' };
+let authority: Authority;
 const bystander = keyReference(1);
 
 beforeAll(async () => {
+  authority = new Authority();
   folder = await mkdtemp(join(tmpdir(), 'conclave-pulled-'));
   const room = new RehearsalRoom();
   room.folder = folder;
@@ -64,7 +70,16 @@ beforeAll(async () => {
   await other.settled();
 });
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  authority?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function importWebCertificate(room: RehearsalRoom, serial: Serial): Promise<void> {
+  const certificates = [...readCertificates(authority.openssl.read('web.pem'))].map(({ der }) => Buffer.from(der).toString('base64'));
+  const accepted = ['The issuer of CN=Web is not among the given certificates: O=Example, CN=Example Issuing.'];
+  await importCertificate(room.workstation, { serial, reference: keyReference(2), certificates, accepted });
+}
 
 interface Scenario {
   readonly name: string;
@@ -296,6 +311,34 @@ const scenarios: Scenario[] = [
       room.person.types({ 'so-pin': pins.so, 'new-so-pin': newPins.so }, { 'so-pin': newPins.so, 'new-so-pin': newPins.so });
       await changeTheSoPin(room.workstation, serial);
       room.person.startOver();
+    },
+  },
+  {
+    name: 'Import Certificate',
+    loggedIn: true,
+    prepare: async (room, serial) => {
+      await generateEc(room.workstation, { serial, label: 'Web', curve: 'secp256r1' });
+      room.person.saves(authority.path('web.csr'), true);
+      const content = { subject: [{ type: 'CN', value: 'Web' } as const], names: [], keyUsage: [], extendedKeyUsage: [] };
+      await createRequest(room.workstation, { serial, reference: keyReference(2), content, format: 'PEM' });
+      // more than one command writes
+      const names = Array.from({ length: 60 }, (_, i) => `DNS:host-${i}.a-rather-long-domain.example.org`).join(',');
+      authority.issue('web.csr', 'web.pem', { extensions: `subjectAltName=${names}\n` });
+    },
+    act: (room, serial) => importWebCertificate(room, serial),
+    finish: async (room, serial, notice) => {
+      await logIn(room);
+      const web = keyReference(2);
+      await openKey(room.workstation, serial, web);
+      const { details } = room.device().keys[1] ?? {};
+      // either what was there before or the new one, never a part
+      expect(['request', 'x509']).toContain(details?.certificate);
+      if (details?.certificate === 'request') expect(details.attestation).toBe('simulated');
+      else expect(details?.x509?.subject).toBe('CN=Web');
+      expect(notice).toMatch(/may be cut off; the key itself is unharmed\. Log in|nothing on the device was changed/);
+      await importWebCertificate(room, serial);
+      expect(room.device().keys[1]?.details).toMatchObject({ certificate: 'x509', x509: { subject: 'CN=Web' } });
+      await expectWorking(room, web);
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import { certificatePlaces } from './certificate-places.ts';
 import { type Place, press, view } from './room-places.ts';
 
 const choose = (page: Page, name: RegExp) => page.getByRole('treeitem', { name }).first().click();
@@ -20,6 +21,7 @@ export const keyManagerPlaces: readonly Place[] = [
   ['AES key without WRAP', 'full', (page) => choose(page, /^Token encryption/)],
   ['RSA key', 'full', (page) => choose(page, /^Issuing CA/)],
   ['certificate', 'full', (page) => choose(page, /^Device certificate/)],
+  ...certificatePlaces,
   ['pulled and inserted again', 'full', (page) => choose(page, /^HSM B/)],
   ['production', 'production'],
   ['reader in use', 'production', (page) => choose(page, /^Generic/)],

@@ -1,4 +1,5 @@
 import { failure } from '../../shared/failure.ts';
+import type { CertificateSummary } from '../../shared/models/certificates.ts';
 import type { CardSnapshot, DeviceSnapshot, KeySnapshot, ReaderSnapshot, Snapshot } from '../../shared/models/snapshot.ts';
 import { kcv, keyId, keyReference, serial } from '../../shared/numbers.ts';
 import { registers } from './custody-scenes.ts';
@@ -14,6 +15,19 @@ export const aesKey: KeySnapshot = {
   type: { kind: 'AES', size: 256 },
   described: true,
   details: { capabilities: [0x10, 0x11, 0x92], certificate: 'none' },
+};
+
+/** Valid for a long time, so that no picture depends on the day. */
+export const caCertificate: CertificateSummary = {
+  subject: 'C=AT, O=Example Trust GmbH, CN=Example Issuing CA 2027',
+  issuer: 'C=AT, O=Example Trust GmbH, CN=Example Root CA',
+  names: [],
+  serialNumber: '5F0312A7',
+  notBefore: '2026-01-01T00:00:00.000Z',
+  notAfter: '2096-01-01T00:00:00.000Z',
+  sha256,
+  isCa: true,
+  usage: ['keyCertSign', 'cRLSign'],
 };
 
 export const keys: readonly KeySnapshot[] = [
@@ -40,6 +54,39 @@ export const keys: readonly KeySnapshot[] = [
     type: { kind: 'AES', size: 128 },
     described: true,
     details: { capabilities: [0x10, 0x11], useCounter: 9_999, certificate: 'none' },
+  },
+];
+
+/** RSA and EC keys with all that is known of them. */
+export const pairs: readonly KeySnapshot[] = [
+  {
+    reference: keyReference(2),
+    id: keyId('02'),
+    label: 'Issuing CA 2027',
+    type: { kind: 'RSA', size: 4096 },
+    described: true,
+    details: { certificate: 'x509', x509: caCertificate, attestation: 'replaced', publicKeySha256: sha256 },
+  },
+  {
+    reference: keyReference(3),
+    id: keyId('03'),
+    label: 'Time stamping',
+    type: { kind: 'EC', size: 256, curve: 'secp256r1' },
+    described: true,
+    details: { certificate: 'request', attestation: 'proven', publicKeySha256: sha256 },
+  },
+  {
+    reference: keyReference(4),
+    id: keyId('04'),
+    label: 'Old web server',
+    type: { kind: 'EC', size: 384, curve: 'secp384r1' },
+    described: true,
+    details: {
+      certificate: 'x509',
+      x509: { ...caCertificate, subject: 'CN=www.example.org', isCa: false, usage: [], notAfter: '2021-01-01T00:00:00.000Z' },
+      attestation: 'replaced',
+      publicKeySha256: sha256,
+    },
   },
 ];
 
@@ -121,6 +168,7 @@ export const scenes = {
     ),
     reader('Simulated reader 3', { kind: 'empty' }),
   ),
+  pairs: room(reader(first, device({ userPin: verified, keys: [...pairs] }))),
   production: {
     ...room(
       reader('Nitrokey Nitrokey HSM (DENK01000010000         ) 00 00', device({ userPin: verified, keys: [...keys] }), false),

@@ -1,6 +1,7 @@
 import { failure } from '../../shared/failure.ts';
 import { kcv, keyReference, type Serial } from '../../shared/numbers.ts';
 import { failed, ok } from '../../shared/result.ts';
+import { attestation, choice, createdRequest, imported } from './certificate-answers.ts';
 import { FakeBridge } from './fake-bridge.ts';
 import { importedFromFile, rawAesKey, severalKeys } from './key-file-scenes.ts';
 import { dkekKcv, type SceneName, scenes, sha256 } from './scenes.ts';
@@ -64,6 +65,14 @@ bridge.answer('device.test', () =>
       { name: 'Time stamping', outcome: 'not tested', detail: 'The test would spend a use of a counted key.' },
     ],
   }),
+);
+
+bridge.answer('certificate.request', () => ok(createdRequest));
+bridge.answer('certificate.choose', () => ok(choice));
+bridge.answer('certificate.import', () => ok(imported));
+bridge.answer('certificate.attest', () => ok(attestation));
+bridge.answer('certificate.export-public-key', () =>
+  ok({ path: `${path}.pem`, sha256, bytes: 178, label: 'Time stamping', what: 'public key in PEM', publicKeySha256: sha256 }),
 );
 
 declare global {

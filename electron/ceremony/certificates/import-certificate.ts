@@ -1,6 +1,7 @@
 import { equal } from '../../../shared/bytes.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
 import type { ImportedCertificate } from '../../../shared/models/certificates.ts';
+import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { fileOf } from '../../card/files.ts';
 import { writeObject } from '../../card/objects.ts';
@@ -15,7 +16,7 @@ import { assertForKey, decodeCertificate, findingOf } from './choose-certificate
 import { type KeyPair, readKeyPair } from './key-pair.ts';
 import { proveKey } from './prove-key.ts';
 import { verifyingKey } from './public-key.ts';
-import { certificateIsTorn, restoreCertificate } from './restore-certificate.ts';
+import { certificateIsMissing, certificateIsTorn, restoreCertificate } from './restore-certificate.ts';
 
 export interface ImportOrder {
   readonly serial: Serial;
@@ -95,7 +96,15 @@ async function replace(device: Device, { key, content }: KeyPair, der: Uint8Arra
     await writeObject(device.session, fileOf('keyCertificate', reference), der, content !== undefined);
     device.remembered.certificates.delete(reference);
   } catch (error) {
-    if (!device.lost && !device.detached) await restoreCertificate(device, reference);
+    if (!device.lost && !device.detached) await afterRefusal(device, key);
     throw error;
   }
+}
+
+/** The screen must show what is there now, and what is still missing must be said. */
+async function afterRefusal(device: Device, key: KeySnapshot): Promise<void> {
+  const outcome = await restoreCertificate(device, key.reference);
+  if (outcome === 'not put back') device.remembered.notice = certificateIsMissing(nameOf(key));
+  await device.readKey(key.reference);
+  await device.readDetails(key.reference);
 }

@@ -11,6 +11,11 @@ export function certificateIsTorn(name: string): string {
   return `the certificate of ${name} may be cut off; the key itself is unharmed. Log in: what was there before is then put back where it is needed.`;
 }
 
+/** What is said where the device refused the new certificate and then the old one, too. */
+export function certificateIsMissing(name: string): string {
+  return `What the device held as the certificate of ${name} could not be put back; the key itself is unharmed. Make room on the device, then log out and in again: it is tried once more.`;
+}
+
 /** After a login: whatever an import of certificates has left half-done becomes whole again, and the person is told. */
 export async function restoreCertificates(device: Device): Promise<void> {
   for (const reference of [...device.remembered.certificates.keys()]) {

@@ -72,14 +72,6 @@ export function ImportCertificate({ serial, reference }: { readonly serial: Seri
       <DialogBody>
         <ChosenCertificate choice={choice} />
         <Replaced certificate={key.details?.certificate} />
-        {findings.length > 0 && !hasError && (
-          <CheckBox
-            name="I know this and import the certificate all the same"
-            meaning="Write the finding and your reason into the minutes."
-            isChecked={isAccepted}
-            onChange={setAccepted}
-          />
-        )}
         {choosing.phase.kind === 'failed' && <FailureWords failure={choosing.phase.failure} />}
         <div className="beside">
           {!isComplete && (
@@ -104,7 +96,16 @@ export function ImportCertificate({ serial, reference }: { readonly serial: Seri
             accepted: isAccepted ? findings.map(({ what }) => what) : [],
           })
         }
-      />
+      >
+        {findings.length > 0 && !hasError && !isThere && (
+          <CheckBox
+            name="I know this and import the certificate all the same"
+            meaning="Write the finding and your reason into the minutes."
+            isChecked={isAccepted}
+            onChange={setAccepted}
+          />
+        )}
+      </DialogFoot>
     </DialogFrame>
   );
 }

@@ -85,6 +85,7 @@ export function CreateCsr({ serial, reference }: { readonly serial: Serial; read
               kinds={subjectKinds}
               add="Add part"
               isOrdered
+              takesFocus
               errorOf={subjectError}
               onChange={(subject) => change({ subject })}
             />

@@ -11,12 +11,24 @@ interface RowsEditorProps<Kind extends string> {
   /** What the button adds. */
   readonly add: string;
   readonly isOrdered?: boolean;
+  /** The first line is where a person begins. */
+  readonly takesFocus?: boolean;
   errorOf(row: Row<Kind>): string | undefined;
   onChange(rows: readonly Row<Kind>[]): void;
 }
 
 /** A list of kinds and values: added, changed, ordered and removed line by line. */
-export function RowsEditor<Kind extends string>({ title, hint, rows, kinds, add, isOrdered, errorOf, onChange }: RowsEditorProps<Kind>) {
+export function RowsEditor<Kind extends string>({
+  title,
+  hint,
+  rows,
+  kinds,
+  add,
+  isOrdered,
+  takesFocus,
+  errorOf,
+  onChange,
+}: RowsEditorProps<Kind>) {
   const id = useId();
   const change = (row: Row<Kind>) => onChange(rows.map((other) => (other.id === row.id ? row : other)));
   const addRow = () => {
@@ -37,6 +49,7 @@ export function RowsEditor<Kind extends string>({ title, hint, rows, kinds, add,
           onRemove={() => onChange(rows.filter((other) => other.id !== row.id))}
           onUp={isOrdered ? () => onChange(swapped(rows, index)) : undefined}
           isFirst={index === 0}
+          takesFocus={takesFocus === true && index === 0}
         />
       ))}
       <div>
@@ -55,12 +68,13 @@ interface RowFieldsProps<Kind extends string> {
   readonly kinds: readonly { readonly value: Kind; readonly name: string }[];
   readonly error: string | undefined;
   readonly isFirst: boolean;
+  readonly takesFocus: boolean;
   onChange(row: Row<Kind>): void;
   onRemove(): void;
   readonly onUp: (() => void) | undefined;
 }
 
-function RowFields<Kind extends string>({ row, place, kinds, error, isFirst, onChange, onRemove, onUp }: RowFieldsProps<Kind>) {
+function RowFields<Kind extends string>({ row, place, kinds, error, isFirst, takesFocus, onChange, onRemove, onUp }: RowFieldsProps<Kind>) {
   const id = useId();
   const name = kinds.find(({ value }) => value === row.kind)?.name ?? row.kind;
   return (
@@ -85,6 +99,8 @@ function RowFields<Kind extends string>({ row, place, kinds, error, isFirst, onC
         maxLength={1024}
         autoComplete="off"
         spellCheck={false}
+        // biome-ignore lint/a11y/noAutofocus: the first field of a dialog that the person has just opened
+        autoFocus={takesFocus}
         {...(error ? { 'aria-invalid': true, 'aria-describedby': `${id}-error` } : {})}
         onChange={(event) => onChange({ ...row, value: event.target.value })}
       />
