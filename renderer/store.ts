@@ -63,7 +63,7 @@ const nothingYet: RoomState = {
 export class Room {
   readonly #bridge: Bridge;
   readonly #listeners = new Set<() => void>();
-  /** Keys whose details were asked for, until they leave the tree: one request a key. */
+  /** Keys whose details were asked for, until they have come or the key leaves the tree: one request at a time. */
   readonly #asked = new Set<string>();
   #state: RoomState = nothingYet;
   #lastId = 0;
@@ -185,7 +185,8 @@ export class Room {
     const there = new Set(nodes.map((node) => node.id));
     const unread = new Set([...this.#state.unread].filter((id) => there.has(id)));
     this.#set({ snapshot, nodes, unread, pulled: pulledSerials(this.#state.pulled, before, snapshot) });
-    for (const id of this.#asked) if (!there.has(id)) this.#asked.delete(id);
+    const waiting = new Set(nodes.filter((node) => node.kind === 'key' && !node.key.details).map((node) => node.id));
+    for (const id of this.#asked) if (!waiting.has(id)) this.#asked.delete(id);
     this.#openKey();
   }
 

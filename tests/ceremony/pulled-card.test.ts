@@ -18,9 +18,9 @@ import { SimulatedCard } from '../../electron/simulator/card.ts';
 import type { Fault } from '../../electron/simulator/faults.ts';
 import { Refusal } from '../../shared/failure.ts';
 import { type KeyReference, keyReference, type Serial } from '../../shared/numbers.ts';
+import { Authority } from './certificates/authority.ts';
 import { Openssl } from './certificates/openssl.ts';
 import { makeKey } from './import-key/openssl-keys.ts';
-import { Authority } from './certificates/authority.ts';
 import { pins, RehearsalRoom, strong } from './rehearsal-room.ts';
 import { logIn, makeShare, readyDevice, refusal, setUp } from './steps.ts';
 

@@ -123,6 +123,20 @@ describe('the tree "Devices"', () => {
     expect(mounted.bridge.callsOf('key.open')).toHaveLength(2);
   });
 
+  test('reads the details again when a change of the key took them away', async () => {
+    const [aes] = keys;
+    if (!aes) throw new Error('no key');
+    const { details: _, ...renamed } = aes;
+    await open(room(reader('Reader 1', device({ keys: [aes] }))));
+    await mounted.click('treeitem', 'HSM AES Key  AES-256');
+    expect(mounted.bridge.callsOf('key.open')).toHaveLength(0);
+    for (const times of [1, 2]) {
+      await mounted.push(room(reader('Reader 1', device({ keys: [renamed] }))));
+      expect(mounted.bridge.callsOf('key.open')).toHaveLength(times);
+      await mounted.push(room(reader('Reader 1', device({ keys: [aes] }))));
+    }
+  });
+
   test('a key that could not be read says so, and is read again only when asked', async () => {
     const [, , ec] = keys;
     if (!ec) throw new Error('no key');

@@ -35,13 +35,23 @@ export async function chooseCertificate({ fleet, person }: Workstation, order: C
   const { serial, reference, known } = order;
   const title = known.length > 0 ? 'Choose certificates of issuers' : 'Choose the certificate';
   const path = await person.openFile(title, kinds);
-  const found = readCertificates((await readFileBounded(path, LARGEST_FILE)).bytes);
+  const found = await readCertificateFile(path);
   return await fleet.run(serial, 'Choose Certificate', async (device) => {
     const pair = await readKeyPair(device, reference);
     const before = known.map(decodeCertificate);
     const certificate = before[0] ?? (await ownOf(device, pair, found));
     return choiceOf(pair, [certificate, ...before, ...found]);
   });
+}
+
+/** A private key may lie in the same file: its bytes are wiped, the certificates are copies. */
+async function readCertificateFile(path: string): Promise<Certificate[]> {
+  const { bytes } = await readFileBounded(path, LARGEST_FILE);
+  try {
+    return readCertificates(bytes);
+  } finally {
+    bytes.fill(0);
+  }
 }
 
 /** One certificate as it comes back from the window. Refusal certificate-malformed. */
