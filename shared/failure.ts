@@ -9,6 +9,7 @@ import { paperFailures } from './failures/paper.ts';
 import { partFailures } from './failures/parts.ts';
 import { pinFailures } from './failures/pins.ts';
 import { pkcs11Failures } from './failures/pkcs11.ts';
+import { publicKeyAuthenticationFailures } from './failures/public-key-authentication.ts';
 import { requestFailures } from './failures/requests.ts';
 import { scanFailures } from './failures/scan.ts';
 import { scriptFailures } from './failures/script.ts';
@@ -31,6 +32,7 @@ const list = {
   ...wireFailures,
   ...deviceFailures,
   ...pinFailures,
+  ...publicKeyAuthenticationFailures,
   ...dkekFailures,
   ...keyDomainFailures,
   ...fileFailures,

@@ -3,7 +3,9 @@ import type { Command } from './command.ts';
 /** Names of the commands a SmartCard-HSM knows, by instruction (ISO 7816-4, TR-03110 and the device's own with CLA 80). */
 const names: Readonly<Record<number, string>> = {
   0x20: 'VERIFY',
+  0x22: 'MANAGE SECURITY ENVIRONMENT',
   0x24: 'CHANGE REFERENCE DATA',
+  0x2a: 'VERIFY CERTIFICATE',
   0x2c: 'RESET RETRY COUNTER',
   0x46: 'GENERATE ASYMMETRIC KEY PAIR',
   0x48: 'GENERATE SYMMETRIC KEY',

@@ -23,14 +23,18 @@ const LONGEST_PIN = 16;
 const SO_PIN_LENGTH = 8;
 const SO_PIN_DIGITS = 16;
 
-/** State of a PIN without trying it (protocol reference 1.7). Throws Refusal device-refused for a status word that tells no state. */
-export async function readPin(session: CardSession, pin: 'user' | 'so'): Promise<PinState> {
+/**
+ * State of a PIN without trying it (protocol reference 1.7). Throws Refusal device-refused for a status word that tells no
+ * state; on a device `withKeys`, where public keys may have to authenticate first, such a word means just that.
+ */
+export async function readPin(session: CardSession, pin: 'user' | 'so', withKeys = false): Promise<PinState> {
   const { sw } = await session.channel({ cla: 0x00, ins: VERIFY, p1: 0x00, p2: pin === 'user' ? USER_PIN : SO_PIN });
   if (sw === 0x9000) return { kind: 'verified' };
   if (sw === 0x6a88) return { kind: 'not-set' };
   // 6984: a transport PIN since 2.0, "not initialized" on 1.x
   if (sw === 0x6984) return { kind: session.firmware.major < 2 ? 'not-set' : 'transport' };
   const left = triesLeft(sw);
+  if (left === undefined && withKeys) return { kind: 'keys-first' };
   if (left === undefined) throw refusal(sw, { purpose: 'ask', during: `read the state of the ${pin === 'user' ? 'User PIN' : 'SO-PIN'}` });
   return left === 0 ? { kind: 'blocked' } : { kind: 'not-verified', triesLeft: left };
 }

@@ -6,6 +6,7 @@ import { StatusError, triesLeft } from '../apdu/status-error.ts';
 export type Occasion = { readonly during: string } & (
   | { readonly purpose: 'verify-user-pin' | 'change-user-pin' | 'reset-user-pin' | 'change-so-pin' }
   | { readonly purpose: 'read' | 'write' | 'ask' }
+  | { readonly purpose: 'verify-certificate' | 'register-public-key' | 'name-public-key' | 'authenticate-public-key' }
   /** The SO-PIN as it stands after the refusal, where it was asked. */
   | { readonly purpose: 'initialize'; readonly soPin?: PinState | undefined }
   /** The DKEK as it stands after the refusal, where it was asked. */
@@ -19,6 +20,7 @@ export type Occasion = { readonly during: string } & (
 
 /** Status words, ISO 7816-4 5.6. Implementations differ in which one they give; the table below takes them all. */
 const SW = {
+  unverified: 0x6300,
   execution: 0x6400,
   length: 0x6700,
   notAllowed: 0x6900,
@@ -70,6 +72,11 @@ function meaning(sw: number, occasion: Occasion): Failure | undefined {
       return unwrapMeaning(sw, occasion);
     case 'change-domain':
       return domainMeaning(sw, occasion.domain, occasion.isSetUp, occasion.dkek);
+    case 'verify-certificate':
+    case 'register-public-key':
+    case 'name-public-key':
+    case 'authenticate-public-key':
+      return publicKeyMeaning(sw, occasion.purpose);
     case 'use-key':
       return meaningInUse(sw, occasion.key, occasion.operation);
     default:
@@ -162,6 +169,27 @@ function meaningInUse(sw: number, key: string, operation: string): Failure | und
   // a use counter at zero: 6984 or 6A84, never "no room" since nothing is stored
   if (oneOf(sw, SW.unusable, SW.memory)) return failure('key-used-up', { label: key });
   return oneOf(sw, SW.noReference, SW.noFile) ? failure('no-such-key') : undefined;
+}
+
+/** Devices differ in how they refuse a signature: 6300, 6982, 6984, 6985 or 6A80 (protocol reference 10.4). */
+function publicKeyMeaning(
+  sw: number,
+  purpose: 'verify-certificate' | 'register-public-key' | 'name-public-key' | 'authenticate-public-key',
+): Failure | undefined {
+  const doubtful = oneOf(sw, SW.conditions, SW.data, SW.unusable, SW.security, SW.unverified);
+  switch (purpose) {
+    case 'verify-certificate':
+      return doubtful || sw === SW.noReference ? failure('pka-issuer-unknown') : undefined;
+    case 'register-public-key':
+      if (sw === SW.conditions) return failure('pka-already-registered');
+      if (oneOf(sw, SW.memory, SW.exists)) return failure('pka-full');
+      return doubtful ? failure('pka-key-refused') : undefined;
+    case 'name-public-key':
+      if (sw === SW.conditions) return failure('pka-already-authenticated');
+      return oneOf(sw, SW.noReference, SW.noFile) ? failure('pka-not-registered') : undefined;
+    case 'authenticate-public-key':
+      return doubtful ? failure('pka-not-accepted') : undefined;
+  }
 }
 
 function oneOf(sw: number, ...words: readonly number[]): boolean {

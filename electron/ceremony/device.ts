@@ -1,4 +1,4 @@
-import type { DeviceSnapshot, KeySnapshot, PinState } from '../../shared/models/snapshot.ts';
+import type { DeviceSnapshot, KeySnapshot, PinState, PkaSnapshot } from '../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../shared/numbers.ts';
 import { type DeviceCertificates, readFreeMemory, readTokenInfo } from '../card/device.ts';
 import { readDkek } from '../card/dkek.ts';
@@ -10,6 +10,7 @@ import type { WireError } from '../transport/transport.ts';
 import { optionsOf } from './device-options.ts';
 import type { Line, Parting } from './line.ts';
 import { readKeyDetails, readKeySnapshot } from './read-key.ts';
+import { readPkaSnapshot, readUserPin } from './read-pka.ts';
 import type { Remembered, Settle } from './remembered.ts';
 
 export interface DeviceParts {
@@ -155,9 +156,18 @@ export class Device {
   // what it tells
 
   async readPins(): Promise<void> {
-    const userPin = await readPin(this.#session, 'user');
+    // a device without has none until it is initialized again, which selects the applet anew
+    if (this.#state.pka) await this.readPka();
+    const userPin = await readUserPin(this.#session, this.#state.pka);
     const soPin = await readPin(this.#session, 'so');
     this.#update({ userPin, soPin, initialized: userPin.kind !== 'not-set' });
+  }
+
+  async readPka(): Promise<PkaSnapshot | undefined> {
+    const { pka: _, ...rest } = this.#state;
+    const pka = await readPkaSnapshot(this.#session);
+    this.#replace(pka ? { ...rest, pka } : rest);
+    return pka;
   }
 
   async readDkek(): Promise<void> {
@@ -226,6 +236,7 @@ export class Device {
   async reselect(): Promise<void> {
     this.#session = await openSession(this.#session.channel);
     this.#update(optionsOf(this.#session));
+    if (!this.#state.pka) await this.readPka();
     await this.readPins();
   }
 

@@ -22,6 +22,8 @@ export interface InitializeRequest {
   readonly resetWithSoPin: boolean;
   /** The PIN that is entered is a transport PIN: its holder must change it before the first login. */
   readonly transportPin?: boolean | undefined;
+  /** Public key authentication: keys to register, how many of them are needed, and whether the User PIN is needed as well. */
+  readonly publicKeys?: { readonly total: number; readonly required: number; readonly withPin: boolean } | undefined;
   /** The last four characters of the serial, as typed. */
   readonly confirmation: string;
 }
@@ -43,7 +45,7 @@ export function initialize({ fleet, person }: Workstation, request: InitializeRe
     const purpose = fresh
       ? `The device gets these PINs. ${transport}${published}`
       : `Everything on the device is erased. Enter its present SO-PIN; it stays the same. ${transport}${published}`;
-    const fields = [...(fresh ? firstSoPinFields : [soPinField]), ...newUserPinFields(minimum)];
+    const fields = [...(fresh ? firstSoPinFields : [soPinField]), ...(hasPin(request) ? newUserPinFields(minimum) : [])];
     await askPin(person, device, 'SO-PIN', { title: 'Initialize Device', purpose, fields }, async (answers) => {
       const code = fresh ? newSoPin(answers, 'so-pin') : soPin(answers);
       try {
@@ -60,9 +62,9 @@ export function initialize({ fleet, person }: Workstation, request: InitializeRe
 }
 
 async function erase(device: Device, request: InitializeRequest, code: Secret, answers: SecretAnswers, minimum: number): Promise<void> {
-  const userPin = newUserPin(answers);
-  if (userPin.length < minimum) refuse('pin-too-short-for-retries', { retries: request.retries, minimum });
-  const { label, retries, resetWithSoPin, transportPin = false } = request;
+  const userPin = hasPin(request) ? newUserPin(answers) : undefined;
+  if (userPin && userPin.length < minimum) refuse('pin-too-short-for-retries', { retries: request.retries, minimum });
+  const { label, retries, resetWithSoPin, transportPin = false, publicKeys } = request;
   const scheme: Initialization['scheme'] =
     request.scheme === 'shares' ? { kind: 'shares', count: request.shares } : { kind: request.scheme };
   const before = device.state;
@@ -70,7 +72,16 @@ async function erase(device: Device, request: InitializeRequest, code: Secret, a
     if (!sameContent(before, now)) device.remembered.forget();
     return outcome(before, now, request);
   });
-  await initializeDevice(device.session, { label, soPin: code, userPin, retries, resetWithSoPin, transportPin, scheme });
+  await initializeDevice(device.session, {
+    label,
+    soPin: code,
+    retries,
+    resetWithSoPin,
+    transportPin,
+    scheme,
+    ...(userPin && { userPin }),
+    ...(publicKeys && { publicKeys }),
+  });
 }
 
 /** What the card tells after an initialization that was cut off. */
@@ -93,7 +104,10 @@ function sameContent(before: DeviceSnapshot, now: DeviceSnapshot): boolean {
 
 function assertAsAsked(now: DeviceSnapshot, request: InitializeRequest): void {
   const { userPin } = now;
-  if (request.transportPin) {
+  if (request.publicKeys) {
+    // Where public keys come first, the device tells no tries.
+    if (userPin.kind !== 'keys-first') refuse('read-back-differs', { subject: 'public key authentication' });
+  } else if (request.transportPin) {
     // A transport PIN hides its tries.
     if (userPin.kind !== 'transport') refuse('read-back-differs', { subject: 'the transport PIN' });
   } else if (userPin.kind !== 'not-verified' || userPin.triesLeft !== request.retries) {
@@ -103,9 +117,20 @@ function assertAsAsked(now: DeviceSnapshot, request: InitializeRequest): void {
   if (!isAsAsked(now, request)) refuse('read-back-differs', { subject: 'the initialization' });
 }
 
-function isAsAsked(now: DeviceSnapshot, { label, scheme, shares, transportPin }: InitializeRequest): boolean {
+function isAsAsked(now: DeviceSnapshot, { label, scheme, shares, transportPin, publicKeys }: InitializeRequest): boolean {
   const pinAsAsked = (now.userPin.kind === 'transport') === (transportPin ?? false);
-  return now.initialized && pinAsAsked && now.label === label && now.keys.length === 0 && dkekAsAsked(now.dkek, scheme, shares);
+  const same = now.initialized && now.label === label && now.keys.length === 0 && dkekAsAsked(now.dkek, scheme, shares);
+  return same && pinAsAsked && pkaAsAsked(now.pka, publicKeys);
+}
+
+function pkaAsAsked(now: DeviceSnapshot['pka'], asked: InitializeRequest['publicKeys']): boolean {
+  if (!now || !asked) return now === asked;
+  return now.total === asked.total && now.required === asked.required && now.withPin === asked.withPin && now.registered === 0;
+}
+
+/** Public keys may stand in place of the User PIN. */
+function hasPin({ publicKeys }: InitializeRequest): boolean {
+  return publicKeys?.withPin ?? true;
 }
 
 function dkekAsAsked(dkek: DkekState, scheme: InitializeRequest['scheme'], shares: number): boolean {

@@ -27,6 +27,7 @@ export async function ensureLogin(device: Device, person: Person, purpose: strin
   if (userPin.kind === 'verified') return;
   if (userPin.kind === 'blocked') refuse('pin-blocked');
   if (userPin.kind === 'not-set') refuse('not-initialized');
+  refuseIfKeysFirst(device);
   if (userPin.kind === 'transport') await changePinOf(device, person);
   else {
     await askPin(person, device, 'User PIN', { title: 'Login with User PIN', purpose, fields: [userPinField] }, (answers) =>
@@ -46,7 +47,12 @@ export function assertLoggedIn(device: Device): void {
   if (userPin.kind === 'not-set') refuse('not-initialized');
   if (userPin.kind === 'blocked') refuse('pin-blocked');
   if (userPin.kind === 'transport') refuse('pin-is-transport-pin');
+  refuseIfKeysFirst(device);
   if (userPin.kind !== 'verified') refuse('pin-not-verified');
+}
+
+function refuseIfKeysFirst({ state: { userPin, pka } }: Device): void {
+  if (userPin.kind === 'keys-first') refuse('pka-needed', { missing: pka ? pka.required - pka.authenticated : 1 });
 }
 
 /** Finishes deletions that were cut off: the key is gone, its description or certificate may have stayed. */

@@ -13,11 +13,12 @@ import { Device } from './device.ts';
 import { optionsOf } from './device-options.ts';
 import { Line } from './line.ts';
 import { readKeySnapshot } from './read-key.ts';
+import { readPkaSnapshot, readUserPin } from './read-pka.ts';
 import type { Remembered } from './remembered.ts';
 import { isStatusError } from './wire-failure.ts';
 
 /**
- * Opens the session with a card that was inserted and reads what the tree shows: 8 commands and 1 for each key.
+ * Opens the session with a card that was inserted and reads what the tree shows: 9 commands and 1 for each key.
  * Throws WireError, and Refusal not-a-smartcard-hsm or what the card refused.
  */
 export async function openDevice(reader: string, channel: Channel, remembered: (serial: Serial) => Remembered): Promise<Device> {
@@ -39,7 +40,8 @@ async function select(channel: Channel, reader: string): Promise<CardSession> {
 
 async function readDevice(session: CardSession, certificates: DeviceCertificates): Promise<DeviceSnapshot> {
   const label = (await readTokenInfo(session))?.label ?? '';
-  const userPin = await readPin(session, 'user');
+  const pka = await readPkaSnapshot(session);
+  const userPin = await readUserPin(session, pka);
   const soPin = await readPin(session, 'so');
   const dkek = await readDkek(session);
   const freeMemoryBytes = await readFreeMemory(session);
@@ -57,6 +59,7 @@ async function readDevice(session: CardSession, certificates: DeviceCertificates
     userPin,
     soPin,
     dkek,
+    ...(pka && { pka }),
     keys,
     certificate: certificateSnapshot(certificates),
   };

@@ -29,6 +29,7 @@ export async function changePinOf(device: Device, person: Person): Promise<void>
   const { userPin } = device.state;
   if (userPin.kind === 'not-set') refuse('not-initialized');
   if (userPin.kind === 'blocked') refuse('pin-blocked');
+  assertHasPin(device);
   const isTransport = userPin.kind === 'transport';
   const purpose = isTransport
     ? 'The device still has its transport PIN, which opens nothing. Enter it once, with a PIN of your own; you are then logged in.'
@@ -50,6 +51,7 @@ export function unblockPin({ fleet, person }: Workstation, serial: Serial): Prom
   return fleet.run(serial, 'Unblock User PIN', async (device) => {
     const { soPin: state, userPin, resetWithSoPin } = device.state;
     if (userPin.kind === 'not-set') refuse('not-initialized');
+    assertHasPin(device);
     if (resetWithSoPin === false) refuse('reset-not-allowed');
     if (state.kind === 'blocked') refuse('so-pin-blocked');
     const purpose = 'The SO-PIN gives this device a new User PIN. Its keys stay.';
@@ -79,6 +81,12 @@ export function changeTheSoPin({ fleet, person }: Workstation, serial: Serial): 
     );
     await device.readPins();
   });
+}
+
+/** Where public keys stand in its place, there is no user PIN; where they come first, it waits. */
+function assertHasPin({ state: { pka, userPin } }: Device): void {
+  if (pka && !pka.withPin) refuse('pka-without-pin');
+  if (userPin.kind === 'keys-first') refuse('pka-needed', { missing: pka ? pka.required - pka.authenticated : 1 });
 }
 
 async function change(device: Device, old: Secret, next: Secret): Promise<void> {

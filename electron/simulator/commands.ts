@@ -7,6 +7,7 @@ import { generateSymmetric } from './generate-symmetric.ts';
 import { initialize } from './initialize.ts';
 import type { CardCommand } from './parse-command.ts';
 import { changePin, resetRetryCounter, verify } from './pins.ts';
+import { externalAuthenticate, managePublicKeys, setSecurityEnvironment, verifyCertificate } from './public-key-authentication.ts';
 import { getChallenge } from './random.ts';
 import { select } from './select.ts';
 import { sign } from './sign.ts';
@@ -23,21 +24,25 @@ export interface CommandGroup {
   readonly readsOnly?: true;
 }
 
-/** By INS. What is not here, among it 54 (public key authentication) and 5A (session PIN), is answered with 6D00. */
+/** By INS. What is not here, among it 5A (session PIN), is answered with 6D00. */
 export const commands: ReadonlyMap<number, CommandGroup> = new Map([
   [0x20, { cla: 0x00, run: verify }],
+  [0x22, { cla: 0x00, run: setSecurityEnvironment, readsOnly: true }],
   [0x24, { cla: 0x00, run: changePin }],
+  [0x2a, { cla: 0x00, run: verifyCertificate, readsOnly: true }],
   [0x2c, { cla: 0x00, run: resetRetryCounter }],
   [0x46, { cla: 0x00, run: generateAsymmetric }],
   [0x48, { cla: 0x00, run: generateSymmetric }],
   [0x50, { cla: 0x80, run: initialize }],
   [0x52, { cla: 0x80, run: manageDkek }],
+  [0x54, { cla: 0x80, run: managePublicKeys }],
   [0x58, { cla: 0x80, run: enumerateObjects, readsOnly: true }],
   [0x62, { cla: 0x80, run: decipher }],
   [0x68, { cla: 0x80, run: sign }],
   [0x72, { cla: 0x80, run: wrap, readsOnly: true }],
   [0x74, { cla: 0x80, run: unwrap }],
   [0x78, { cla: 0x80, run: cipher }],
+  [0x82, { cla: 0x00, run: externalAuthenticate, readsOnly: true }],
   [0x84, { cla: 0x00, run: getChallenge, readsOnly: true }],
   [0xa4, { cla: 0x00, run: select, readsOnly: true }],
   [0xb1, { cla: 0x00, run: readBinary, readsOnly: true }],

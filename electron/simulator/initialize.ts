@@ -5,16 +5,17 @@ import { mostDomains } from './dkek.ts';
 import { freeMemory } from './memory.ts';
 import type { CardCommand } from './parse-command.ts';
 import { checkPin, demandUserPin, resetAllowed, resetCounterOnly, soPinLength, soPinTries, transportPinSet } from './pins.ts';
+import { newPkaSession, pinAndKeys, readPkaWish } from './public-key-authentication.ts';
 import { firmware } from './select.ts';
-import type { KeyDomain, Pin, PoweredCard } from './state.ts';
+import type { KeyDomain, Pin, PoweredCard, PublicKeyAuthentication } from './state.ts';
 import { type Answer, answer, demand, Refused, sw } from './status.ts';
 
 // tags of INITIALIZE (protocol reference 2)
-const tag = { options: 0x80, userPin: 0x81, soPin: 0x82, tries: 0x91, shares: 0x92, domains: 0x97 } as const;
-/** Public key authentication (93), biometric servers (95, 96): this card refuses them with 6A81. */
-const tagsNotSupported = [0x93, 0x95, 0x96];
+const tag = { options: 0x80, userPin: 0x81, soPin: 0x82, tries: 0x91, shares: 0x92, publicKeys: 0x93, domains: 0x97 } as const;
+/** Biometric servers (95, 96): this card refuses them with 6A81. */
+const tagsNotSupported = [0x95, 0x96];
 
-const optionsKnown = resetAllowed | transportPinSet | resetCounterOnly;
+const optionsKnown = resetAllowed | transportPinSet | resetCounterOnly | pinAndKeys;
 
 interface Wish {
   readonly options: number;
@@ -25,6 +26,7 @@ interface Wish {
   readonly shares: number | undefined;
   /** undefined: no key domains. */
   readonly domains: number | undefined;
+  readonly pka: PublicKeyAuthentication | undefined;
 }
 
 /**
@@ -49,8 +51,15 @@ export function initialize(card: PoweredCard, command: CardCommand): Answer {
     transportPin: (wish.options & transportPinSet) !== 0,
     domainCount: wish.domains,
     keyDomains,
+    ...(wish.pka && { pka: wish.pka }),
   };
-  Object.assign(card.session, { userVerified: false, soVerified: false, labelWritable: true, currentFile: undefined });
+  Object.assign(card.session, {
+    userVerified: false,
+    soVerified: false,
+    labelWritable: true,
+    currentFile: undefined,
+    pka: newPkaSession(),
+  });
   return answer();
 }
 
@@ -75,16 +84,27 @@ function readWish(data: Uint8Array): Wish {
   const options = (high << 8) | low;
   demand((options & ~optionsKnown) === 0, sw.badData);
   const [tries = 0] = valueIn(given, tag.tries, 1);
-  const userPin = valueIn(given, tag.userPin).slice();
   demand(tries >= 1, sw.badData);
-  demandUserPin(userPin, tries);
+  const publicKeys = given.find((tlv) => tlv.tag === tag.publicKeys)?.value;
+  const pka = publicKeys && readPkaWish(publicKeys);
+  demand(pka !== undefined || (options & pinAndKeys) === 0, sw.badData);
+  const userPin = readUserPin(given, tries, pka !== undefined && (options & pinAndKeys) === 0);
   const shares = given.find((tlv) => tlv.tag === tag.shares)?.value;
   demand(shares === undefined || shares.length === 1, sw.badData);
   const domains = given.find((tlv) => tlv.tag === tag.domains)?.value;
   demand(domains === undefined || (domains.length === 1 && inRange(domains[0])), sw.badData);
   // one or the other: CardContact's tools never send both (protocol reference 2)
   demand(shares === undefined || domains === undefined, sw.badData);
-  return { options, userPin, soPin: valueIn(given, tag.soPin, soPinLength).slice(), tries, shares: shares?.[0], domains: domains?.[0] };
+  const soPin = valueIn(given, tag.soPin, soPinLength).slice();
+  return { options, userPin, soPin, tries, shares: shares?.[0], domains: domains?.[0], pka };
+}
+
+/** Only where public keys stand in its place may it be missing. */
+function readUserPin(given: readonly Tlv[], tries: number, mayBeMissing: boolean): Uint8Array {
+  if (mayBeMissing && !given.some((tlv) => tlv.tag === tag.userPin)) return new Uint8Array(0);
+  const userPin = valueIn(given, tag.userPin).slice();
+  demandUserPin(userPin, tries);
+  return userPin;
 }
 
 function valueIn(given: readonly Tlv[], wanted: number, length?: number): Uint8Array {

@@ -1,5 +1,6 @@
 import { equal } from '../../shared/bytes.ts';
 import type { CardCommand } from './parse-command.ts';
+import { keysReplacePin, waitsForKeys } from './public-key-authentication.ts';
 import type { Pin, PoweredCard, Setup } from './state.ts';
 import { type Answer, answer, demand, Refused, sw, triesLeftWord } from './status.ts';
 
@@ -51,6 +52,8 @@ export function verify(card: PoweredCard, { p1, p2, data }: CardCommand): Answer
 
 function verifyUserPin(card: PoweredCard, setup: Setup, value: Uint8Array): Answer {
   const { minimum, maximum } = userPinLength;
+  demandKeysFirst(card);
+  if (keysReplacePin(card)) return answer();
   if (setup.userPin.triesLeft === 0) throw new Refused(sw.blocked);
   demand(!setup.transportPin, sw.notUsable);
   if (value.length === 0) return answer(undefined, stateWord(setup.userPin, card.session.userVerified));
@@ -72,6 +75,8 @@ export function changePin(card: PoweredCard, { p1, p2, data }: CardCommand): Ans
     setup.soPin.value = data.slice(soPinLength);
     return answer();
   }
+  demandKeysFirst(card);
+  demand(!keysReplacePin(card), sw.conditionsNotSatisfied);
   demand(data.length >= 2 * userPinLength.minimum && data.length <= 2 * userPinLength.maximum, sw.wrongLength);
   const split = setup.userPin.value.length;
   card.session.userVerified = false;
@@ -94,7 +99,7 @@ export function resetRetryCounter(card: PoweredCard, { p1, p2, data }: CardComma
   const setsPin = p1 === 0 || p1 === 2;
   const counterOnly = (setup.options & resetCounterOnly) !== 0;
   const allowed = counterOnly ? !setsPin : (setup.options & resetAllowed) !== 0;
-  demand(allowed, sw.conditionsNotSatisfied);
+  demand(allowed && !keysReplacePin(card), sw.conditionsNotSatisfied);
 
   const withSoPin = p1 <= 1;
   const newPin = data.subarray(withSoPin ? soPinLength : 0);
@@ -117,6 +122,10 @@ export function resetRetryCounter(card: PoweredCard, { p1, p2, data }: CardComma
 function setupOf(card: PoweredCard, reference: number): Setup {
   demand(card.state.setup !== undefined && (reference === userPin || reference === soPin), sw.notFound);
   return card.state.setup;
+}
+
+function demandKeysFirst(card: PoweredCard): void {
+  demand(!waitsForKeys(card), sw.keysFirst);
 }
 
 function stateWord(pin: Pin, verified: boolean): number {

@@ -2,6 +2,7 @@ import { equal, hex, uint16 } from '../../shared/bytes.ts';
 import { encodeTlv } from '../codec/tlv.ts';
 import { fileExists, fileIdentifier, fileSize, keyClass } from './files.ts';
 import type { CardCommand } from './parse-command.ts';
+import { newPkaSession } from './public-key-authentication.ts';
 import type { CardKey, PoweredCard } from './state.ts';
 import { type Answer, answer, demand, Refused, sw } from './status.ts';
 
@@ -29,7 +30,13 @@ export function select(card: PoweredCard, command: CardCommand): Answer {
 
 function selectApplet(card: PoweredCard, identifier: Uint8Array, p2: number): Answer {
   demand(equal(identifier, applet), sw.fileNotFound);
-  Object.assign(card.session, { userVerified: false, soVerified: false, labelWritable: false, currentFile: undefined });
+  Object.assign(card.session, {
+    userVerified: false,
+    soVerified: false,
+    labelWritable: false,
+    currentFile: undefined,
+    pka: newPkaSession(),
+  });
   if (p2 === withoutFci) return answer();
   const options = uint16(card.state.setup?.options ?? 0);
   const version = Uint8Array.of(...options, demonstrationPlatform, firmware.major, firmware.minor);

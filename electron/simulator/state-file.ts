@@ -41,6 +41,11 @@ function mapOf<Value extends z.ZodType>(digits: number, value: Value) {
 const count = z.int().min(0);
 const pin = z.strictObject({ value: bytes, tries: count.max(15), triesLeft: count.max(15) });
 const keyDomain = z.strictObject({ shares: count.max(255), sharesMissing: count.max(255), dkek: bytes });
+const pka = z.strictObject({
+  total: count.max(90),
+  required: count.max(90),
+  keys: z.array(z.strictObject({ holder: z.string().max(20), curve: z.enum(curveNames), Q: bytes })).max(90),
+});
 const material = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('AES'), key: bytes }),
   z.strictObject({ type: z.literal('EC'), curve: z.enum(curveNames), d: bytes }),
@@ -75,6 +80,7 @@ const stateFile = z.strictObject({
         transportPin: z.boolean(),
         domainCount: count.max(255).optional(),
         keyDomains: mapOf(2, keyDomain),
+        pka: pka.optional(),
       })
       .optional(),
     files: mapOf(4, bytes),

@@ -1,5 +1,6 @@
 import type { CurveName } from '../../shared/algorithms.ts';
 import type { RsaPrivate } from '../crypto/rsa.ts';
+import { newPkaSession, type PkaSession } from './public-key-authentication.ts';
 
 /** Everything a device keeps without power. PINs, DKEK and keys are in clear on purpose: this is a simulated device. */
 export interface CardState {
@@ -31,6 +32,22 @@ export interface Setup {
   readonly domainCount?: number | undefined;
   /** Those that are set up, by number: the classic DKEK is number 0; none where no DKEK is configured. */
   readonly keyDomains: Map<number, KeyDomain>;
+  /** undefined: the device was initialized without public key authentication. */
+  readonly pka?: PublicKeyAuthentication | undefined;
+}
+
+export interface PublicKeyAuthentication {
+  readonly total: number;
+  readonly required: number;
+  /** In the order of registration, at most `total`. */
+  readonly keys: RegisteredKey[];
+}
+
+export interface RegisteredKey {
+  /** Holder reference of its request. */
+  readonly holder: string;
+  readonly curve: CurveName;
+  readonly Q: Uint8Array;
 }
 
 export interface Pin {
@@ -69,10 +86,11 @@ export interface Session {
   labelWritable: boolean;
   /** The current EF, for commands with P1P2 = 0000. */
   currentFile: number | undefined;
+  pka: PkaSession;
 }
 
 export function newSession(): Session {
-  return { userVerified: false, soVerified: false, labelWritable: false, currentFile: undefined };
+  return { userVerified: false, soVerified: false, labelWritable: false, currentFile: undefined, pka: newPkaSession() };
 }
 
 /** What the command files work on. */

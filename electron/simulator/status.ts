@@ -3,6 +3,8 @@ export const sw = {
   ok: 0x9000,
   /** Data returned, but the file ended before Le: saves OpenSC another read. */
   endOfFile: 0x6282,
+  /** Public keys have to authenticate first. No known one: `sc-hsm-tool` then says "Public key authentication active" (protocol reference 1.7). */
+  keysFirst: 0x6285,
   /** Memory failure: the state could not be saved. */
   memoryFailure: 0x6581,
   wrongLength: 0x6700,

@@ -80,8 +80,20 @@ export function notInitialized(device: DeviceSnapshot): string | undefined {
   return device.initialized ? undefined : 'This device has not been initialized.';
 }
 
+/** Registered public keys that must authenticate before anything else. */
+export function keysMissing({ userPin, pka }: DeviceSnapshot): string | undefined {
+  if (userPin.kind !== 'keys-first') return undefined;
+  const missing = pka ? pka.required - pka.authenticated : 1;
+  return `${missing === 1 ? '1 more custodian’s device' : `${missing} more custodians’ devices`} must authenticate first.`;
+}
+
+/** Public keys stand in place of the User PIN. */
+export function withoutUserPin({ pka }: DeviceSnapshot): string | undefined {
+  return pka && !pka.withPin ? 'This device has no User PIN: public keys stand in its place.' : undefined;
+}
+
 export function notLoggedIn(device: DeviceSnapshot): string | undefined {
-  return notInitialized(device) ?? (device.userPin.kind === 'verified' ? undefined : 'Login with User PIN first.');
+  return notInitialized(device) ?? keysMissing(device) ?? (device.userPin.kind === 'verified' ? undefined : 'Login with User PIN first.');
 }
 
 export function sharesMissing(device: DeviceSnapshot): string | undefined {

@@ -1,12 +1,14 @@
 import { deviceName } from '../key-manager/node-text.ts';
-import { deviceAction, notInitialized } from './action.ts';
+import { deviceAction, keysMissing, notInitialized, withoutUserPin } from './action.ts';
 
 export const changeUserPin = deviceAction({
   id: 'change-user-pin',
   label: 'Change User PIN…',
   nodes: ['user-pin'],
   hindrance: (device) =>
-    device.userPin.kind === 'blocked' ? 'The User PIN is blocked. Unblock it with the SO-PIN.' : notInitialized(device),
+    withoutUserPin(device) ??
+    keysMissing(device) ??
+    (device.userPin.kind === 'blocked' ? 'The User PIN is blocked. Unblock it with the SO-PIN.' : notInitialized(device)),
   async perform(device, room) {
     const name = deviceName(device);
     const done = await room.operate('Change User PIN', name, 'pin.change', { serial: device.serial });

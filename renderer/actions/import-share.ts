@@ -1,4 +1,4 @@
-import { deviceAction, notInitialized } from './action.ts';
+import { deviceAction, keysMissing, notInitialized } from './action.ts';
 
 export const importShare = deviceAction({
   id: 'import-share',
@@ -7,7 +7,7 @@ export const importShare = deviceAction({
   hindrance(device) {
     if (device.dkek.kind === 'complete') return 'The DKEK is complete; it takes no further share.';
     if (device.dkek.kind === 'none') return notInitialized(device) ?? 'This device was initialized without DKEK shares.';
-    return notInitialized(device);
+    return notInitialized(device) ?? keysMissing(device);
   },
   perform: ({ serial }, room) => room.open({ kind: 'import-share', serial }),
 });

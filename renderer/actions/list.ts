@@ -1,11 +1,13 @@
 import type { TreeNode } from '../key-manager/tree-nodes.ts';
 import type { Action } from './action.ts';
+import { authenticateWithDevice } from './authenticate-with-device.ts';
 import { certificateDetails } from './certificate-details.ts';
 import { changeSoPin } from './change-so-pin.ts';
 import { changeUserPin } from './change-user-pin.ts';
 import { createCsr } from './create-csr.ts';
 import { createShare } from './create-share.ts';
 import { deleteKey } from './delete-key.ts';
+import { exportForRegistration } from './export-for-registration.ts';
 import { exportKey } from './export-key.ts';
 import { exportPublicKey } from './export-public-key.ts';
 import { generateAesKey } from './generate-aes-key.ts';
@@ -19,6 +21,8 @@ import { initializeDevice } from './initialize-device.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { readAgain } from './read-again.ts';
+import { refreshPka } from './refresh-pka.ts';
+import { registerPublicKey } from './register-public-key.ts';
 import { renameKey } from './rename-key.ts';
 import { saveCertificate, saveRequest } from './save-certificate.ts';
 import { showAttestation } from './show-attestation.ts';
@@ -40,10 +44,14 @@ export const actions: readonly Action[] = [
   changeUserPin,
   unblockUserPin,
   changeSoPin,
+  registerPublicKey,
+  authenticateWithDevice,
+  refreshPka,
   importShare,
   generateAesKey,
   importKey,
   exportKey,
+  exportForRegistration,
   testKey,
   createCsr,
   importCertificate,

@@ -1,5 +1,5 @@
 import { deviceName } from '../key-manager/node-text.ts';
-import { deviceAction, notInitialized } from './action.ts';
+import { deviceAction, keysMissing, notInitialized, withoutUserPin } from './action.ts';
 
 /** Where the device still has its transport PIN, it is changed in the same step. */
 export const login = deviceAction({
@@ -12,6 +12,8 @@ export const login = deviceAction({
         return 'You are logged in.';
       case 'blocked':
         return 'The User PIN is blocked. Unblock it with the SO-PIN.';
+      case 'keys-first':
+        return withoutUserPin(device) ?? keysMissing(device);
       default:
         return notInitialized(device);
     }

@@ -1,11 +1,13 @@
 import { deviceName } from '../key-manager/node-text.ts';
-import { deviceAction, notInitialized } from './action.ts';
+import { deviceAction, notInitialized, withoutUserPin } from './action.ts';
 
 export const unblockUserPin = deviceAction({
   id: 'unblock-user-pin',
   label: 'Unblock User PIN…',
   nodes: ['user-pin'],
   hindrance(device) {
+    const noPin = withoutUserPin(device);
+    if (noPin) return noPin;
     if (device.resetWithSoPin === false) return 'This device was initialized without PIN reset; the SO-PIN cannot unblock it.';
     if (device.soPin.kind === 'blocked') return 'The SO-PIN is blocked.';
     return notInitialized(device);

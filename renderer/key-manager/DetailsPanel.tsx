@@ -12,6 +12,7 @@ import { DeviceFacts } from './panels/DeviceFacts.tsx';
 import { DkekFacts } from './panels/DkekFacts.tsx';
 import { KeyFacts } from './panels/KeyFacts.tsx';
 import { SoPinFacts, UserPinFacts } from './panels/PinFacts.tsx';
+import { PkaFacts } from './panels/PkaFacts.tsx';
 import { ReaderFacts } from './panels/ReaderFacts.tsx';
 import type { TreeNode } from './tree-nodes.ts';
 
@@ -68,6 +69,8 @@ function NodeFacts({ node }: { readonly node: TreeNode }) {
       return <UserPinFacts device={node.device} reader={node.reader} />;
     case 'so-pin':
       return <SoPinFacts device={node.device} />;
+    case 'pka':
+      return <PkaFacts device={node.device} />;
     case 'dkek':
       return <DkekFacts device={node.device} />;
     case 'key':

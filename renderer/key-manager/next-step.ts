@@ -1,5 +1,6 @@
 import type { DeviceSnapshot, KeySnapshot } from '../../shared/models/snapshot.ts';
 import type { Action } from '../actions/action.ts';
+import { authenticateWithDevice } from '../actions/authenticate-with-device.ts';
 import { changeUserPin } from '../actions/change-user-pin.ts';
 import { createShare } from '../actions/create-share.ts';
 import { exportKey } from '../actions/export-key.ts';
@@ -10,6 +11,7 @@ import { importShare } from '../actions/import-share.ts';
 import { initializeDevice } from '../actions/initialize-device.ts';
 import { login } from '../actions/login.ts';
 import { readAgain } from '../actions/read-again.ts';
+import { registerPublicKey } from '../actions/register-public-key.ts';
 import { insertNewDevice, pullDevice } from '../actions/simulated-reader.ts';
 import { testDevice } from '../actions/test-device.ts';
 import { testKey } from '../actions/test-key.ts';
@@ -64,6 +66,8 @@ function untilLoggedIn(device: DeviceSnapshot): NextStep | undefined {
     const advice = 'Initialize it: that sets its label, its PINs and how its keys can be backed up.';
     return step('next', 'This device is new: it has no PIN and no keys.', advice, initializeDevice);
   }
+  const keys = untilKeysAuthenticated(device);
+  if (keys) return keys;
   if (dkek.kind === 'incomplete') {
     const first = dkek.imported === 0;
     const advice = first
@@ -83,6 +87,13 @@ function untilLoggedIn(device: DeviceSnapshot): NextStep | undefined {
       return step('next', 'The device still has its transport PIN.', transportAdvice, changeUserPin);
     case 'not-set':
       return step('next', 'The device has no User PIN.', 'Initialize it to set one.', initializeDevice);
+    case 'keys-first':
+      return step(
+        'next',
+        'Public keys must authenticate first.',
+        'Custodians bring their devices, one after another.',
+        authenticateWithDevice,
+      );
     case 'not-verified':
       return step('next', `Nobody is logged in; ${triesLeft(userPin.triesLeft)}.`, loginAdvice(userPin.triesLeft), login);
   }
@@ -90,6 +101,18 @@ function untilLoggedIn(device: DeviceSnapshot): NextStep | undefined {
 
 const transportAdvice =
   'Whoever the device is for enters it once and chooses a PIN of their own, which nobody else knows. Until then no key can be used.';
+/** Registering comes before everything, because a free place is open to whoever holds the device. */
+function untilKeysAuthenticated({ pka }: DeviceSnapshot): NextStep | undefined {
+  if (!pka) return undefined;
+  if (pka.registered < pka.total) {
+    const state = `${counted(pka.total - pka.registered, 'public key')} still to be registered; nobody can log in before.`;
+    return step('next', state, 'Each custodian brings a key on a device of their own, or a file with its public key.', registerPublicKey);
+  }
+  if (pka.authenticated >= pka.required) return undefined;
+  const more = pka.required - pka.authenticated;
+  const state = `${counted(more, 'custodian’s device', 'custodians’ devices')} must authenticate to open this device.`;
+  return step('next', state, 'Insert the device of a custodian whose key is registered; they enter its PIN.', authenticateWithDevice);
+}
 
 function loginAdvice(left: number): string {
   return left === 1

@@ -11,6 +11,8 @@ export function nodeIcon(node: TreeNode): IconName {
       return node.device.userPin.kind === 'verified' ? 'unlocked' : 'locked';
     case 'so-pin':
       return 'shield';
+    case 'pka':
+      return 'quorum';
     case 'dkek':
       return 'shares';
     case 'key':
@@ -31,6 +33,11 @@ export function nodeMood(node: TreeNode): 'good' | 'caution' | 'bad' | 'plain' {
     }
     case 'so-pin':
       return node.device.soPin.kind === 'blocked' ? 'bad' : 'plain';
+    case 'pka': {
+      const { pka } = node.device;
+      if (!pka || pka.registered < pka.total) return 'caution';
+      return pka.authenticated >= pka.required ? 'good' : 'plain';
+    }
     case 'dkek':
       return node.device.dkek.kind === 'incomplete' ? 'caution' : 'plain';
     case 'certificate':

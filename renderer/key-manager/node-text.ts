@@ -1,4 +1,4 @@
-import type { DkekState, KeyType, PinState } from '../../shared/models/snapshot.ts';
+import type { DkekState, KeyType, PinState, PkaSnapshot } from '../../shared/models/snapshot.ts';
 import { unknownKcv } from '../../shared/numbers.ts';
 import type { TreeNode } from './tree-nodes.ts';
 
@@ -21,6 +21,8 @@ export function userPinText(pin: PinState): string {
       return 'blocked';
     case 'transport':
       return 'transport PIN, must be changed';
+    case 'keys-first':
+      return 'waits for public keys';
     case 'not-set':
       return 'not set';
   }
@@ -29,6 +31,12 @@ export function userPinText(pin: PinState): string {
 /** What stands after `SO-PIN: `; the SO-PIN is never "logged in", so only its tries matter. */
 export function soPinText(pin: PinState): string {
   return pin.kind === 'not-verified' ? triesLeft(pin.triesLeft) : userPinText(pin);
+}
+
+/** What stands after `Public key authentication: `. */
+export function pkaText(pka: PkaSnapshot | undefined): string {
+  if (!pka) return 'none';
+  return `${pka.registered} of ${counted(pka.total, 'key')} registered; ${pka.authenticated} of ${pka.required} authenticated`;
 }
 
 /** What stands after `DKEK: `. A check value of zeros means that the device did not tell it. */
@@ -76,6 +84,8 @@ export function nodeWords(node: TreeNode): readonly [name: string, between: stri
       return ['User PIN', ': ', userPinText(node.device.userPin)];
     case 'so-pin':
       return ['SO-PIN', ': ', soPinText(node.device.soPin)];
+    case 'pka':
+      return ['Public key authentication', ': ', pkaText(node.device.pka)];
     case 'dkek':
       return ['DKEK', ': ', dkekText(node.device.dkek)];
     case 'key':

@@ -19,7 +19,7 @@ export interface ReaderNode extends Place {
   readonly kind: 'reader';
 }
 export interface DeviceNode extends Place {
-  readonly kind: 'device' | 'user-pin' | 'so-pin' | 'dkek' | 'certificate';
+  readonly kind: 'device' | 'user-pin' | 'so-pin' | 'pka' | 'dkek' | 'certificate';
   readonly device: DeviceSnapshot;
 }
 export interface KeyNode extends Place {
@@ -52,24 +52,26 @@ export function treeNodes(readers: readonly ReaderSnapshot[]): readonly TreeNode
 }
 
 function deviceNodes(reader: ReaderSnapshot, device: DeviceSnapshot, parent: string): TreeNode[] {
-  const { serial, keys } = device;
+  const { serial, keys, pka } = device;
   const root = deviceNodeId(serial);
-  const part = (kind: DeviceNode['kind'], position: number, isBranch = false): DeviceNode => ({
+  const kinds: readonly DeviceNode['kind'][] = ['user-pin', 'so-pin', ...(pka ? (['pka'] as const) : []), 'dkek', 'certificate'];
+  const part = (kind: DeviceNode['kind'], isBranch = false): DeviceNode => ({
     id: `${kind}:${serial}`,
     kind,
     parent: root,
     level: 3,
-    position,
-    siblings: 4,
+    position: kinds.indexOf(kind) + 1,
+    siblings: kinds.length,
     isBranch,
     reader,
     device,
   });
   return [
     { id: root, kind: 'device', parent, level: 2, position: 1, siblings: 1, isBranch: true, reader, device },
-    part('user-pin', 1),
-    part('so-pin', 2),
-    part('dkek', 3, keys.length > 0),
+    part('user-pin'),
+    part('so-pin'),
+    ...(pka ? [part('pka')] : []),
+    part('dkek', keys.length > 0),
     ...keys.map(
       (key, index): KeyNode => ({
         id: keyNodeId(serial, key.reference),
@@ -84,7 +86,7 @@ function deviceNodes(reader: ReaderSnapshot, device: DeviceSnapshot, parent: str
         key,
       }),
     ),
-    part('certificate', 4),
+    part('certificate'),
   ];
 }
 

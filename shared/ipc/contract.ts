@@ -15,6 +15,7 @@ import { keyOperations } from './operations/key.ts';
 import { keyFileOperations } from './operations/key-file.ts';
 import { paperOperations } from './operations/paper.ts';
 import { pinOperations } from './operations/pin.ts';
+import { publicKeyAuthenticationOperations } from './operations/public-key-authentication.ts';
 import { rehearsalOperations } from './operations/rehearsal.ts';
 import { scriptOperations } from './operations/script.ts';
 import { shareOperations } from './operations/share.ts';
@@ -22,6 +23,7 @@ import { shareOperations } from './operations/share.ts';
 export const contract = {
   ...deviceOperations,
   ...pinOperations,
+  ...publicKeyAuthenticationOperations,
   ...shareOperations,
   ...custodyOperations,
   ...paperOperations,

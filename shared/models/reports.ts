@@ -95,6 +95,36 @@ export interface TestCheck {
   readonly detail: string;
 }
 
+/** A public key that was saved for its registration on other devices. */
+export interface ExportedPublicKey {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly label: string;
+  /** The name under which devices will know the key. */
+  readonly holder: string;
+}
+
+export interface RegisteredPublicKey {
+  readonly holder: string;
+  /** Holder reference of the device that vouches for it. */
+  readonly device: string;
+  readonly registered: number;
+  readonly total: number;
+}
+
+/** A key on another device that can authenticate, or can be registered for it. */
+export interface PkaCandidate {
+  readonly serial: Serial;
+  /** Label of that device. */
+  readonly device: string;
+  readonly reference: KeyReference;
+  readonly label: string;
+  readonly holder: string;
+  /** `unknown` where the device does not name its registered keys. */
+  readonly state: 'registered' | 'authenticated' | 'not-registered' | 'unknown';
+}
+
 /** Long work in main: a key derivation, an RSA key. */
 export interface Progress {
   /** Names the work for `work.cancel`. */

@@ -65,6 +65,8 @@ export interface DeviceSnapshot {
   readonly dkek: DkekState;
   /** All of them, from number 0, on a device that was initialized with two or more; undefined on a classic device. */
   readonly keyDomains?: readonly KeyDomainState[];
+  /** undefined on a device that was initialized without it. */
+  readonly pka?: PkaSnapshot;
   readonly keys: readonly KeySnapshot[];
   readonly certificate: DeviceCertificateSnapshot;
   /** What runs on the device now, in words; undefined when idle. */
@@ -73,11 +75,26 @@ export interface DeviceSnapshot {
   readonly notice?: string;
 }
 
+/** Public key authentication, n of m. */
+export interface PkaSnapshot {
+  readonly total: number;
+  readonly registered: number;
+  readonly required: number;
+  /** Keys that have authenticated in this session. */
+  readonly authenticated: number;
+  /** The User PIN is needed as well; otherwise the keys stand in its place. */
+  readonly withPin: boolean;
+  /** The registered keys by name; undefined where the device does not name them. */
+  readonly keys?: readonly { readonly holder: string; readonly authenticated: boolean }[];
+}
+
 export type PinState =
   | { readonly kind: 'verified' }
   | { readonly kind: 'not-verified'; readonly triesLeft: number }
   | { readonly kind: 'blocked' }
   | { readonly kind: 'transport' }
+  /** Registered public keys must authenticate first. */
+  | { readonly kind: 'keys-first' }
   | { readonly kind: 'not-set' };
 
 export type DkekState =

@@ -11,6 +11,7 @@ import { exportKey, importKey } from '../../electron/ceremony/key-files.ts';
 import { deleteKey, openKey, renameKey } from '../../electron/ceremony/keys.ts';
 import { login } from '../../electron/ceremony/login.ts';
 import { changePin, changeTheSoPin, unblockPin } from '../../electron/ceremony/pins.ts';
+import { exportPublicKey, registerFromFile } from '../../electron/ceremony/public-key-files.ts';
 import { importShare } from '../../electron/ceremony/shares.ts';
 import { testKey } from '../../electron/ceremony/test-key.ts';
 import { readCertificates } from '../../electron/codec/certificate.ts';
@@ -33,7 +34,8 @@ let folder: string;
 let share: string;
 let wrapped: string;
 /** State files of a device in its stages. */
-const state = { awaitingShare: '', ready: '' };
+const state = { awaitingShare: '', ready: '', awaitingKeys: '' };
+let custodianKey: string;
 const newPins = { user: '111222333', so: '0102030405060708' };
 let authority: Authority;
 const bystander = keyReference(1);
@@ -49,6 +51,9 @@ beforeAll(async () => {
   const other = await SimulatedCard.open(state.awaitingShare, { serial: 'UTTEST00002' });
   room.add(card);
   room.add(other);
+  state.awaitingKeys = join(folder, 'keys.json');
+  const keyed = await SimulatedCard.open(state.awaitingKeys, { serial: 'UTTEST00003' });
+  room.add(keyed);
   room.fleet.start(room.readers);
   await room.ready();
   const made = await makeShare(room, 'share.pbe');
@@ -58,6 +63,8 @@ beforeAll(async () => {
   const pair = await generateEc(room.workstation, { serial: room.serialOf(0), label: 'Travelling', curve: 'secp256r1' });
   room.person.saves(room.path('travelling.wky'));
   wrapped = (await exportKey(room.workstation, pair.serial, pair.reference)).path;
+  room.person.saves(room.path('travelling.pka'));
+  custodianKey = (await exportPublicKey(room.workstation, pair.serial, pair.reference)).path;
   await deleteKey(room.workstation, pair.serial, pair.reference, pair.serial.slice(-4));
   await setUp(room, 1);
   const openssl = new Openssl();
@@ -65,9 +72,11 @@ beforeAll(async () => {
   await writeFile(room.path('from-file.pem'), Buffer.concat([openssl.read('secp256r1.key'), openssl.read('secp256r1.pem')]));
   await writeFile(room.path('from-file.hex'), '00112233445566778899AABBCCDDEEFF');
   openssl.close();
+  await setUp(room, 2, { scheme: 'none', publicKeys: { total: 1, required: 1, withPin: false } });
   await room.fleet.stop();
   await card.settled();
   await other.settled();
+  await keyed.settled();
 });
 
 afterAll(async () => {
@@ -342,6 +351,37 @@ const scenarios: Scenario[] = [
     },
   },
   {
+    name: 'Register Public Key',
+    from: 'awaitingKeys',
+    loggedIn: false,
+    act: (room, serial) => {
+      room.person.opens(custodianKey);
+      return registerFromFile(room.workstation, serial);
+    },
+    finish: async (room, serial, notice) => {
+      room.person.startOver().opens(custodianKey);
+      if (room.device().pka?.registered === 1) {
+        expect(notice).toContain('the key was registered: 1 of 1 are.');
+        await expect(registerFromFile(room.workstation, serial)).rejects.toEqual(refusal('pka-full'));
+        room.person.startOver();
+      } else {
+        expect(notice).toMatch(/the key was not registered: 0 of 1 are\. Register it again\.|nothing on the device was changed/);
+        await registerFromFile(room.workstation, serial);
+      }
+      expect(room.device().pka).toMatchObject({ registered: 1, keys: [{ holder: 'UTTEST0000100001', authenticated: false }] });
+    },
+  },
+  {
+    name: 'Initialize Device',
+    from: 'awaitingKeys',
+    loggedIn: false,
+    act: (room) => setUp(room, 0, { label: 'Again', scheme: 'none', publicKeys: { total: 3, required: 2, withPin: true } }),
+    finish: async (room) => {
+      await setUp(room, 0, { label: 'Again', scheme: 'none', publicKeys: { total: 3, required: 2, withPin: true } });
+      expect(room.device().pka).toMatchObject({ total: 3, registered: 0, required: 2, withPin: true });
+    },
+  },
+  {
     name: 'Test Key',
     loggedIn: true,
     act: (room, serial) => testKey(room.workstation, serial, bystander),
@@ -378,8 +418,8 @@ async function pulledAt(scenario: Scenario, fault: Fault): Promise<boolean> {
     expect(notice).toContain(`${scenario.name} was interrupted: `);
     await scenario.finish(room, serial, notice);
     expect(room.person.idle).toBe(true);
-    // Once a share is in the DKEK there is nothing left to do about it; the notice stays for reading.
-    if (room.device().notice) expect(notice).toContain('the DKEK is complete. Compare its check value.');
+    // Once a share is in the DKEK, or a key registered, there is nothing left to do about it; the notice stays for reading.
+    if (room.device().notice) expect(notice).toMatch(/the DKEK is complete\. Compare its check value\.|the key was registered/);
     if (scenario.name !== 'Initialize Device' && !scenario.from) {
       if (room.device().userPin.kind !== 'verified') room.person.types({ 'user-pin': pins.user });
       await login(room.workstation, serial);
@@ -395,7 +435,8 @@ async function pulledAt(scenario: Scenario, fault: Fault): Promise<boolean> {
 describe('a card pulled at any command', () => {
   for (const scenario of scenarios) {
     for (const after of [false, true]) {
-      test(`of ${scenario.name}${scenario.what ? ` (${scenario.what})` : ''}, ${after ? 'after it was done' : 'before it was done'}, leaves a state that is explained and repaired`, async () => {
+      const what = scenario.what ?? scenario.from;
+      test(`of ${scenario.name}${what ? ` (${what})` : ''}, ${after ? 'after it was done' : 'before it was done'}, leaves a state that is explained and repaired`, async () => {
         let at = 1;
         while (await pulledAt(scenario, { at, kind: 'removed', after })) at++;
         expect(at).toBeGreaterThan(1);

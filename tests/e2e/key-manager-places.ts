@@ -34,6 +34,39 @@ export const keyManagerPlaces: readonly Place[] = [
       await press(page, 'Continue');
     },
   ],
+  [
+    'Initialize Device, keys',
+    'fresh',
+    async (page) => {
+      await press(page, 'Initialize Device…');
+      await page.getByLabel('Public key authentication', { exact: true }).check();
+    },
+  ],
+  [
+    'Initialize Device, question with keys',
+    'full',
+    async (page) => {
+      await press(page, 'Initialize Device…');
+      await page.getByLabel('Public key authentication and User PIN').check();
+      await press(page, 'Continue');
+    },
+  ],
+  ['public keys to register', 'keys to register', (page) => choose(page, /^Public key authentication/)],
+  ['public keys, User PIN', 'keys to authenticate', (page) => choose(page, /^User PIN/)],
+  ['public keys to authenticate', 'keys to authenticate', (page) => choose(page, /^Public key authentication/)],
+  ['key of a custodian', 'keys to register', (page) => choose(page, /^Opens HSM A/)],
+  ['Register Public Key', 'keys to register', (page) => press(page, 'Register Public Key…')],
+  [
+    'Register Public Key, report',
+    'keys to register',
+    async (page) => {
+      await press(page, 'Register Public Key…');
+      await page.getByRole('radio', { name: /^Opens HSM A/ }).check();
+      await press(page, 'Register');
+      await page.getByText('is registered').waitFor();
+    },
+  ],
+  ['Authenticate with Device', 'keys to authenticate', (page) => press(page, 'Authenticate with Device…')],
   ['Create DKEK Share', 'full', (page) => press(page, 'Create DKEK Share…')],
   [
     'Create DKEK Share, report',

@@ -21,7 +21,14 @@ describe('Initialize Device', () => {
   test('names what is lost and waits for the serial', async () => {
     await show(device({ userPin: verified, keys: [...keys] }));
     await mounted.click('button', 'Initialize Device…');
-    expect(mounted.names('radio')).toEqual(['DKEK shares', 'Random DKEK, no backup', 'No DKEK']);
+    expect(mounted.names('radio')).toEqual([
+      'DKEK shares',
+      'Random DKEK, no backup',
+      'No DKEK',
+      'User PIN',
+      'Public key authentication',
+      'Public key authentication and User PIN',
+    ]);
     await mounted.type('textbox', 'Label', 'HSM backup 1');
     await mounted.type('spinbutton', 'Number of DKEK shares', '3');
     await mounted.type('spinbutton', 'User PIN retries', '5');

@@ -135,6 +135,26 @@ const second = serial('DENK0100002');
 const first = 'Simulated reader 1';
 const other = 'Simulated reader 2';
 
+const keysFirst = { kind: 'keys-first' } as const;
+const twoOfThree = {
+  total: 3,
+  registered: 3,
+  required: 2,
+  authenticated: 1,
+  withPin: false,
+  keys: [
+    { holder: 'DENK010000200001', authenticated: false },
+    { holder: 'DENK010000300001', authenticated: true },
+    { holder: 'DENK010000400001', authenticated: false },
+  ],
+};
+const custodian = device({
+  serial: second,
+  label: 'Custodian Ada',
+  dkek: { kind: 'none' },
+  keys: [{ reference: keyReference(1), id: keyId('01'), label: 'Opens HSM A', type: { kind: 'EC', size: 256 }, described: true }],
+});
+
 const withRegister = (name: keyof typeof registers): Snapshot => ({
   ...room(reader(first, device({ userPin: verified }))),
   custody: registers[name],
@@ -151,6 +171,11 @@ export const scenes = {
   'no service': { ...room(), service: { kind: 'absent' } },
   fresh: room(reader(first, fresh)),
   incomplete: room(reader(first, device({ dkek: { kind: 'incomplete', shares: 3, imported: 1 } })), reader(other, { kind: 'empty' })),
+  'keys to register': room(
+    reader(first, device({ userPin: keysFirst, pka: { ...twoOfThree, registered: 1, keys: twoOfThree.keys.slice(0, 1) } })),
+    reader(other, custodian),
+  ),
+  'keys to authenticate': room(reader(first, device({ userPin: keysFirst, keys: [...keys], pka: twoOfThree })), reader(other, custodian)),
   blocked: room(reader(first, device({ userPin: { kind: 'blocked' }, keys: [aesKey] }))),
   'logged out': room(reader(first, device({ keys: [...keys] }))),
   'logged in': room(reader(first, device({ userPin: verified }))),

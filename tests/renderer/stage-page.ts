@@ -39,6 +39,12 @@ bridge.answer('key-file.open', () => ok(severalKeys));
 bridge.answer('key-file.import', () => ok(importedFromFile));
 bridge.answer('key.generate-aes', () => failed(failure('label-duplicate', { label: 'HSM AES Key' })));
 bridge.answer('key.generate-rsa', () => new Promise(() => undefined));
+const custodian = { serial: 'DENK0100002' as Serial, device: 'Custodian Ada', reference: keyReference(1), label: 'Opens HSM A' };
+bridge.answer('pka.find-keys', () => {
+  const isRegistering = document.querySelector('[role=dialog] h2')?.textContent === 'Register Public Key';
+  return ok([{ ...custodian, holder: 'DENK010000200001', state: isRegistering ? 'not-registered' : 'registered' }]);
+});
+bridge.answer('pka.register-key', () => ok({ holder: 'DENK010000200001', device: 'DENK010000200000', registered: 2, total: 3 }));
 bridge.answer('pin.login', () => failed(failure('pin-blocked')));
 bridge.answer('key.test', () =>
   ok({

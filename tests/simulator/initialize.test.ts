@@ -49,8 +49,8 @@ describe('INITIALIZE', () => {
     expect(await words(card, command, '00200081')).toEqual(['6A80', '6A88']);
   });
 
-  test('says which function it lacks: public key authentication', async () => {
-    expect(await words(SimulatedCard.create(), initialize('93020302'), '8054000000')).toEqual(['6A81', '6D00']);
+  test('says which function it lacks: biometric servers', async () => {
+    expect(await words(SimulatedCard.create(), initialize('9505A000000001'), '8054000000')).toEqual(['6A81', '6D00']);
   });
 
   test('the label may be written in the same session without a PIN, later only with it', async () => {

@@ -8,6 +8,7 @@ import { keyHandlers } from './key.ts';
 import { keyFileHandlers } from './key-file.ts';
 import { paperHandlers } from './paper.ts';
 import { pinHandlers } from './pin.ts';
+import { publicKeyAuthenticationHandlers } from './public-key-authentication.ts';
 import { type RehearsalControl, rehearsalHandlers } from './rehearsal.ts';
 import { scriptHandlers } from './script.ts';
 import { shareHandlers } from './share.ts';
@@ -17,6 +18,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
   return {
     ...deviceHandlers(workstation),
     ...pinHandlers(workstation),
+    ...publicKeyAuthenticationHandlers(workstation),
     ...shareHandlers(workstation),
     ...keyHandlers(workstation),
     ...keyFileHandlers(workstation),

@@ -10,6 +10,7 @@ import { useDialogPlace, useLastSeenDevice, useOperation } from '../../dialogs/d
 import { useRoom } from '../../room-context.ts';
 import { deviceName } from '../node-text.ts';
 import { InitializeQuestion } from './InitializeQuestion.tsx';
+import { type Opening, OpeningFields } from './OpeningFields.tsx';
 
 export type Options = Omit<RequestOf<'device.initialize'>, 'serial' | 'confirmation'>;
 type Scheme = Options['scheme'];
@@ -41,6 +42,11 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
   const [retriesText, setRetries] = useState('3');
   const [resetWithSoPin, setReset] = useState(true);
   const [transportPin, setTransport] = useState(false);
+  const [opening, setOpening] = useState<Opening>('pin');
+  const [totalText, setTotal] = useState('3');
+  const [requiredText, setRequired] = useState('2');
+  const total = numberWithin(totalText, 1, 90);
+  const required = numberWithin(requiredText, 1, total ?? 90);
   const shares = numberWithin(sharesText, 1, 255);
   const retries = numberWithin(retriesText, 1, 10);
   if (!device) return null;
@@ -52,14 +58,17 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
         ? 'Enter how many shares: 1 to 255.'
         : retries === undefined
           ? 'Enter the User PIN retries: 1 to 10.'
-          : undefined;
+          : opening !== 'pin' && (total === undefined || required === undefined)
+            ? 'Enter how many keys: 1 to 90 in total, and no more needed than there are.'
+            : undefined;
   const options: Options = {
     label,
     scheme,
     shares: shares ?? 1,
     retries: retries ?? 3,
     resetWithSoPin,
-    ...(transportPin ? { transportPin } : {}),
+    ...(transportPin && opening === 'pin' ? { transportPin } : {}),
+    ...(opening === 'pin' ? {} : { publicKeys: { total: total ?? 1, required: required ?? 1, withPin: opening === 'both' } }),
   };
 
   if (isQuestion) {
@@ -99,6 +108,14 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
             hint="Names the device in lists and minutes: HSM A, HSM backup 1."
           />
           <Choice label="DKEK scheme" layout="list" value={scheme} onChange={setScheme} options={schemes} />
+          <OpeningFields
+            opening={opening}
+            total={totalText}
+            required={requiredText}
+            onOpening={setOpening}
+            onTotal={setTotal}
+            onRequired={setRequired}
+          />
           <div className="pair">
             {scheme === 'shares' && (
               <NumberField
@@ -114,27 +131,33 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
                 }
               />
             )}
-            <NumberField
-              label="User PIN retries"
-              value={retriesText}
-              minimum={1}
-              maximum={10}
-              onChange={setRetries}
-              hint="Wrong tries before it is blocked: up to 3 for a PIN of 6 characters, 5 for 7, 10 for 8 or more."
-            />
+            {opening !== 'keys' && (
+              <NumberField
+                label="User PIN retries"
+                value={retriesText}
+                minimum={1}
+                maximum={10}
+                onChange={setRetries}
+                hint="Wrong tries before it is blocked: up to 3 for a PIN of 6 characters, 5 for 7, 10 for 8 or more."
+              />
+            )}
           </div>
-          <CheckBox
-            name="Allow PIN reset with SO-PIN"
-            meaning="A blocked User PIN can be set anew with the SO-PIN. Without it, a blocked User PIN costs all keys of the device."
-            isChecked={resetWithSoPin}
-            onChange={setReset}
-          />
-          <CheckBox
-            name="The PIN is a transport PIN: its holder must change it before the first use"
-            meaning="For a device that is handed over. Until then it opens nothing, and who receives the device sees that nobody has used it."
-            isChecked={transportPin}
-            onChange={setTransport}
-          />
+          {opening !== 'keys' && (
+            <CheckBox
+              name="Allow PIN reset with SO-PIN"
+              meaning="A blocked User PIN can be set anew with the SO-PIN. Without it, a blocked User PIN costs all keys of the device."
+              isChecked={resetWithSoPin}
+              onChange={setReset}
+            />
+          )}
+          {opening === 'pin' && (
+            <CheckBox
+              name="The PIN is a transport PIN: its holder must change it before the first use"
+              meaning="For a device that is handed over. Until then it opens nothing, and who receives the device sees that nobody has used it."
+              isChecked={transportPin}
+              onChange={setTransport}
+            />
+          )}
         </DialogBody>
         <DialogFoot phase={operation.phase} submit="Continue" hindrance={hindrance} />
       </form>

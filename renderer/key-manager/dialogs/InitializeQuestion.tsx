@@ -20,6 +20,7 @@ interface InitializeQuestionProps {
 
 export function InitializeQuestion({ device, options, phase, onBack, onConfirm }: InitializeQuestionProps) {
   const [typed, setTyped] = useState('');
+  const hasPin = options.publicKeys?.withPin ?? true;
   const schemeName = schemes.find((scheme) => scheme.value === options.scheme)?.name;
   return (
     <DialogFrame title="Initialize Device" about={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
@@ -29,11 +30,19 @@ export function InitializeQuestion({ device, options, phase, onBack, onConfirm }
         <Facts>
           <Fact term="Label">{options.label}</Fact>
           <Fact term="DKEK scheme">{options.scheme === 'shares' ? `${schemeName}: ${options.shares}` : schemeName}</Fact>
-          <Fact term="User PIN retries">{options.retries}</Fact>
-          <Fact term="PIN reset with SO-PIN">{options.resetWithSoPin ? 'allowed' : 'not allowed'}</Fact>
+          <Fact term="Opened by">{openingWords(options)}</Fact>
+          <Fact term="User PIN retries">{hasPin ? options.retries : undefined}</Fact>
+          <Fact term="PIN reset with SO-PIN">{hasPin ? (options.resetWithSoPin ? 'allowed' : 'not allowed') : undefined}</Fact>
           <Fact term="User PIN">{options.transportPin ? 'a transport PIN: to be changed before the first use' : undefined}</Fact>
         </Facts>
-        <p>A window then asks for the SO-PIN and the new User PIN.</p>
+        {options.publicKeys && (
+          <p>
+            Nobody can use the device until all {options.publicKeys.total} keys are registered and {options.publicKeys.required} of them
+            have authenticated. If more than {options.publicKeys.total - options.publicKeys.required} are ever lost, it can only be
+            initialized again.
+          </p>
+        )}
+        <p>A window then asks for the SO-PIN{hasPin ? ' and the new User PIN' : ''}.</p>
       </DialogBody>
       <DialogFoot
         phase={phase}
@@ -47,6 +56,11 @@ export function InitializeQuestion({ device, options, phase, onBack, onConfirm }
       </DialogFoot>
     </DialogFrame>
   );
+}
+
+function openingWords({ publicKeys }: Options): string {
+  if (!publicKeys) return 'the User PIN';
+  return `${publicKeys.required} of ${counted(publicKeys.total, 'public key')}${publicKeys.withPin ? ', then the User PIN' : ', without a User PIN'}`;
 }
 
 function Losses({ device }: { readonly device: DeviceSnapshot }) {

@@ -1,5 +1,5 @@
 import type { Attestation, SavedPublic } from '../../../shared/models/certificates.ts';
-import type { ExportedKey, KeyName, TestReport } from '../../../shared/models/reports.ts';
+import type { ExportedKey, ExportedPublicKey, KeyName, TestReport } from '../../../shared/models/reports.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 
 /** The dialogs of the Key Manager. */
@@ -13,6 +13,8 @@ export type KeyManagerDialog =
         | 'generate-rsa'
         | 'generate-ec'
         | 'import-from-file'
+        | 'register-public-key'
+        | 'authenticate-with-device'
         | 'certificate-details';
       readonly serial: Serial;
     }
@@ -30,6 +32,7 @@ export type KeyManagerDialog =
     }
   | { readonly kind: 'public-saved'; readonly title: string; readonly device: string; readonly report: SavedPublic }
   | { readonly kind: 'key-exported'; readonly device: string; readonly report: ExportedKey }
+  | { readonly kind: 'registration-exported'; readonly device: string; readonly report: ExportedPublicKey }
   | { readonly kind: 'key-imported'; readonly device: string; readonly report: KeyName }
   | { readonly kind: 'test-report'; readonly title: string; readonly device: string; readonly report: TestReport }
   | { readonly kind: 'remove-reader'; readonly reader: string };

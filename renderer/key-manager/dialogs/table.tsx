@@ -1,5 +1,6 @@
 import type { DialogTable } from '../../dialogs/dialog-request.ts';
 import { AttestationDialog } from './AttestationDialog.tsx';
+import { AuthenticateWithDevice } from './AuthenticateWithDevice.tsx';
 import { CertificateDetails } from './CertificateDetails.tsx';
 import { CreateShare } from './CreateShare.tsx';
 import { ImportCertificate } from './certificate/ImportCertificate.tsx';
@@ -12,6 +13,8 @@ import { GenerateRsaKey } from './GenerateRsaKey.tsx';
 import { ImportFromFile } from './ImportFromFile.tsx';
 import { ImportShare } from './ImportShare.tsx';
 import { InitializeDevice } from './InitializeDevice.tsx';
+import { PublicKeyExported } from './PublicKeyReports.tsx';
+import { RegisterPublicKey } from './RegisterPublicKey.tsx';
 import { RemoveReader } from './RemoveReader.tsx';
 import { RenameKey } from './RenameKey.tsx';
 import { KeyExported, KeyImported } from './Reports.tsx';
@@ -26,6 +29,15 @@ export const keyManagerDialogs: DialogTable<KeyManagerDialog> = {
   'generate-rsa': { title: 'Generate RSA Key', draw: ({ serial }) => <GenerateRsaKey serial={serial} /> },
   'generate-ec': { title: 'Generate ECC Key', draw: ({ serial }) => <GenerateEcKey serial={serial} /> },
   'import-from-file': { title: 'Import from PKCS#12', draw: ({ serial }) => <ImportFromFile serial={serial} /> },
+  'register-public-key': { title: 'Register Public Key', draw: ({ serial }) => <RegisterPublicKey serial={serial} /> },
+  'authenticate-with-device': {
+    title: 'Authenticate with Device',
+    draw: ({ serial }) => <AuthenticateWithDevice serial={serial} />,
+  },
+  'registration-exported': {
+    title: 'Export Public Key for Registration',
+    draw: ({ device, report }) => <PublicKeyExported device={device} report={report} />,
+  },
   'certificate-details': { title: 'Device certificate', draw: ({ serial }) => <CertificateDetails serial={serial} /> },
   'rename-key': { title: 'Rename Key', draw: ({ serial, reference }) => <RenameKey serial={serial} reference={reference} /> },
   'delete-key': { title: 'Delete Key', draw: ({ serial, reference }) => <DeleteKey serial={serial} reference={reference} /> },

@@ -4,7 +4,8 @@ import { Words } from '../../controls/Words.tsx';
 import { soPinText, userPinText } from '../node-text.ts';
 
 export function UserPinFacts({ device, reader }: { readonly device: DeviceSnapshot; readonly reader: ReaderSnapshot }) {
-  const { userPin, resetWithSoPin } = device;
+  const { userPin, resetWithSoPin, pka } = device;
+  if (pka && !pka.withPin) return <KeysInItsPlace device={device} />;
   return (
     <>
       <Facts>
@@ -21,6 +22,21 @@ export function UserPinFacts({ device, reader }: { readonly device: DeviceSnapsh
       <p className="explanation">
         The User PIN has 6 to 15 characters. Whoever enters it may make, use, export and delete keys. It stays verified until logout or
         until the device is pulled.
+      </p>
+    </>
+  );
+}
+
+/** The device was initialized with public keys in place of the User PIN. */
+function KeysInItsPlace({ device }: { readonly device: DeviceSnapshot }) {
+  return (
+    <>
+      <Facts>
+        <Fact term="State">{userPinText(device.userPin)}</Fact>
+      </Facts>
+      <p className="explanation">
+        This device has no User PIN of its own: registered public keys stand in its place. It is verified when enough custodians’ devices
+        have authenticated, and stays so until logout or until the device is pulled.
       </p>
     </>
   );

@@ -18,6 +18,11 @@ export const deviceOperations = {
       resetWithSoPin: z.boolean(),
       /** The User PIN must be changed before the first login. */
       transportPin: z.boolean().optional(),
+      /** Public key authentication: keys in total, keys needed, and whether the User PIN is needed as well. */
+      publicKeys: z
+        .strictObject({ total: z.number().int().min(1).max(90), required: z.number().int().min(1).max(90), withPin: z.boolean() })
+        .refine(({ total, required }) => required <= total)
+        .optional(),
       confirmation: aConfirmation,
     }),
     'changes card',

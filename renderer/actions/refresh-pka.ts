@@ -1,0 +1,11 @@
+import { deviceName } from '../key-manager/node-text.ts';
+import { deviceAction } from './action.ts';
+
+export const refreshPka = deviceAction({
+  id: 'refresh-pka',
+  label: 'Refresh Status',
+  nodes: ['pka'],
+  async perform(device, room) {
+    await room.operate('Refresh Status', deviceName(device), 'pka.refresh', { serial: device.serial });
+  },
+});
