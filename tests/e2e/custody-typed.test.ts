@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OperationName, RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { Serial } from '../../shared/numbers.ts';
+import { enterShare, entryWindow, takeShare, type WrittenShare } from './custody-windows.ts';
 import {
   answerSecrets,
   devicesOf,
@@ -18,12 +18,6 @@ import {
 } from './harness.ts';
 import { recordedIpc, recordIpc } from './secret-search.ts';
 
-/** What one custodian has written down from the screen. */
-interface Paper {
-  readonly id: string;
-  readonly value: string;
-}
-
 const people = ['Ada Lovelace', 'Barbara Liskov', 'Grace Hopper'];
 const userPin = '90817263';
 const soPin = '4F1D2C3B5A697887';
@@ -33,40 +27,12 @@ const shareFile = join(base, 'dkek-share.pbe');
 
 let running: RunningApp;
 let serial: Serial;
-const papers: Paper[] = [];
+const papers: WrittenShare[] = [];
 
 async function ask<Name extends OperationName>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>> {
   const result = await invoke(running.page, name, request);
   if (!result.ok) throw new Error(`${name}: ${result.failure.code}: ${result.failure.what}`);
   return result.value;
-}
-
-/** The window that opens next for a share, however it was caused. */
-async function entryWindow(): Promise<Page> {
-  const window = await running.app.waitForEvent('window', { timeout: 60_000 });
-  await window.waitForSelector('form');
-  return window;
-}
-
-/** One custodian takes a share by hand: alone at the screen, written down, hidden, typed back. */
-async function takeShare(window: Page): Promise<Paper> {
-  await window.getByRole('checkbox').check();
-  const rows = window.locator('.share tbody tr');
-  await rows.first().waitFor();
-  const [, id = '', value = ''] = await Promise.all(
-    [0, 1, 2].map(async (at) => (await rows.nth(at).locator('td.groups span').allTextContents()).join('')),
-  );
-  await window.getByRole('button', { name: 'I have written it down' }).click();
-  await window.getByLabel('Line 2', { exact: true }).fill(id);
-  await window.getByLabel('Line 3', { exact: true }).fill(value);
-  await window.getByRole('button', { name: 'OK' }).click({ noWaitAfter: true });
-  return { id, value };
-}
-
-async function enter(window: Page, { id, value }: Paper): Promise<void> {
-  await window.getByLabel('Share ID', { exact: true }).fill(id);
-  await window.getByLabel('Share value', { exact: true }).fill(value);
-  await window.getByRole('button', { name: 'OK' }).click({ noWaitAfter: true });
 }
 
 describe('a password split among custodians, on paper by hand', () => {
@@ -88,7 +54,7 @@ describe('a password split among custodians, on paper by hand', () => {
     const custodians = (await readState(running.page)).custody?.register.custodians.map(({ id }) => id) ?? [];
     const created = ask('share.create', { serial, split: { threshold: 2, custodians } });
     for (const _ of people) {
-      papers.push(await takeShare(await entryWindow()));
+      papers.push(await takeShare(await entryWindow(running)));
       if (papers.length < people.length) expect(readdirSync(base)).toEqual(['ceremony']);
     }
     const { setId, sha256 } = await created;
@@ -116,16 +82,16 @@ describe('a password split among custodians, on paper by hand', () => {
     const login = await secretWindow(running, () => {
       importing = ask('share.import', { serial, by: 'quorum' });
     });
-    const [first, , third] = papers as [Paper, Paper, Paper];
-    const next = entryWindow();
+    const [first, , third] = papers as [WrittenShare, WrittenShare, WrittenShare];
+    const next = entryWindow(running);
     await answerSecrets(login, { 'User PIN': userPin });
     const window = await next;
     const digit = third.value.at(-1) === '0' ? '1' : '0';
-    await enter(window, { ...third, value: third.value.slice(0, -1) + digit });
+    await enterShare(window, { ...third, value: third.value.slice(0, -1) + digit });
     await window.getByText('Share 3 is wrong').first().waitFor();
-    const second = entryWindow();
-    await enter(window, third);
-    await enter(await second, { ...first, value: first.value.toUpperCase().replaceAll(':', ' ') });
+    const second = entryWindow(running);
+    await enterShare(window, third);
+    await enterShare(await second, { ...first, value: first.value.toUpperCase().replaceAll(':', ' ') });
     const imported = await importing;
     const register = (await readState(running.page)).custody?.register;
     expect(imported).toMatchObject({ shareKcv: register?.sets[0]?.shareKcv, imported: 1, total: 1 });
@@ -135,9 +101,9 @@ describe('a password split among custodians, on paper by hand', () => {
 
   it('is checked by one custodian alone', async () => {
     const sheetId = (await readState(running.page)).custody?.register.holdings[1]?.sheetId ?? '';
-    const next = entryWindow();
+    const next = entryWindow(running);
     const checking = ask('custody.solo-check', { sheetId });
-    await enter(await next, papers[1] as Paper);
+    await enterShare(await next, papers[1] as WrittenShare);
     expect(await checking).toMatchObject({ matches: true });
   });
 

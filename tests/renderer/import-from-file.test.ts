@@ -71,7 +71,7 @@ describe('Import from PKCS#12', () => {
     expect(mounted.bridge.callsOf('key-file.import')).toEqual([
       { serial, ticket, index: 1, label: 'Stamps', capabilities: [], shares, backup: true },
     ]);
-    for (const fact of ['was proven', 'Sign (RSA)', dkekKcv, '0A1B2C3D4E5F6071', sha256, 'Destroy the file now', severalKeys.path]) {
+    for (const fact of ['was proven', 'Sign (RSA)', dkekKcv, '0A1B2C3D4E5F6071', sha256, 'Destroy the file:', severalKeys.path]) {
       expect(mounted.text).toContain(fact);
     }
   });

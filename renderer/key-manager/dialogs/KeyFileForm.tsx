@@ -69,7 +69,7 @@ export function KeyFileForm({ device, file, phase, onBack, onImport }: KeyFileFo
             <span className="path">{file.path}</span>
           </Fact>
           {file.keys.length === 1 && <Fact term="Key">{keyTypeText(key.type)}</Fact>}
-          {!isAes && <Fact term="Certificate">{key.certificate ?? 'none of this key in the file'}</Fact>}
+          {!isAes && file.keys.length === 1 && <Fact term="Certificate">{key.certificate ?? 'none of this key in the file'}</Fact>}
           {file.otherCertificates.length > 0 && <Fact term="Not imported">{otherCertificates(file.otherCertificates)}</Fact>}
         </Facts>
         {caution && <Words kind="warning">{caution}</Words>}

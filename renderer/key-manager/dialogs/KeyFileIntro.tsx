@@ -39,7 +39,7 @@ export function KeyFileIntro({ device, phase, onChoose }: KeyFileIntroProps) {
               : `The custodians of all ${shares} DKEK shares bring them, one after another.`}{' '}
             From {shares === 1 ? 'it' : 'them'} the DKEK is put together in this computer’s memory, encrypts this one key, and is wiped.
           </li>
-          <li>The device takes the key in and proves it with a real operation.</li>
+          <li>The device takes the key in, and a real operation proves that it is the same key.</li>
         </ol>
         <Words kind="danger">
           While the DKEK is in this computer’s memory, it could open every wrapped key of every device that has it. Go on only on an

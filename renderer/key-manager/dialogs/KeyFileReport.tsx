@@ -12,7 +12,7 @@ export function KeyFileReport({ report }: { readonly report: KeyFromFile }) {
     <>
       <DialogBody>
         <Words kind="done" isNews>
-          The key “{label}” is on the device and was proven. The DKEK and the key were wiped from this computer’s memory.
+          The key “{label}” is on the device and was proven. Where the DKEK and the key lay in this computer’s memory was overwritten.
         </Words>
         <Facts>
           <Fact term="Proven by">{proof.length > 0 ? proof.join(', ') : 'nothing: this key may do nothing that could be tested'}</Fact>
@@ -43,9 +43,9 @@ export function KeyFileReport({ report }: { readonly report: KeyFromFile }) {
         )}
         {shares.map(({ kcv, reading }) => reading && <Words kind="info" key={kcv}>{`Share ${kcv}: ${reading}`}</Words>)}
         <Words kind="warning">
-          <strong>Destroy the file now:</strong> <span className="path">{source}</span>
+          <strong>Destroy the file:</strong> <span className="path">{source}</span>
           <ol className="steps">
-            <li>Make sure the key works where it is needed; after that, this file is only a danger.</li>
+            <li>Make sure the key works where it is needed; from then on this file is only a danger.</li>
             <li>Deleting a file leaves its content on the medium. Destroy the medium, or erase it as a whole if it is a magnetic disk.</li>
             <li>Do the same with every copy: mail, backups, the computer that made it. Enter this in the minutes.</li>
             <li>Switch this computer off, so that nothing stays in its memory.</li>
