@@ -26,7 +26,7 @@ export const layers = {
   'electron/pkcs11': { may: ['electron/codec', 'electron/crypto', 'shared'] },
   'electron/ceremony': {
     may: ['electron/card', 'electron/codec', 'electron/crypto', 'electron/files', 'shared'],
-    types: ['electron/transport', 'electron/apdu'],
+    types: ['electron/transport', 'electron/apdu', 'electron/pkcs11'],
     exactly: ['electron/transport/transport.ts', 'electron/apdu/channel.ts', 'electron/apdu/status-error.ts'],
   },
   'electron/ipc': { may: ['electron/ceremony', 'electron/card', 'electron/pkcs11', 'electron/files', 'shared'] },

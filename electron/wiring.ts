@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, type Session } from 'electron';
+import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, type Session, utilityProcess } from 'electron';
 import { eventChannels } from '../shared/ipc/channels.ts';
 import type { Progress } from '../shared/models/reports.ts';
 import type { Snapshot } from '../shared/models/snapshot.ts';
@@ -10,6 +10,7 @@ import type { Custody } from './ceremony/custody-register.ts';
 import { Documents } from './ceremony/documents.ts';
 import { Fleet } from './ceremony/fleet.ts';
 import { LongWork } from './ceremony/long-work.ts';
+import { Modules } from './ceremony/modules.ts';
 import type { Person } from './ceremony/person.ts';
 import type { Workstation } from './ceremony/workstation.ts';
 import { ceremonyRecords } from './ceremony-records.ts';
@@ -22,6 +23,9 @@ import { fileDialogs } from './file-dialogs.ts';
 import { door } from './ipc/door.ts';
 import { handlersOf } from './ipc/handlers/all.ts';
 import { setMenu } from './menu.ts';
+import { findModules, lookAtModule } from './pkcs11/find-modules.ts';
+import { pkcs11Host } from './pkcs11/host.ts';
+import { utilityStarter } from './pkcs11/process-starter.ts';
 import { hasRealReader, Rehearsal } from './rehearsal.ts';
 import { secretAsker } from './secret-window/ask.ts';
 import { paperDesk } from './secret-window/paper-desk.ts';
@@ -84,6 +88,14 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
     sheets: sheetWindows(appFolder, secretSession, parent),
     entry: entryWindows(appFolder, secretSession, common),
   });
+  const modules = new Modules({
+    fleet,
+    longWork,
+    startHost: () => pkcs11Host({ start: utilityStarter(utilityProcess), script: join(appFolder, 'pkcs11-process.cjs') }),
+    find: findModules,
+    inspect: lookAtModule,
+    choiceFile: join(app.getPath('userData'), 'pkcs11-module.json'),
+  });
   const workstation: Workstation = {
     fleet,
     person,
@@ -92,12 +104,14 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
     custody,
     script,
     preflight: async () => [],
+    modules,
     longWork,
     derivePbeKey: (password, salt, { signal, progress: report }) =>
       derivePbeKey(password, salt, { workerPath: join(appFolder, 'pbe-worker.cjs'), signal, progress: report }),
   };
 
   await pageServed;
+  await modules.recall();
   const simulated = asked || !(await hasRealReader(real));
   fleet.start(simulated ? await rehearsal.source() : real);
   setMenu(() => aboutText(runtime.version, developmentOnly));
@@ -110,6 +124,7 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
       log,
     }),
     stop: async () => {
+      modules.interrupt();
       await custody.close();
       await recorder.close();
       await fleet.stop();

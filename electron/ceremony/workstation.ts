@@ -4,6 +4,7 @@ import type { Custody } from './custody-register.ts';
 import type { Documents } from './documents.ts';
 import type { Fleet } from './fleet.ts';
 import type { LongWork, Reports } from './long-work.ts';
+import type { Modules } from './modules.ts';
 import type { PaperDesk } from './paper.ts';
 import type { Person } from './person.ts';
 import type { Script } from './script/script.ts';
@@ -14,13 +15,14 @@ import type { Script } from './script/script.ts';
  */
 export type DerivePbeKey = (password: Secret, salt: Uint8Array, reports: Reports) => Promise<{ readonly key: Secret; readonly iv: Secret }>;
 
-/** What every procedure works with: the devices, the human, paper, documents, who holds what, and the slow derivation. */
+/** What every procedure works with: devices, the human, paper, documents, who holds what, other vendors' modules, the slow derivation. */
 export interface Workstation {
   readonly fleet: Fleet;
   readonly person: Person;
   readonly paper: PaperDesk;
   readonly documents: Documents;
   readonly custody: Custody;
+  readonly modules: Modules;
   readonly longWork: LongWork;
   readonly derivePbeKey: DerivePbeKey;
   /** The ceremony under way. */

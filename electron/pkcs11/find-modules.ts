@@ -1,18 +1,10 @@
 import { realpath } from 'node:fs/promises';
 import { Refusal } from '../../shared/failure.ts';
+import type { ModuleFile } from '../../shared/models/module.ts';
 import { inspectModule } from './library-file.ts';
 
 /** What we know of a module by the name of its file; the library tells more once it is loaded. */
-export interface KnownModule {
-  readonly product: string;
-  /** What it means for the keys of a SmartCard-HSM. */
-  readonly about: string;
-}
-
-export interface FoundModule extends KnownModule {
-  readonly path: string;
-  readonly sha256: string;
-}
+type KnownModule = Pick<ModuleFile, 'product' | 'about'>;
 
 const products: readonly (KnownModule & { readonly file: RegExp })[] = [
   {
@@ -61,15 +53,20 @@ export const wellKnownPaths: readonly string[] =
         ]
       : linuxFolders.flatMap((folder) => [`${folder}/opensc-pkcs11.so`, `${folder}/libsc-hsm-pkcs11.so`]);
 
+/** What a file is, without running anything of it. Refusals as `inspectModule`. */
+export async function lookAtModule(path: string): Promise<ModuleFile> {
+  const { sha256 } = await inspectModule(path);
+  return { path, sha256, ...knownModule(path) };
+}
+
 /** The modules at these absolute paths that this app could load, each file once. None is loaded. */
-export async function findModules(paths: readonly string[] = wellKnownPaths): Promise<FoundModule[]> {
-  const found = new Map<string, FoundModule>();
+export async function findModules(paths: readonly string[] = wellKnownPaths): Promise<ModuleFile[]> {
+  const found = new Map<string, ModuleFile>();
   for (const path of paths) {
     try {
       const real = await realpath(path);
       if (found.has(real)) continue;
-      const { sha256 } = await inspectModule(path);
-      found.set(real, { path, sha256, ...knownModule(path) });
+      found.set(real, await lookAtModule(path));
     } catch (error) {
       const absent = error instanceof Refusal || (error as NodeJS.ErrnoException).code !== undefined;
       if (!absent) throw error;

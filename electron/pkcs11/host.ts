@@ -18,8 +18,11 @@ export interface ModuleIdentity extends LibraryDetails {
 export interface Pkcs11Host {
   /** The module in use; undefined before one was loaded. */
   readonly module: ModuleIdentity | undefined;
-  /** Uses this module from now on, in a fresh process. Absolute path. Sessions of the one before are over. */
-  load(path: string): Promise<ModuleIdentity>;
+  /**
+   * Uses this module from now on, in a fresh process. Absolute path. Sessions of the one before are over.
+   * Where `sha256` is given, only a file with this hash.
+   */
+  load(path: string, sha256?: string): Promise<ModuleIdentity>;
   slots(): Promise<ModuleSlot[]>;
   mechanisms(slot: number): Promise<ModuleMechanism[]>;
   /** A session lasts until it is closed, another module is loaded, or the process ends. */
@@ -119,12 +122,12 @@ export function pkcs11Host({ start, script, patienceMs = {} }: HostOptions): Pkc
     get module() {
       return module;
     },
-    load: (path) =>
+    load: (path, sha256) =>
       inTurn(async () => {
         await link?.close(patienceFor('finish'));
         link = undefined;
         module = undefined;
-        const { identity } = await startWith(path);
+        const { identity } = await startWith(path, sha256);
         module = identity;
         return identity;
       }),

@@ -33,6 +33,20 @@ export const pkcs11Failures = {
       pickModule,
     ),
   'pkcs11-no-module': () => words('No PKCS#11 module has been chosen.', untouched, pickModule),
+  'pkcs11-not-in-rehearsal': () =>
+    words(
+      'No PKCS#11 module can see the readers of this rehearsal.',
+      'They exist inside this app only; a module looks for its devices at pcscd.',
+      'To practise this too, leave the rehearsal and start a simulated device for pcscd: npm run simulator -- --vpcd',
+    ),
+  'pkcs11-device-not-shown': (f: { module: string; serial: string; others: number }) =>
+    words(
+      `The module ${f.module} does not show the device ${f.serial}.`,
+      f.others === 0
+        ? 'It shows no device at all: it may not know this kind of device, or it cannot reach pcscd.'
+        : 'It shows other devices, but none with this serial: it may not know this kind of device.',
+      'Choose a module for the SmartCard-HSM: opensc-pkcs11.so of OpenSC, or libsc-hsm-pkcs11.so of CardContact.',
+    ),
   'pkcs11-module-changed': (f: { path: string }) =>
     words(
       `The module ${f.path} is not the file it was.`,

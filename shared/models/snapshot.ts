@@ -4,6 +4,7 @@ import type { Kcv, KeyId, KeyReference, Serial } from '../numbers.ts';
 import type { AttestationState, CertificateSummary } from './certificates.ts';
 import type { CustodySnapshot } from './custody.ts';
 import type { ScriptSnapshot } from './script.ts';
+import type { ChosenModule } from './module.ts';
 import type { TranscriptSnapshot } from './transcript.ts';
 
 /** Everything the main window draws. Main pushes a whole new one after each change. Holds no secret. */
@@ -19,6 +20,8 @@ export interface Snapshot {
   readonly transcript?: TranscriptSnapshot;
   /** The ceremony under way in it. */
   readonly script?: ScriptSnapshot;
+  /** The PKCS#11 module of this workstation; undefined while none is chosen. */
+  readonly module?: ChosenModule;
 }
 
 export interface RuntimeSnapshot {

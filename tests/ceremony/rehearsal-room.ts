@@ -9,12 +9,16 @@ import { Fleet } from '../../electron/ceremony/fleet.ts';
 import { LongWork } from '../../electron/ceremony/long-work.ts';
 import { Script } from '../../electron/ceremony/script/script.ts';
 import { Recorder } from '../../electron/ceremony/transcript/recorder.ts';
+import { Modules } from '../../electron/ceremony/modules.ts';
 import type { DerivePbeKey, Workstation } from '../../electron/ceremony/workstation.ts';
 import { Secret } from '../../electron/crypto/secret.ts';
+import { lookAtModule } from '../../electron/pkcs11/find-modules.ts';
+import type { Pkcs11Host } from '../../electron/pkcs11/host.ts';
 import { SimulatedCard } from '../../electron/simulator/card.ts';
 import { SimulatedReaders } from '../../electron/simulator/reader-source.ts';
 import type { ReaderSource } from '../../electron/transport/transport.ts';
 import { hex } from '../../shared/bytes.ts';
+import { refuse } from '../../shared/failure.ts';
 import type { DocumentModel } from '../../shared/models/document.ts';
 import type { Progress } from '../../shared/models/reports.ts';
 import type { PreflightFinding } from '../../shared/models/script.ts';
@@ -32,6 +36,15 @@ export const derivationWithoutWork: DerivePbeKey = async (password, salt) => {
 export const pins = { user: '648219', so: '3537363231383830' };
 export const strong = 'K7Q2 M5TX 9F3C 647B EDBF 0D80 AA';
 
+export interface RoomOptions {
+  readonly derivePbeKey?: DerivePbeKey;
+  readonly real?: ReaderSource;
+  readonly readers?: SimulatedReaders;
+  /** Where no module runs, none can be started. */
+  readonly startHost?: () => Pkcs11Host;
+  readonly choiceFile?: string;
+}
+
 /** A room with simulated readers and devices, a real fleet, and a scripted person. */
 export class RehearsalRoom {
   readonly readers: SimulatedReaders;
@@ -46,6 +59,7 @@ export class RehearsalRoom {
   readonly script: Script;
   /** What the preflight finds. */
   findings: PreflightFinding[] = [];
+  readonly modules: Modules;
   readonly snapshots: Snapshot[] = [];
   readonly progress: (Progress | null)[] = [];
   readonly fleet: Fleet;
@@ -54,7 +68,7 @@ export class RehearsalRoom {
   readonly sent: string[] = [];
   folder = '';
 
-  constructor(options: { derivePbeKey?: DerivePbeKey; real?: ReaderSource; readers?: SimulatedReaders } = {}) {
+  constructor(options: RoomOptions = {}) {
     this.readers = options.readers ?? new SimulatedReaders();
     const longWork = new LongWork((now) => this.progress.push(now));
     this.fleet = new Fleet({
@@ -85,6 +99,15 @@ export class RehearsalRoom {
       follower: this.script,
     });
     this.custody = new Custody({ practice, show: (open) => this.fleet.show('custody', open), records: this.recorder });
+    this.custody = new Custody({ practice: () => this.fleet.source.simulated, show: (open) => this.fleet.showCustody(open) });
+    this.modules = new Modules({
+      fleet: this.fleet,
+      longWork,
+      startHost: options.startHost ?? (() => refuse('pkcs11-no-module')),
+      find: async () => [],
+      inspect: lookAtModule,
+      choiceFile: options.choiceFile ?? join(tmpdir(), 'conclave-no-module.json'),
+    });
     this.workstation = {
       fleet: this.fleet,
       person: this.person,
@@ -99,6 +122,7 @@ export class RehearsalRoom {
       custody: this.custody,
       script: this.script,
       preflight: async () => this.findings,
+      modules: this.modules,
       longWork,
       derivePbeKey: options.derivePbeKey ?? derivationWithoutWork,
     };
