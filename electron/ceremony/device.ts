@@ -1,3 +1,4 @@
+import type { ApplicationView } from '../../shared/models/application-view.ts';
 import type { DeviceSnapshot, KeySnapshot, PinState, PkaSnapshot } from '../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../shared/numbers.ts';
 import { type DeviceCertificates, readFreeMemory, readTokenInfo } from '../card/device.ts';
@@ -8,6 +9,7 @@ import { keysAmong } from '../card/references.ts';
 import { type CardSession, openSession } from '../card/session.ts';
 import type { WireError } from '../transport/transport.ts';
 import { optionsOf } from './device-options.ts';
+import { keysDiffer } from './keys-differ.ts';
 import type { Line, Parting } from './line.ts';
 import { readKeyDetails, readKeySnapshot } from './read-key.ts';
 import { readPkaSnapshot, readUserPin } from './read-pka.ts';
@@ -35,6 +37,7 @@ export class Device {
   #activity: string | undefined;
   #settle: Settle | undefined;
   #finding: string | undefined;
+  #applicationView: ApplicationView | undefined;
   /** Called after each change of what is known. */
   changed: () => void = () => undefined;
 
@@ -62,6 +65,7 @@ export class Device {
     const { notice } = this.remembered;
     return {
       ...this.#state,
+      ...(this.#applicationView ? { applicationView: this.#applicationView } : {}),
       ...(this.#activity === undefined ? {} : { activity: this.#activity }),
       ...(notice === undefined ? {} : { notice }),
     };
@@ -232,6 +236,12 @@ export class Device {
     await this.readKeys([]);
   }
 
+  /** What applications see; it is shown until the keys change or, with undefined, until another module is chosen. */
+  showApplicationView(view: ApplicationView | undefined): void {
+    this.#applicationView = view;
+    this.changed();
+  }
+
   /** Selects the applet again: ends the login, and tells the options as they are now. */
   async reselect(): Promise<void> {
     this.#session = await openSession(this.#session.channel);
@@ -246,6 +256,7 @@ export class Device {
 
   #replace(state: DeviceSnapshot): void {
     this.remembered.sawTries(state.userPin);
+    if (keysDiffer(this.#state, state)) this.#applicationView = undefined;
     this.#state = state;
     this.changed();
   }

@@ -19,8 +19,8 @@ export interface FleetParts {
   readonly retryMs?: number;
 }
 
-/** What the snapshot tells besides readers and devices: the register, the transcript, the ceremony under way. */
-type Beside = Pick<Snapshot, 'custody' | 'transcript' | 'script'>;
+/** What the snapshot tells besides readers and devices: the register, the transcript, the ceremony under way, the PKCS#11 module. */
+type Beside = Pick<Snapshot, 'custody' | 'transcript' | 'script' | 'module'>;
 
 /**
  * All devices within reach: one exclusive session per inserted card, what each device holds, and the operations
@@ -74,6 +74,11 @@ export class Fleet {
       readers: [...this.#slots.values()].map((slot) => slot.snapshot),
       ...this.#beside,
     };
+  }
+
+  /** Another PKCS#11 module was chosen: what was seen through the last one says nothing of it. */
+  forgetApplicationViews(): void {
+    for (const slot of this.#slots.values()) slot.device?.showApplicationView(undefined);
   }
 
   /** Shows something that travels with the snapshot beside the readers, or, undefined, shows it no longer. */

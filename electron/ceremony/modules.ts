@@ -148,8 +148,9 @@ export class Modules {
   }
 
   #show(chosen: ChosenModule): void {
+    if (chosen.sha256 !== this.#chosen?.sha256) this.#parts.fleet.forgetApplicationViews();
     this.#chosen = chosen;
-    this.#parts.fleet.showModule(chosen);
+    this.#parts.fleet.show('module', chosen);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

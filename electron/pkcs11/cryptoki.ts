@@ -89,7 +89,39 @@ export const CKF = {
   TOKEN_SO_PIN_LOCKED: 0x400000,
 } as const;
 
-const mechanismNames = new Map<number, string>(Object.entries(CKM).map(([name, type]) => [type, name]));
+/** Further mechanisms that modules for the SmartCard-HSM list: named for people, not used by us. */
+const furtherMechanisms = {
+  SHA1_RSA_PKCS: 0x0006,
+  RIPEMD160_RSA_PKCS: 0x0008,
+  SHA1_RSA_PKCS_PSS: 0x000e,
+  MD5_RSA_PKCS: 0x0005,
+  SHA224_RSA_PKCS: 0x0046,
+  SHA224_RSA_PKCS_PSS: 0x0047,
+  MD5: 0x0210,
+  RIPEMD160: 0x0240,
+  SHA224: 0x0255,
+  GENERIC_SECRET_KEY_GEN: 0x0350,
+  ECDSA_SHA224: 0x1043,
+  ECDH1_COFACTOR_DERIVE: 0x1051,
+} as const;
+
+const mechanismNames = new Map<number, string>(Object.entries({ ...CKM, ...furtherMechanisms }).map(([name, type]) => [type, name]));
+
+/** Flags of CK_MECHANISM_INFO (pkcs11t.h) in words. */
+const mechanismFlags: readonly (readonly [flag: number, words: string])[] = [
+  [0x100, 'encrypt'],
+  [0x200, 'decrypt'],
+  [0x400, 'digest'],
+  [0x800, 'sign'],
+  [0x2000, 'verify'],
+  [0x8000, 'generate a key'],
+  [0x10000, 'generate a key pair'],
+  [0x20000, 'wrap'],
+  [0x40000, 'unwrap'],
+  [0x80000, 'derive'],
+];
+
+export const mechanismUses = (flags: number): string[] => mechanismFlags.flatMap(([flag, words]) => (flags & flag ? [words] : []));
 
 /** `CKM_AES_CBC`; a mechanism we have no name for by its number, such as `CKM 0x00000220`. */
 export function mechanismName(type: number): string {

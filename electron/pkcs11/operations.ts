@@ -1,5 +1,5 @@
 import { utf8 } from '../../shared/bytes.ts';
-import { CKA, CKF, CKM, CKO, CKU, mechanismName } from './cryptoki.ts';
+import { CKA, CKF, CKM, CKO, CKU, mechanismName, mechanismUses } from './cryptoki.ts';
 import { keyTemplates } from './key-templates.ts';
 import { mechanism } from './mechanisms.ts';
 import type { ModuleBinding } from './module-binding.ts';
@@ -17,7 +17,10 @@ export function operationsOf(binding: ModuleBinding): Operations {
   return {
     slots: () => binding.slots().map((id) => describeSlot(binding, id)),
     mechanisms: ({ slot }) =>
-      binding.mechanisms(slot).map((type) => ({ type, name: mechanismName(type), ...binding.mechanismInfo(slot, type) })),
+      binding.mechanisms(slot).map((type) => {
+        const { smallest, largest, flags } = binding.mechanismInfo(slot, type);
+        return { type, name: mechanismName(type), smallest, largest, uses: mechanismUses(flags) };
+      }),
     openSession: ({ slot, readWrite }) => binding.openSession(slot, { readWrite }),
     closeSession: ({ session }) => done(void binding.closeSession(session)),
     login: ({ session, user, pin }) => done(void binding.login(session, CKU[user], pin)),
@@ -51,11 +54,21 @@ function searchTemplate({ ulong }: ModuleBinding, filter: ObjectFilter): Attribu
   ];
 }
 
+/** A slot whose card another program holds (we hold our other devices) may answer with an error: it is there, without a token. */
 function describeSlot(binding: ModuleBinding, id: number): ModuleSlot {
-  const { description, flags } = binding.slotInfo(id);
+  let info: ReturnType<ModuleBinding['slotInfo']>;
+  try {
+    info = binding.slotInfo(id);
+  } catch (error) {
+    if (error instanceof Pkcs11Error && busy.includes(error.code)) return { id, description: '', removable: true };
+    throw error;
+  }
+  const { description, flags } = info;
   const token = flags & CKF.SLOT_TOKEN_PRESENT ? describeToken(binding, id) : undefined;
   return { id, description, removable: Boolean(flags & CKF.SLOT_REMOVABLE), ...(token ? { token } : {}) };
 }
+
+const busy: readonly number[] = [CKR.DEVICE_ERROR, CKR.GENERAL_ERROR, CKR.FUNCTION_FAILED];
 
 /** Undefined where the token went away just now, or is one that the module does not know. */
 function describeToken(binding: ModuleBinding, slot: number): ModuleToken | undefined {
@@ -80,7 +93,7 @@ function describeToken(binding: ModuleBinding, slot: number): ModuleToken | unde
       soPin: has(CKF.TOKEN_SO_PIN_LOCKED) ? 'locked' : has(CKF.TOKEN_SO_PIN_FINAL_TRY) ? 'final-try' : 'ok',
     };
   } catch (error) {
-    const absent: readonly number[] = [CKR.TOKEN_NOT_PRESENT, CKR.TOKEN_NOT_RECOGNIZED, CKR.DEVICE_REMOVED];
+    const absent = [CKR.TOKEN_NOT_PRESENT, CKR.TOKEN_NOT_RECOGNIZED, CKR.DEVICE_REMOVED, ...busy];
     if (error instanceof Pkcs11Error && absent.includes(error.code)) return undefined;
     throw error;
   }

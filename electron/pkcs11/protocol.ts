@@ -35,7 +35,7 @@ const tokenSchema = z.object({
 
 const slotSchema = z.object({ id: handle, description: text, removable: z.boolean(), token: tokenSchema.optional() });
 
-const mechanismSchema = z.object({ type: count, name: text, smallest: count, largest: count, flags: count });
+const mechanismSchema = z.object({ type: count, name: text, smallest: count, largest: count, uses: z.array(text) });
 
 const usages = ['encrypt', 'decrypt', 'sign', 'verify', 'wrap', 'unwrap', 'derive'] as const;
 const traits = [

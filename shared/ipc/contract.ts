@@ -13,6 +13,7 @@ import { deviceOperations } from './operations/device.ts';
 import { documentOperations } from './operations/document.ts';
 import { keyOperations } from './operations/key.ts';
 import { keyFileOperations } from './operations/key-file.ts';
+import { moduleOperations } from './operations/module.ts';
 import { paperOperations } from './operations/paper.ts';
 import { pinOperations } from './operations/pin.ts';
 import { publicKeyAuthenticationOperations } from './operations/public-key-authentication.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...keyOperations,
   ...keyFileOperations,
   ...certificateOperations,
+  ...moduleOperations,
   ...rehearsalOperations,
   ...scriptOperations,
 } as const;

@@ -1,10 +1,11 @@
 import type { CurveName } from '../algorithms.ts';
 import type { Failure } from '../failure.ts';
 import type { Kcv, KeyId, KeyReference, Serial } from '../numbers.ts';
+import type { ApplicationView } from './application-view.ts';
 import type { AttestationState, CertificateSummary } from './certificates.ts';
 import type { CustodySnapshot } from './custody.ts';
-import type { ScriptSnapshot } from './script.ts';
 import type { ChosenModule } from './module.ts';
+import type { ScriptSnapshot } from './script.ts';
 import type { TranscriptSnapshot } from './transcript.ts';
 
 /** Everything the main window draws. Main pushes a whole new one after each change. Holds no secret. */
@@ -72,6 +73,8 @@ export interface DeviceSnapshot {
   readonly pka?: PkaSnapshot;
   readonly keys: readonly KeySnapshot[];
   readonly certificate: DeviceCertificateSnapshot;
+  /** What applications saw through the PKCS#11 module when somebody last looked; undefined once the keys have changed. */
+  readonly applicationView?: ApplicationView;
   /** What runs on the device now, in words; undefined when idle. */
   readonly activity?: string;
   /** What was left unfinished when the card was last pulled, and what was found now. */

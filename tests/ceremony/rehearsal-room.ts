@@ -7,9 +7,9 @@ import { Custody } from '../../electron/ceremony/custody-register.ts';
 import { Documents } from '../../electron/ceremony/documents.ts';
 import { Fleet } from '../../electron/ceremony/fleet.ts';
 import { LongWork } from '../../electron/ceremony/long-work.ts';
+import { Modules } from '../../electron/ceremony/modules.ts';
 import { Script } from '../../electron/ceremony/script/script.ts';
 import { Recorder } from '../../electron/ceremony/transcript/recorder.ts';
-import { Modules } from '../../electron/ceremony/modules.ts';
 import type { DerivePbeKey, Workstation } from '../../electron/ceremony/workstation.ts';
 import { Secret } from '../../electron/crypto/secret.ts';
 import { lookAtModule } from '../../electron/pkcs11/find-modules.ts';
@@ -99,7 +99,6 @@ export class RehearsalRoom {
       follower: this.script,
     });
     this.custody = new Custody({ practice, show: (open) => this.fleet.show('custody', open), records: this.recorder });
-    this.custody = new Custody({ practice: () => this.fleet.source.simulated, show: (open) => this.fleet.showCustody(open) });
     this.modules = new Modules({
       fleet: this.fleet,
       longWork,

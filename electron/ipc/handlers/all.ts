@@ -6,6 +6,7 @@ import { deviceHandlers } from './device.ts';
 import { documentHandlers } from './document.ts';
 import { keyHandlers } from './key.ts';
 import { keyFileHandlers } from './key-file.ts';
+import { moduleHandlers } from './module.ts';
 import { paperHandlers } from './paper.ts';
 import { pinHandlers } from './pin.ts';
 import { publicKeyAuthenticationHandlers } from './public-key-authentication.ts';
@@ -23,6 +24,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...keyHandlers(workstation),
     ...keyFileHandlers(workstation),
     ...certificateHandlers(workstation),
+    ...moduleHandlers(workstation),
     ...custodyHandlers(workstation),
     ...paperHandlers(workstation),
     ...scriptHandlers(workstation),
