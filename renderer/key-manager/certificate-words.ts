@@ -77,15 +77,15 @@ export const linkWords: Readonly<Record<AttestationLink['role'], string>> = {
 
 /** Names of key usages and purposes as people say them; an unknown purpose is its OID. */
 export const usageWords: Readonly<Record<string, string>> = {
-  digitalSignature: 'sign data and log in',
-  nonRepudiation: 'sign documents (non-repudiation)',
-  keyEncipherment: 'encrypt keys',
-  dataEncipherment: 'encrypt data',
-  keyAgreement: 'agree on keys',
-  keyCertSign: 'issue certificates',
-  cRLSign: 'sign revocation lists',
-  encipherOnly: 'only encrypt when agreeing on keys',
-  decipherOnly: 'only decrypt when agreeing on keys',
+  digitalSignature: 'signing and login',
+  nonRepudiation: 'signing documents',
+  keyEncipherment: 'encryption of keys',
+  dataEncipherment: 'encryption of data',
+  keyAgreement: 'key agreement',
+  keyCertSign: 'issuing certificates',
+  cRLSign: 'signing revocation lists',
+  encipherOnly: 'encryption only',
+  decipherOnly: 'decryption only',
   serverAuth: 'TLS server',
   clientAuth: 'TLS client',
   codeSigning: 'code signing',
@@ -107,7 +107,7 @@ export function validityWarning(
   if (left < 0) return `This certificate expired on ${dayOf(notAfter)}. Applications reject it.`;
   if (Date.parse(notBefore) > now) return `This certificate is valid only from ${dayOf(notBefore)}. Compare the clock of this workstation.`;
   const days = Math.floor(left / dayMs);
-  if (days >= WARN_DAYS) return undefined;
+  if (days > WARN_DAYS) return undefined;
   return days === 0 ? 'This certificate expires today.' : `This certificate expires in ${days === 1 ? '1 day' : `${days} days`}.`;
 }
 

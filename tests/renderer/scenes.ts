@@ -83,7 +83,14 @@ export const pairs: readonly KeySnapshot[] = [
     described: true,
     details: {
       certificate: 'x509',
-      x509: { ...caCertificate, subject: 'CN=www.example.org', isCa: false, usage: [], notAfter: '2021-01-01T00:00:00.000Z' },
+      x509: {
+        ...caCertificate,
+        subject: 'CN=www.example.org',
+        isCa: false,
+        usage: [],
+        notBefore: '2020-01-01T00:00:00.000Z',
+        notAfter: '2021-01-01T00:00:00.000Z',
+      },
       attestation: 'replaced',
       publicKeySha256: sha256,
     },

@@ -11,8 +11,8 @@ export function X509Facts({ certificate }: { readonly certificate: CertificateSu
       <Fact term="Names">{names.length > 0 ? names.join(', ') : undefined}</Fact>
       <Fact term="Issuer">{subject === issuer ? 'the same: it is self-issued' : issuer}</Fact>
       <Fact term="Valid">{`${dayOf(notBefore)} to ${dayOf(notAfter)}`}</Fact>
-      <Fact term="May be used to">
-        {usage.length > 0 ? usage.map((name) => usageWords[name] ?? name).join(', ') : 'everything: the certificate sets no limit'}
+      <Fact term="Use">
+        {usage.length > 0 ? usage.map((name) => usageWords[name] ?? name).join(', ') : 'any: the certificate sets no limit'}
       </Fact>
       <Fact term="Authority">{isCa ? 'yes: it may issue certificates' : undefined}</Fact>
       <Fact term="SHA-256">
