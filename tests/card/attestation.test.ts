@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { checkChain, verifyKeyRequest } from '../../electron/card/attestation.ts';
+import { attestationOf, checkChain, verifyKeyRequest } from '../../electron/card/attestation.ts';
 import { readDeviceCertificates } from '../../electron/card/device.ts';
 import { generateEcKey, generateRsaKey } from '../../electron/card/generate.ts';
 import { ecdsaSha256Oid, encodeCvc, encodeCvcBody } from '../../electron/codec/cvc.ts';
@@ -101,6 +101,18 @@ describe('the request of a key', () => {
 
     const other = await readDeviceCertificates((await blankDevice()).session);
     expect(verifyKeyRequest(ec, other)).toEqual({ attested: false, reason: 'other-device' });
+  });
+
+  it('is worth what the chain of its device is, and nothing where it does not fit or is gone', async () => {
+    const certificates = await read(nitrokey.certificates);
+    const state = (content: Uint8Array | undefined, chain = checkChain(certificates)) => attestationOf(content, certificates, chain);
+    expect(state(nitrokey.request)).toBe('proven');
+    expect(state(nitrokey.request, 'unknown-root')).toBe('unknown-root');
+    expect(state(nitrokey.request, 'broken')).toBe('broken-chain');
+    expect(state(nitrokey.request.subarray(0, -1))).toBe('not-fitting');
+    expect(attestationOf(nitrokey.request, await read(older.certificates), 'verified')).toBe('other-device');
+    expect(state(Uint8Array.of(0x30, 0x00))).toBe('replaced');
+    for (const nothing of [undefined, new Uint8Array(0), Uint8Array.of(0xff)]) expect(state(nothing)).toBe('none');
   });
 
   it('says what is wrong with it', async () => {

@@ -84,6 +84,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+async function requestWeb(room: RehearsalRoom, serial: Serial): Promise<void> {
+  room.person.saves(authority.path('web.csr'), true);
+  const content = { subject: [{ type: 'CN', value: 'Web' } as const], names: [], keyUsage: [], extendedKeyUsage: [] };
+  await createRequest(room.workstation, { serial, reference: keyReference(2), content, format: 'PEM' });
+}
+
 async function importWebCertificate(room: RehearsalRoom, serial: Serial): Promise<void> {
   const certificates = [...readCertificates(authority.openssl.read('web.pem'))].map(({ der }) => Buffer.from(der).toString('base64'));
   const accepted = ['The issuer of CN=Web is not among the given certificates: O=Example, CN=Example Issuing.'];
@@ -323,13 +329,24 @@ const scenarios: Scenario[] = [
     },
   },
   {
+    name: 'Create CSR',
+    loggedIn: true,
+    prepare: async (room, serial) => {
+      await generateEc(room.workstation, { serial, label: 'Web', curve: 'secp256r1' });
+    },
+    act: (room, serial) => requestWeb(room, serial),
+    finish: async (room, serial, notice) => {
+      expect(notice).toContain('nothing on the device was changed');
+      await logIn(room);
+      await requestWeb(room, serial);
+    },
+  },
+  {
     name: 'Import Certificate',
     loggedIn: true,
     prepare: async (room, serial) => {
       await generateEc(room.workstation, { serial, label: 'Web', curve: 'secp256r1' });
-      room.person.saves(authority.path('web.csr'), true);
-      const content = { subject: [{ type: 'CN', value: 'Web' } as const], names: [], keyUsage: [], extendedKeyUsage: [] };
-      await createRequest(room.workstation, { serial, reference: keyReference(2), content, format: 'PEM' });
+      await requestWeb(room, serial);
       // more than one command writes
       const names = Array.from({ length: 60 }, (_, i) => `DNS:host-${i}.a-rather-long-domain.example.org`).join(',');
       authority.issue('web.csr', 'web.pem', { extensions: `subjectAltName=${names}\n` });
