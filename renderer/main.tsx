@@ -13,6 +13,7 @@ import './theme/custodians.css';
 import './theme/share-sets.css';
 import './theme/holdings.css';
 import './theme/certificates.css';
+import './theme/clone.css';
 import './theme/dialog.css';
 import './theme/menu.css';
 

@@ -1,4 +1,5 @@
 import { certificateFailures } from './failures/certificates.ts';
+import { cloneFailures } from './failures/clone.ts';
 import { custodyFailures } from './failures/custody.ts';
 import { deviceFailures } from './failures/device.ts';
 import { dkekFailures } from './failures/dkek.ts';
@@ -47,6 +48,7 @@ const list = {
   ...keyFileFailures,
   ...transcriptFailures,
   ...scriptFailures,
+  ...cloneFailures,
 } as const satisfies Record<string, (facts: never) => FailureWords>;
 
 export type FailureCode = keyof typeof list;

@@ -47,6 +47,18 @@ export async function unwrapKey(session: CardSession, reference: KeyReference, b
   const header = readHeader(blob);
   await assertSameDkek(session, header, domain);
   await assertVacant(session, reference);
+  await sendBlob(session, reference, blob, header, domain);
+}
+
+/**
+ * `unwrapKey` for a caller who has compared the DKEK of this device with the blob's, and has seen that the place is vacant: one
+ * command for each key of many. The card would overwrite a key that is there.
+ */
+export async function unwrapIntoVacant(session: CardSession, reference: KeyReference, blob: Uint8Array): Promise<void> {
+  await sendBlob(session, reference, blob, readHeader(blob));
+}
+
+async function sendBlob(session: CardSession, reference: KeyReference, blob: Uint8Array, header: KeyBlobHeader, domain = 0): Promise<void> {
   const sw = blob.length > LONGEST_COMMAND ? await unwrapLong(session, reference, blob) : await unwrapDirectly(session, reference, blob);
   if (sw === 0x9000) return;
   const { major, minor } = session.firmware;

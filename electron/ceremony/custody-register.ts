@@ -82,6 +82,11 @@ export class Custody {
     if (open) this.#show();
   }
 
+  /** The open folder, for records of procedures beside the register. Refusal no-ceremony-folder. */
+  get folder(): Pick<CeremonyFolder, 'path' | 'records' | 'readRecord' | 'writeRecord'> {
+    return this.#open?.folder ?? refuse('no-ceremony-folder');
+  }
+
   /** The procedure under way, in words; undefined where none is. */
   get activity(): string | undefined {
     return this.#activity;

@@ -191,7 +191,7 @@ export class Device {
   /** Reads one key's description, or takes the key from the list where it is gone: one command each. */
   async readKey(reference: KeyReference): Promise<KeySnapshot> {
     const key = await readKeySnapshot(this.#session, reference);
-    this.#update({ keys: [...this.#state.keys.filter((other) => other.reference !== reference), key].sort(byReference) });
+    this.addKey(key);
     return key;
   }
 
@@ -202,6 +202,11 @@ export class Device {
     const key = await readKeyDetails(this.#session, known, { certificates: this.certificates, chain: this.#state.certificate.chain });
     this.#update({ keys: this.#state.keys.map((other) => (other.reference === reference ? key : other)) });
     return key;
+  }
+
+  /** A key whose description was written and read back a moment ago: no command. */
+  addKey(key: KeySnapshot): void {
+    this.#update({ keys: [...this.#state.keys.filter(({ reference }) => reference !== key.reference), key].sort(byReference) });
   }
 
   removeKey(reference: KeyReference): void {

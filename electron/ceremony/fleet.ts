@@ -19,8 +19,8 @@ export interface FleetParts {
   readonly retryMs?: number;
 }
 
-/** What the snapshot tells besides readers and devices: the register, the transcript, the ceremony under way, the PKCS#11 module. */
-type Beside = Pick<Snapshot, 'custody' | 'transcript' | 'script' | 'module'>;
+/** What the snapshot tells besides readers and devices: the register, the transcript, the ceremony under way, the PKCS#11 module, clones. */
+type Beside = Pick<Snapshot, 'custody' | 'transcript' | 'script' | 'module' | 'clone'>;
 
 /**
  * All devices within reach: one exclusive session per inserted card, what each device holds, and the operations

@@ -196,7 +196,7 @@ function wrapOperation(device: Device, { reference, label }: KeySnapshot, device
 }
 
 /** What the command takes: the message, its hash, its DigestInfo, or the whole padded block (protocol reference 7.4, RFC 8017 9.2). */
-function rsaInput(algorithm: number, message: Uint8Array, width: number): Uint8Array {
+export function rsaInput(algorithm: number, message: Uint8Array, width: number): Uint8Array {
   if (algorithm === 0x33 || algorithm === 0x43) return message;
   const digest = sha256(message);
   if (algorithm === 0x40) return digest;

@@ -86,6 +86,23 @@ export class CeremonyFolder {
     this.#bytes = bytes;
   }
 
+  /** Names of the records of procedures that lie beside the register: those that begin so. */
+  async records(prefix: string): Promise<string[]> {
+    const names = await readdir(this.path).catch((error) => refuse('file-unreadable', { path: this.path, detail: plainCause(error) }));
+    return names.filter((name) => name.startsWith(prefix) && name.endsWith('.json')).sort();
+  }
+
+  /** A record beside the register; undefined where there is none. Refusal file-unreadable. */
+  async readRecord(name: string): Promise<Uint8Array | undefined> {
+    if (!(await this.records(name)).includes(name)) return undefined;
+    return (await readFileBounded(join(this.path, name), LARGEST_REGISTER)).bytes;
+  }
+
+  /** Replaces a record beside the register in one step and reads it back. Refusal folder-unwritable, disk-full, file-read-back-differs. */
+  async writeRecord(name: string, bytes: Uint8Array): Promise<void> {
+    await writeFileSafely(join(this.path, name), bytes, { overwrite: true });
+  }
+
   close(): Promise<void> {
     return this.#lock.release();
   }

@@ -1,16 +1,37 @@
-import { NotYet } from '../frame/NotYet.tsx';
+import { useEffect } from 'react';
+import { Notes } from '../frame/Notes.tsx';
+import { useRoom, useRoomState } from '../room-context.ts';
+import { useFocusKept } from '../use-focus-kept.ts';
+import { isOpen } from './actions/clone-actions.ts';
+import { CloneTools } from './CloneTools.tsx';
+import { RunPanel } from './RunPanel.tsx';
+import { UnfinishedRuns } from './UnfinishedRuns.tsx';
+import { VerificationPanel } from './VerificationPanel.tsx';
 
 export function CloneView() {
+  const room = useRoom();
+  // All of the state: the focus must be looked after whatever has changed.
+  const { snapshot } = useRoomState((state) => state);
+  const folder = snapshot?.custody?.folder;
+  const place = useFocusKept('#clone-heading');
+  useEffect(() => {
+    if (folder !== undefined) void room.invoke('clone.find-unfinished', {});
+  }, [room, folder]);
+  if (!snapshot) return null;
+  const { run, verification, unfinished = [] } = snapshot.clone ?? {};
   return (
-    <NotYet
-      title="Clone & Verify"
-      meanwhile="Clone by hand in the Key Manager: initialize the second device with the same number of DKEK shares, import the same shares, compare the DKEK KCV, then export each key from the first device, import it into the second and test it there."
-    >
-      <ul>
-        <li>Copying all keys of one device to others in one supervised run.</li>
-        <li>Comparing devices key by key.</li>
-        <li>Drills that prove that shares and files bring the keys back.</li>
-      </ul>
-    </NotYet>
+    <div className="custodians" ref={place}>
+      <div className="custodians-page clone-page">
+        <Notes />
+        {run && <RunPanel run={run} snapshot={snapshot} />}
+        {!isOpen(run) && (
+          <>
+            {snapshot.custody && unfinished.length > 0 && <UnfinishedRuns runs={unfinished} snapshot={snapshot} />}
+            {verification && <VerificationPanel verification={verification} />}
+            <CloneTools snapshot={snapshot} isHead={!run && !verification} />
+          </>
+        )}
+      </div>
+    </div>
   );
 }

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
+import { cloneDialogs } from '../clone/dialogs/table.tsx';
 import { custodyDialogs } from '../custodians/dialogs/table.tsx';
 import { keyManagerDialogs } from '../key-manager/dialogs/table.tsx';
 import { useRoomState } from '../room-context.ts';
 import { DialogPlaceContext } from './dialog-place.ts';
 import type { DialogRequest, DialogTable } from './dialog-request.ts';
 
-const dialogs: DialogTable<DialogRequest> = { ...keyManagerDialogs, ...custodyDialogs };
+const dialogs: DialogTable<DialogRequest> = { ...keyManagerDialogs, ...custodyDialogs, ...cloneDialogs };
 
 /** Draws the first open dialog; those put aside keep what was entered and wait. */
 export function DialogHost() {

@@ -8,6 +8,7 @@ import type { Progress } from '../models/reports.ts';
 import type { Snapshot } from '../models/snapshot.ts';
 import type { Result } from '../result.ts';
 import { certificateOperations } from './operations/certificate.ts';
+import { cloneOperations } from './operations/clone.ts';
 import { custodyOperations } from './operations/custody.ts';
 import { deviceOperations } from './operations/device.ts';
 import { documentOperations } from './operations/document.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...keyFileOperations,
   ...certificateOperations,
   ...moduleOperations,
+  ...cloneOperations,
   ...rehearsalOperations,
   ...scriptOperations,
 } as const;

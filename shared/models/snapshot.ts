@@ -3,6 +3,7 @@ import type { Failure } from '../failure.ts';
 import type { Kcv, KeyId, KeyReference, Serial } from '../numbers.ts';
 import type { ApplicationView } from './application-view.ts';
 import type { AttestationState, CertificateSummary } from './certificates.ts';
+import type { CloneSnapshot } from './clone.ts';
 import type { CustodySnapshot } from './custody.ts';
 import type { ChosenModule } from './module.ts';
 import type { ScriptSnapshot } from './script.ts';
@@ -23,6 +24,8 @@ export interface Snapshot {
   readonly script?: ScriptSnapshot;
   /** The PKCS#11 module of this workstation; undefined while none is chosen. */
   readonly module?: ChosenModule;
+  /** Cloning and comparing of devices; undefined while there is nothing to show. */
+  readonly clone?: CloneSnapshot;
 }
 
 export interface RuntimeSnapshot {

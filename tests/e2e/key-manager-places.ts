@@ -223,5 +223,5 @@ export const keyManagerPlaces: readonly Place[] = [
       await page.getByRole('menuitem', { name: 'Remove reader…' }).first().click();
     },
   ],
-  ...(['Clone & Verify', 'Ceremony', 'WebADM'] as const).map((name) => [name, 'full', (page: Page) => view(page, name)] as const),
+  ...(['Ceremony', 'WebADM'] as const).map((name) => [name, 'full', (page: Page) => view(page, name)] as const),
 ];

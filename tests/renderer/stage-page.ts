@@ -2,6 +2,7 @@ import { failure } from '../../shared/failure.ts';
 import { kcv, keyReference, type Serial } from '../../shared/numbers.ts';
 import { failed, ok } from '../../shared/result.ts';
 import { attestation, choice, createdRequest, imported } from './certificate-answers.ts';
+import { cloneScenes } from './clone-scenes.ts';
 import { FakeBridge } from './fake-bridge.ts';
 import { importedFromFile, rawAesKey, severalKeys } from './key-file-scenes.ts';
 import { dkekKcv, type SceneName, scenes, sha256 } from './scenes.ts';
@@ -80,15 +81,16 @@ bridge.answer('certificate.attest', () => ok(attestation));
 bridge.answer('certificate.export-public-key', () =>
   ok({ path: `${path}.pem`, sha256, bytes: 178, label: 'Time stamping', what: 'public key in PEM', publicKeySha256: sha256 }),
 );
+type CloneSceneName = keyof typeof cloneScenes;
 
 declare global {
   interface Window {
-    roomStage: { bridge: FakeBridge; show(scene: SceneName): void; showRawAesKey(): void };
+    roomStage: { bridge: FakeBridge; show(scene: SceneName | CloneSceneName): void; showRawAesKey(): void };
   }
 }
 window.roomStage = {
   bridge,
-  show: (scene) => bridge.push(scenes[scene]),
+  show: (scene) => bridge.push(scene in cloneScenes ? cloneScenes[scene as CloneSceneName] : scenes[scene as SceneName]),
   showRawAesKey: () => bridge.answer('key-file.open', () => ok(rawAesKey)),
 };
 Object.defineProperty(window, 'conclave', { value: bridge });

@@ -6,6 +6,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { build } from 'vite';
 import { targets } from '../../build/bundle-targets.mjs';
 import { contentSecurityPolicy } from '../../electron/app-content.ts';
+import type { cloneScenes } from './clone-scenes.ts';
 import type { SceneName } from './scenes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -16,7 +17,7 @@ export interface Stage {
   readonly page: Page;
   /** Everything the browser complained about: refused styles, errors, failed requests. */
   readonly complaints: string[];
-  show(scene: SceneName): Promise<void>;
+  show(scene: SceneName | keyof typeof cloneScenes): Promise<void>;
   /** The inner size in CSS pixels. */
   resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { Handlers } from '../door.ts';
 import { certificateHandlers } from './certificate.ts';
+import { cloneHandlers } from './clone.ts';
 import { custodyHandlers } from './custody.ts';
 import { deviceHandlers } from './device.ts';
 import { documentHandlers } from './document.ts';
@@ -29,6 +30,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...paperHandlers(workstation),
     ...scriptHandlers(workstation),
     ...documentHandlers(workstation),
+    ...cloneHandlers(workstation),
     ...rehearsalHandlers(rehearsal, workstation.custody),
   };
 }

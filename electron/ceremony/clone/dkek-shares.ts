@@ -1,0 +1,96 @@
+import { refuse } from '../../../shared/failure.ts';
+import { type Kcv, unknownKcv } from '../../../shared/numbers.ts';
+import { xorShares } from '../../crypto/dkek.ts';
+import { Secret } from '../../crypto/secret.ts';
+import { kcvOf } from '../issue-shares.ts';
+import { chooseShareFile, openShareFile, type ShareWay } from '../open-share-file.ts';
+import type { Workstation } from '../workstation.ts';
+
+/** Puts the DKEK together for one computation; its 32 bytes are wiped when `use` is done. */
+export type WithDkek = <T>(use: (dkek: Uint8Array) => T | Promise<T>) => Promise<T>;
+
+/** All shares of one DKEK, in memory for one run. Whoever has them wipes them. */
+export class DkekShares {
+  readonly shares: readonly Secret[];
+
+  /** Takes the shares over, 32 bytes each. */
+  constructor(shares: readonly Secret[]) {
+    this.shares = shares;
+  }
+
+  get kcv(): Kcv {
+    return this.#with((dkek) => kcvOf(dkek));
+  }
+
+  withDkek: WithDkek = async (use) => {
+    const dkek = this.#assemble();
+    try {
+      return await use(dkek.expose());
+    } finally {
+      dkek.wipe();
+    }
+  };
+
+  wipe(): void {
+    for (const share of this.shares) share.wipe();
+  }
+
+  #with<T>(use: (dkek: Secret) => T): T {
+    const dkek = this.#assemble();
+    try {
+      return use(dkek);
+    } finally {
+      dkek.wipe();
+    }
+  }
+
+  #assemble(): Secret {
+    return new Secret(xorShares(this.shares.map((share) => share.expose())));
+  }
+}
+
+export interface ShareCollecting {
+  /** The operation, as its button calls it. */
+  readonly title: string;
+  /** Whose DKEK it is. */
+  readonly about: string;
+  /** What becomes of the shares, in one sentence. */
+  readonly destination: string;
+  /** One for each share, in the order in which they are asked for. */
+  readonly ways: readonly ShareWay[];
+  /** Check value of the DKEK that the keys are wrapped under; zeros are not compared. */
+  readonly expected: Kcv;
+}
+
+/**
+ * Asks the custodians for every share of a DKEK, one after the other, and compares its check value. The caller wipes what it gets; where this
+ * throws, all are wiped. Refusal clone-share-twice, clone-shares-wrong, pbe-…, quorum-…, cancelled.
+ */
+export async function collectDkekShares(workstation: Workstation, collecting: ShareCollecting): Promise<DkekShares> {
+  const { title, about, destination, ways, expected } = collecting;
+  const found: Secret[] = [];
+  const known: Kcv[] = [];
+  const all = new DkekShares(found);
+  try {
+    for (const [index, way] of ways.entries()) {
+      const position = `DKEK share ${index + 1} of ${ways.length}`;
+      const file = await chooseShareFile(workstation, `Choose ${position}`);
+      const opened = await openShareFile(workstation, file, {
+        ...way,
+        title,
+        device: about,
+        destination: `This is ${position}. ${destination}`,
+      });
+      found.push(opened.share);
+      const first = known.indexOf(opened.kcv);
+      if (first >= 0) refuse('clone-share-twice', { first: first + 1 });
+      known.push(opened.kcv);
+    }
+    const got = all.kcv;
+    if (expected !== unknownKcv && got !== expected) refuse('clone-shares-wrong', { expected, got });
+    return all;
+  } catch (error) {
+    all.wipe();
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+import { refuse } from '../../../shared/failure.ts';
+import type { Mark } from '../../../shared/models/clone.ts';
+import { type Kcv, unknownKcv } from '../../../shared/numbers.ts';
+import { importDkekShare } from '../../card/dkek.ts';
+import { initializeDevice } from '../../card/initialize.ts';
+import { verifyUserPin } from '../../card/pins.ts';
+import type { Device } from '../device.ts';
+import type { DkekShares } from './dkek-shares.ts';
+import type { TargetPins } from './target-pins.ts';
+
+export type PreparationStep = 'initialized' | 'shares' | 'kcv';
+
+export interface Preparation {
+  readonly label: string;
+  readonly retries: number;
+  readonly resetWithSoPin: boolean;
+  readonly pins: TargetPins;
+  readonly shares: DkekShares;
+  /** Check value of the DKEK that the keys are wrapped under. */
+  readonly kcv: Kcv;
+  readonly report: (step: PreparationStep, mark: Mark) => void;
+}
+
+/**
+ * Erases a device and makes it ready for keys: initialized, logged in with its new PIN, all shares imported, its DKEK compared. The caller has
+ * asked whether it may be erased. Refusal pin-wrong (SO-PIN), so-pin-blocked, read-back-differs, kcv-differs.
+ */
+export async function prepareTarget(device: Device, preparation: Preparation): Promise<void> {
+  const { report } = preparation;
+  report('initialized', { state: 'working', word: 'erasing' });
+  await erase(device, preparation);
+  report('initialized', { state: 'good', word: 'done', detail: `It is named "${preparation.label}" and was empty when it was read back.` });
+  await importShares(device, preparation);
+  assertSameDkek(device, preparation);
+}
+
+async function erase(device: Device, { label, retries, resetWithSoPin, pins, shares }: Preparation): Promise<void> {
+  const count = shares.shares.length;
+  const { soPin, userPin } = pins;
+  await initializeDevice(device.session, { label, soPin, userPin, retries, resetWithSoPin, scheme: { kind: 'shares', count } });
+  device.remembered.forget();
+  await device.reselect();
+  await verifyUserPin(device.session, userPin);
+  await device.readAll();
+  const { state } = device;
+  const awaits = state.dkek.kind === 'incomplete' && state.dkek.shares === count && state.dkek.imported === 0;
+  if (!awaits || state.label !== label || state.keys.length > 0 || state.userPin.kind !== 'verified')
+    refuse('read-back-differs', { subject: 'the initialization' });
+}
+
+async function importShares(device: Device, { shares, report }: Preparation): Promise<void> {
+  const total = shares.shares.length;
+  for (const [index, share] of shares.shares.entries()) {
+    report('shares', { state: 'working', word: `${index + 1} of ${total}` });
+    await importDkekShare(device.session, share);
+  }
+  await device.readDkek();
+  if (device.state.dkek.kind !== 'complete') refuse('read-back-differs', { subject: 'the state of the DKEK' });
+  report('shares', {
+    state: 'good',
+    word: total === 1 ? '1 share' : `${total} shares`,
+    detail: `${total} of ${total} shares are imported.`,
+  });
+}
+
+function assertSameDkek({ state: { dkek } }: Device, { kcv, report }: Preparation): void {
+  const told = dkek.kind === 'complete' ? dkek.kcv : unknownKcv;
+  if (told !== unknownKcv && told !== kcv) refuse('kcv-differs', { expected: kcv, got: told });
+  report('kcv', markOfKcv(told, kcv));
+}
+
+/** Zeros mean that the device does not tell: then it proves its DKEK by taking the first key. */
+export function markOfKcv(told: Kcv, expected: Kcv): Mark {
+  if (told === unknownKcv)
+    return { state: 'unknown', word: 'not told', detail: 'The device does not tell its key check value; the keys it takes prove it.' };
+  return told === expected
+    ? { state: 'good', word: 'same', detail: `Its DKEK has the key check value ${told}, that of the source.` }
+    : { state: 'bad', word: 'differs', detail: `Its DKEK is ${told}, that of the source ${expected}.` };
+}

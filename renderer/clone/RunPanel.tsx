@@ -1,0 +1,95 @@
+import type { CloneDevice, CloneRun } from '../../shared/models/clone.ts';
+import type { Snapshot } from '../../shared/models/snapshot.ts';
+import { Hex } from '../controls/Facts.tsx';
+import { FailureWords } from '../controls/FailureWords.tsx';
+import { NextStepFrame } from '../controls/NextStepFrame.tsx';
+import { Words } from '../controls/Words.tsx';
+import { CustodyButton } from '../custodians/CustodyButton.tsx';
+import { Icon, type IconName } from '../icons.tsx';
+import { clearOutcome, continueDevice, finishRun, nextDevice, report, stopRun } from './actions/clone-actions.ts';
+import { DeviceMatrix } from './DeviceMatrix.tsx';
+import { nextCloneStep } from './next-clone-step.ts';
+
+const states: Readonly<Record<CloneDevice['state'], { readonly icon: IconName; readonly look: string; readonly word: string }>> = {
+  waiting: { icon: 'dash', look: '', word: 'waiting' },
+  working: { icon: 'arrow', look: '', word: 'being written' },
+  done: { icon: 'check', look: 'good', word: 'complete clone' },
+  failed: { icon: 'stop', look: 'bad', word: 'not complete' },
+};
+
+/** The open run, or the outcome of the last one: what is done on each device, and what to do next. */
+export function RunPanel({ run, snapshot }: { readonly run: CloneRun; readonly snapshot: Snapshot }) {
+  const { mood, state, advice } = nextCloneStep(run);
+  const failed = run.devices.filter(({ failure }) => failure);
+  return (
+    <section className="custody-section" aria-labelledby="clone-heading">
+      <header className="custody-head">
+        <Icon name="shares" />
+        <div className="custody-title">
+          <h2 id="clone-heading" tabIndex={-1}>
+            Clone from {run.source}
+          </h2>
+          <p className="custody-place">
+            Run <code>{run.id}</code>
+            {run.dkekKcv && (
+              <>
+                , DKEK <Hex digits={run.dkekKcv} />
+              </>
+            )}
+          </p>
+        </div>
+      </header>
+      <NextStepFrame mood={mood} state={state} advice={advice}>
+        <RunButtons run={run} snapshot={snapshot} />
+      </NextStepFrame>
+      {run.recordProblem && <FailureWords failure={run.recordProblem} title="The record of this run" />}
+      {failed.map((device) => (
+        <div key={device.serial} className="run-failure">
+          {device.failure && <FailureWords failure={device.failure} title={`${device.label} ${device.serial}`} />}
+          {run.phase !== 'finished' && <CustodyButton action={continueDevice(device, snapshot)} />}
+        </div>
+      ))}
+      {run.devices.length > 0 ? (
+        <DeviceMatrix
+          caption="Devices and keys of this run"
+          steps={['Initialize', run.shares === 1 ? 'DKEK share' : `${run.shares} DKEK shares`, 'DKEK (KCV)']}
+          keys={run.keys}
+          devices={run.devices.map((device) => ({
+            ...{ serial: device.serial, label: device.label, keys: device.keys },
+            steps: [device.initialized, device.shares, device.kcv],
+            note: <DeviceState state={device.state} />,
+          }))}
+        />
+      ) : (
+        <Words kind="info">No device has been written yet. The keys of the source are in memory, wrapped under the DKEK.</Words>
+      )}
+    </section>
+  );
+}
+
+function DeviceState({ state }: Pick<CloneDevice, 'state'>) {
+  const { icon, look, word } = states[state];
+  return (
+    <span className={`state ${look}`}>
+      <Icon name={icon} /> {word}
+    </span>
+  );
+}
+
+function RunButtons({ run, snapshot }: { readonly run: CloneRun; readonly snapshot: Snapshot }) {
+  if (run.phase === 'preparing') return null;
+  if (run.phase === 'finished') {
+    return (
+      <>
+        <CustodyButton action={report('run')} isPrimary />
+        <CustodyButton action={clearOutcome} />
+      </>
+    );
+  }
+  return (
+    <>
+      {run.phase === 'copying' ? <CustodyButton action={stopRun} /> : <CustodyButton action={finishRun(run)} isPrimary />}
+      <CustodyButton action={nextDevice(run, snapshot)} />
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { useState } from 'react';
+import type { Plan, PlannedTarget } from '../../../shared/clone/plan.ts';
+import { nameOfType } from '../../../shared/clone/words.ts';
+import type { Serial } from '../../../shared/numbers.ts';
+import { TextField } from '../../controls/Field.tsx';
+import { Words } from '../../controls/Words.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import type { Phase } from '../../dialogs/dialog-place.ts';
+import { confirmationHindrance } from '../../key-manager/dialogs/ConfirmSerial.tsx';
+import { counted } from '../../key-manager/node-text.ts';
+import { Cautions } from './TargetChoice.tsx';
+import type { CloneDraft } from './use-clone-draft.ts';
+
+interface PlanQuestionProps {
+  readonly draft: CloneDraft;
+  readonly plan: Plan;
+  readonly phase: Phase<void>;
+  onBack(): void;
+  onConfirm(confirmations: ReadonlyMap<Serial, string>): void;
+}
+
+/** The plan: which keys go where, and what each target loses. The last four characters of each used target's serial enable the button. */
+export function PlanQuestion({ draft, plan, phase, onBack, onConfirm }: PlanQuestionProps) {
+  const [typed, setTyped] = useState<ReadonlyMap<Serial, string>>(new Map());
+  const { targets, chosen } = plan;
+  const unconfirmed = targets.find(
+    ({ serial, needsConfirmation }) => needsConfirmation && confirmationHindrance(serial, typed.get(serial) ?? '') !== undefined,
+  );
+  const hindrance = draft.hindrance ?? (unconfirmed && `Type the last four characters of the serial of ${unconfirmed.label}.`);
+  return (
+    <DialogFrame title="Plan of the clone" isAlert isWide isBusy={phase.kind === 'busy'}>
+      <DialogBody>
+        <p>
+          {counted(chosen.length, 'key')} in this order: {chosen.map((key) => `${key.label} (${nameOfType(key.type)})`).join(', ')}.
+        </p>
+        {targets.length === 0 && (
+          <Words kind="info">
+            No target is inserted yet. The run opens, the source can be taken out, and one target after the other comes in.
+          </Words>
+        )}
+        {targets.map((target) => (
+          <Target
+            key={target.serial}
+            target={target}
+            typed={typed.get(target.serial) ?? ''}
+            onType={(text) => setTyped(new Map([...typed, [target.serial, text]]))}
+          />
+        ))}
+        <h3>What happens now</h3>
+        <ol className="steps">
+          <li>
+            {draft.source === 'folder'
+              ? 'The wrapped files are read.'
+              : 'The source asks for its User PIN, unless it is logged in, and wraps the keys.'}
+          </li>
+          <li>
+            {counted(draft.ways.length, 'DKEK share')}: each custodian brings the file and what opens it. Only if they make the right DKEK,
+            it goes on.
+          </li>
+          <li>SO-PIN and User PIN of the targets are entered in a window of their own.</li>
+          <li>Only then the targets are erased and written, side by side.</li>
+        </ol>
+      </DialogBody>
+      <DialogFoot
+        phase={phase}
+        submit="Clone"
+        isDanger
+        hindrance={hindrance}
+        cancelled="Cancelled. No target was touched."
+        onBack={onBack}
+        onSubmit={() =>
+          onConfirm(new Map(targets.flatMap(({ serial }) => (typed.get(serial) ? [[serial, typed.get(serial) as string]] : []))))
+        }
+      />
+    </DialogFrame>
+  );
+}
+
+interface TargetProps {
+  readonly target: PlannedTarget;
+  readonly typed: string;
+  onType(text: string): void;
+}
+
+export function Target({ target, typed, onType }: TargetProps) {
+  const { serial, label, loses, needsConfirmation } = target;
+  return (
+    <Words kind={needsConfirmation ? 'danger' : 'info'}>
+      <p className="words-what">
+        {label} <code>{serial}</code>
+      </p>
+      {!needsConfirmation && <p>This device is new. Nothing is lost.</p>}
+      {needsConfirmation && (
+        <>
+          <p>Everything on it is erased for good: {loses.length === 0 ? 'it holds no keys' : `${counted(loses.length, 'key')}:`}</p>
+          {loses.length > 0 && (
+            <ul className="losses">
+              {loses.map((name) => (
+                <li key={name}>{name}</li>
+              ))}
+            </ul>
+          )}
+          <TextField
+            label={`Last four characters of the serial of ${label}`}
+            hint={
+              <>
+                Read them from the device: the serial is <code>{serial}</code>.
+              </>
+            }
+            value={typed}
+            onChange={onType}
+            isCode
+            maxLength={4}
+          />
+        </>
+      )}
+      <Cautions target={target} />
+    </Words>
+  );
+}

@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { CheckBox, Choice } from '../../controls/Choice.tsx';
+import { NumberField } from '../../controls/Field.tsx';
+import { Words } from '../../controls/Words.tsx';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import { useDialogPlace, useOperation } from '../../dialogs/dialog-place.ts';
+import { useRoom } from '../../room-context.ts';
+import { KeyChoice } from './KeyChoice.tsx';
+import { PlanQuestion } from './PlanQuestion.tsx';
+import { ShareWays } from './ShareWays.tsx';
+import { SourceChoice } from './SourceChoice.tsx';
+import { TargetChoice } from './TargetChoice.tsx';
+import { useCloneDraft } from './use-clone-draft.ts';
+
+/** Two steps: what shall be copied where, then the plan with what each target will lose. */
+export function StartClone({ resume }: { readonly resume?: string }) {
+  const room = useRoom();
+  const { close } = useDialogPlace();
+  const draft = useCloneDraft(resume);
+  const operation = useOperation('clone.start');
+  const [isQuestion, setQuestion] = useState(false);
+  const { plan, resumed, hindrance } = draft;
+
+  if (isQuestion && plan) {
+    return (
+      <PlanQuestion
+        draft={draft}
+        plan={plan}
+        phase={operation.phase}
+        onBack={() => {
+          operation.reset();
+          setQuestion(false);
+        }}
+        onConfirm={(confirmations) =>
+          void operation.run(draft.request(confirmations), () => {
+            close();
+            room.show('Clone & Verify');
+          })
+        }
+      />
+    );
+  }
+  return (
+    <DialogFrame title={resumed ? 'Resume clone' : 'Clone'} about={resumed && `Run ${resumed.id} from ${resumed.source}`} isWide>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!hindrance) setQuestion(true);
+        }}
+      >
+        <DialogBody>
+          {resumed && (
+            <Words kind="info">The keys are those of the run. Each device is looked at afresh; only what is missing is done.</Words>
+          )}
+          <SourceChoice draft={draft} />
+          {plan && <KeyChoice draft={draft} plan={plan} />}
+          {plan && <TargetChoice draft={draft} plan={plan} />}
+          <ShareWays draft={draft} />
+          <Choice
+            label="PINs of the targets"
+            layout="list"
+            value={draft.samePins ? 'same' : 'own'}
+            onChange={(value) => draft.setSamePins(value === 'same')}
+            options={[
+              {
+                value: 'same',
+                name: 'The same for all',
+                meaning: 'SO-PIN and User PIN are entered once. A device in use takes only the SO-PIN it has.',
+              },
+              { value: 'own', name: 'Each its own', meaning: 'They are asked for each target by itself.' },
+            ]}
+          />
+          <div className="pair">
+            <NumberField label="User PIN retries" value={draft.retriesText} minimum={1} maximum={10} onChange={draft.setRetries} />
+            <CheckBox
+              name="Allow PIN reset with SO-PIN"
+              meaning="The SO-PIN can set a new User PIN."
+              isChecked={draft.resetWithSoPin}
+              onChange={draft.setReset}
+            />
+          </div>
+        </DialogBody>
+        <DialogFoot phase={operation.phase} submit="Show the plan" hindrance={hindrance} />
+      </form>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,11 @@
+import type { DialogTable } from '../../dialogs/dialog-request.ts';
+import { NextDevice } from './NextDevice.tsx';
+import type { CloneDialog } from './requests.ts';
+import { StartClone } from './StartClone.tsx';
+import { VerifyDevices } from './VerifyDevices.tsx';
+
+export const cloneDialogs: DialogTable<CloneDialog> = {
+  clone: { title: 'Clone', draw: ({ resume }) => <StartClone {...(resume === undefined ? {} : { resume })} /> },
+  'clone-next': { title: 'Clone next device', draw: () => <NextDevice /> },
+  verify: { title: 'Verify', draw: () => <VerifyDevices /> },
+};

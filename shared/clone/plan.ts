@@ -1,0 +1,183 @@
+import { WRAP } from '../algorithms.ts';
+import type { ClonedKey, KeyFolder } from '../models/clone.ts';
+import type { DeviceSnapshot, KeySnapshot } from '../models/snapshot.ts';
+import { type KeyReference, keyReference, type Serial } from '../numbers.ts';
+import { bytesOnDevice } from './memory.ts';
+
+export type PlanSource =
+  | { readonly kind: 'device'; readonly device: DeviceSnapshot }
+  | { readonly kind: 'folder'; readonly folder: KeyFolder };
+
+export interface PlanTarget {
+  readonly device: DeviceSnapshot;
+  /** What it shall be called. */
+  readonly label: string;
+}
+
+export interface PlannedKey extends ClonedKey {
+  /** Why it cannot be cloned; undefined where it can. */
+  readonly hindrance?: string;
+  /** What must be known about its clones. */
+  readonly note?: string;
+}
+
+export interface PlannedTarget {
+  readonly serial: Serial;
+  readonly label: string;
+  /** Labels of the keys that it loses. */
+  readonly loses: readonly string[];
+  /** It has been used: the person types the last four characters of its serial. */
+  readonly needsConfirmation: boolean;
+  /** Why it cannot be a target. */
+  readonly problems: readonly string[];
+  /** What speaks against it without forbidding it. */
+  readonly cautions: readonly string[];
+}
+
+export interface Plan {
+  /** What stands in the way at the source. */
+  readonly problems: readonly string[];
+  readonly cautions: readonly string[];
+  /** Those that cannot be cloned first. */
+  readonly keys: readonly PlannedKey[];
+  readonly chosen: readonly PlannedKey[];
+  readonly targets: readonly PlannedTarget[];
+}
+
+const LONGEST_LABEL_BYTES = 32;
+
+/** Everything that can be judged before anything is done. `chosen`: references of the keys that are wanted; undefined: all that can be cloned. */
+export function planClone(source: PlanSource, chosen: readonly KeyReference[] | undefined, targets: readonly PlanTarget[]): Plan {
+  const keys = source.kind === 'device' ? keysOfDevice(source.device) : keysOfFolder(source.folder);
+  const wanted = counted(keys.filter((key) => key.hindrance === undefined && (chosen === undefined || chosen.includes(key.reference))));
+  return {
+    problems: [...(source.kind === 'device' ? problemsOfSource(source.device) : problemsOfFolder(source.folder, wanted))],
+    cautions: [...sameIds(wanted), ...otherIndex(keys, wanted)],
+    keys: [...keys].sort((a, b) => Number(a.hindrance === undefined) - Number(b.hindrance === undefined)),
+    chosen: wanted,
+    targets: targets.map((target) => planTarget(target, source, wanted, targets)),
+  };
+}
+
+/** The first thing that forbids the run, in words; undefined where nothing does. */
+export function planHindrance(plan: Plan): string | undefined {
+  const [first] = plan.problems;
+  if (first) return first;
+  if (plan.chosen.length === 0) return 'No key is chosen that can be cloned.';
+  const target = plan.targets.find(({ problems }) => problems.length > 0);
+  return target && `${target.label} ${target.serial}: ${target.problems[0]}`;
+}
+
+function keysOfDevice({ keys }: DeviceSnapshot): PlannedKey[] {
+  let aes = 0;
+  return keys.map((key) => ({
+    ...{ reference: key.reference, label: key.label || `key ${key.id}`, id: key.id, type: key.type },
+    ...(key.type.kind === 'AES' ? { aesIndex: aes++ } : {}),
+    ...judged(key),
+  }));
+}
+
+function judged({ type, described, details }: KeySnapshot): Pick<PlannedKey, 'hindrance' | 'note'> {
+  const list = details?.capabilities;
+  if (list && list.length > 0 && !list.includes(WRAP))
+    return { hindrance: 'It was made without WRAP (92), which can never be changed. It stays on this device alone.' };
+  if (!described) return { hindrance: 'It has no description. Give it one with Rename Key… in the Key Manager first.' };
+  if (details?.useCounter !== undefined)
+    return { note: `Its use counter (${details.useCounter} left) does not travel: a clone may be used without limit.` };
+  return type.kind !== 'AES' && details?.certificate === 'none'
+    ? { note: 'It has no certificate or request. It is proven with the public key inside its wrapped form.' }
+    : {};
+}
+
+function keysOfFolder({ files }: KeyFolder): PlannedKey[] {
+  let aes = 0;
+  return files.map((file, index) => ({
+    ...{ reference: keyReference(index + 1), label: file.label, id: file.id, type: file.type, fileSha256: file.sha256 },
+    ...(file.type.kind === 'AES' ? { aesIndex: aes++ } : {}),
+    ...(file.type.kind !== 'AES' && file.certificate === 'none'
+      ? { note: 'The file holds no certificate. The key is proven with the public key inside its wrapped form.' }
+      : {}),
+  }));
+}
+
+function problemsOfSource(device: DeviceSnapshot): string[] {
+  const { dkek, initialized } = device;
+  if (!initialized) return ['The source has not been initialized.'];
+  if (dkek.kind === 'none') return ['The source has no DKEK, so its keys can never leave it.'];
+  if (dkek.kind === 'incomplete') return [`The DKEK of the source is incomplete: ${dkek.imported} of ${dkek.shares} shares are imported.`];
+  if (dkek.shares === 0) return ['The source has a random DKEK without shares: no other device can ever have it.'];
+  if (device.userPin.kind === 'blocked') return ['The User PIN of the source is blocked.'];
+  return [];
+}
+
+function problemsOfFolder({ files }: KeyFolder, wanted: readonly PlannedKey[]): string[] {
+  const chosen = files.filter((_, index) => wanted.some(({ reference }) => reference === index + 1));
+  const under = new Set(chosen.map(({ kcv }) => kcv));
+  if (under.size > 1) return [`The chosen files are wrapped under different DKEKs (${[...under].join(', ')}). Choose those of one.`];
+  const labels = chosen.map(({ label }) => label);
+  const twice = labels.find((label, index) => labels.indexOf(label) !== index);
+  return twice === undefined ? [] : [`Two files hold a key named "${twice}". Choose one of them.`];
+}
+
+/** With the AES index that each will have on a clone, where what is left out is missing. */
+function counted(keys: readonly PlannedKey[]): PlannedKey[] {
+  let aes = 0;
+  return keys.map((key) => (key.type.kind === 'AES' ? { ...key, aesIndex: aes++ } : key));
+}
+
+/** Software such as WebADM may name an AES key by its number alone. */
+function otherIndex(keys: readonly PlannedKey[], wanted: readonly PlannedKey[]): string[] {
+  return wanted.flatMap(({ reference, label, aesIndex }) => {
+    const before = keys.find((key) => key.reference === reference)?.aesIndex;
+    return before === aesIndex
+      ? []
+      : [
+          `"${label}" is AES key ${before} on the source and will be AES key ${aesIndex} on the clones, because a key before it stays behind.`,
+        ];
+  });
+}
+
+function sameIds(keys: readonly PlannedKey[]): string[] {
+  return keys.flatMap((key, index) => {
+    const other = keys.slice(0, index).find(({ id }) => id === key.id);
+    return other ? [`"${other.label}" and "${key.label}" have the same ID ${key.id}: other software may take them for one key.`] : [];
+  });
+}
+
+function planTarget(
+  { device, label }: PlanTarget,
+  source: PlanSource,
+  keys: readonly PlannedKey[],
+  all: readonly PlanTarget[],
+): PlannedTarget {
+  const problems: string[] = [];
+  const cautions: string[] = [];
+  const { soPin } = device;
+  if (source.kind === 'device' && source.device.serial === device.serial) problems.push('It is the source. A target is erased.');
+  if (all.filter((other) => other.device.serial === device.serial).length > 1) problems.push('It is chosen twice.');
+  if (label.trim() === '') problems.push('It needs a label.');
+  if (new TextEncoder().encode(label).length > LONGEST_LABEL_BYTES) problems.push(`Its label is longer than ${LONGEST_LABEL_BYTES} bytes.`);
+  if (soPin.kind === 'blocked') problems.push('Its SO-PIN is blocked for good; it can never be initialized again.');
+  if (soPin.kind === 'not-verified' && soPin.triesLeft === 1)
+    problems.push('One try is left on its SO-PIN. Initialize it alone in the Key Manager, where a last try is asked for by itself.');
+  const [major = 0, minor = 0] = device.firmware.split('.').map(Number);
+  const listed = keys.some(({ type }) => type.kind === 'AES');
+  if (major === 3 && minor < 2 && listed)
+    problems.push(`Its firmware ${device.firmware} cannot import keys that carry a list of capabilities; 3.2 and later can.`);
+  const needed = keys.reduce((sum, { type }) => sum + bytesOnDevice(type), 0);
+  const room = (device.freeMemoryBytes ?? Number.POSITIVE_INFINITY) + device.keys.reduce((sum, { type }) => sum + bytesOnDevice(type), 0);
+  if (needed > room) problems.push(`The keys need about ${needed} bytes; it has about ${room}.`);
+  if (all.some((other) => other.device.serial !== device.serial && other.label.trim() === label.trim()))
+    cautions.push('Another target gets the same label.');
+  if (source.kind === 'device' && majorOf(source.device) !== String(major))
+    cautions.push(
+      `Its firmware ${device.firmware} is of another generation than the source's ${source.device.firmware}: it may not know every kind of key.`,
+    );
+  return {
+    ...{ serial: device.serial, label, problems, cautions },
+    loses: device.keys.map((key) => key.label || `key ${key.id}`),
+    needsConfirmation: device.initialized,
+  };
+}
+
+const majorOf = ({ firmware }: DeviceSnapshot) => firmware.split('.')[0];

@@ -1,0 +1,46 @@
+import type { Page } from 'playwright';
+import type { cloneScenes } from '../renderer/clone-scenes.ts';
+import { type Place, press, view } from './room-places.ts';
+
+type Scene = keyof typeof cloneScenes;
+
+const at = (name: string, scene: Scene, then?: (page: Page) => Promise<unknown>): Place => [
+  name,
+  scene,
+  async (page) => {
+    await view(page, 'Clone & Verify');
+    await then?.(page);
+  },
+];
+const dialog = (page: Page) => page.locator('[role=dialog], [role=alertdialog]').waitFor();
+const open = async (page: Page, button: string) => {
+  await press(page, button);
+  await dialog(page);
+};
+const chooseTargets = async (page: Page) => {
+  await open(page, 'Clone…');
+  await page.getByRole('checkbox', { name: /DENK0100002/ }).check();
+  await page.getByRole('checkbox', { name: /DENK0100003/ }).check();
+};
+
+/** Every state of the view Clone & Verify and its dialogs. */
+export const clonePlaces: readonly Place[] = [
+  at('Clone, nothing yet', 'clone, nothing yet'),
+  at('Clone, no folder', 'clone, no folder'),
+  at('Clone, unfinished', 'clone, unfinished'),
+  at('Clone, preparing', 'clone, preparing'),
+  at('Clone, copying', 'clone, copying'),
+  at('Clone, one failed', 'clone, one failed'),
+  at('Clone, next', 'clone, next'),
+  at('Clone, finished', 'clone, finished'),
+  at('Clone, verified', 'clone, verified'),
+  at('Clone, dialog', 'clone, nothing yet', (page) => open(page, 'Clone…')),
+  at('Clone, dialog with targets', 'clone, nothing yet', chooseTargets),
+  at('Clone, plan', 'clone, nothing yet', async (page) => {
+    await chooseTargets(page);
+    await press(page, 'Show the plan');
+    await page.getByRole('alertdialog').waitFor();
+  }),
+  at('Clone, next device', 'clone, next', (page) => open(page, 'Clone next device…')),
+  at('Verify, dialog', 'clone, nothing yet', (page) => open(page, 'Verify…')),
+];
