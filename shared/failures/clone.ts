@@ -12,7 +12,11 @@ export const cloneFailures = {
     ),
   'clone-no-run': () => words('No clone run is open.', 'It was finished, or never started.', 'Start a new run in Clone & Verify.'),
   'clone-plan': (f: { problem: string }) =>
-    words(`The clone cannot start: ${f.problem.replace(/\.$/, '')}.`, noTarget, 'Change the choice of source, keys or targets, then start again.'),
+    words(
+      `The clone cannot start: ${f.problem.replace(/\.$/, '')}.`,
+      noTarget,
+      'Change the choice of source, keys or targets, then start again.',
+    ),
   'clone-no-keys': () =>
     words('There is no key that could be cloned.', noTarget, 'Choose a device or a folder with keys that may be exported (WRAP).'),
   'clone-share-twice': (f: { first: number }) =>
