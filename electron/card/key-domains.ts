@@ -1,6 +1,6 @@
 import { refuse } from '../../shared/failure.ts';
 import type { DkekState, KeyDomainState } from '../../shared/models/snapshot.ts';
-import { dkekIfTold, KEY_DOMAIN, parseDkekStatus } from './dkek.ts';
+import { dkekIfTold, KEY_DOMAIN, parseDkekStatus, readDkek } from './dkek.ts';
 import { refusal } from './refusals.ts';
 import type { CardSession } from './session.ts';
 
@@ -19,9 +19,21 @@ const OK = 0x9000;
 /** A slot that is empty; pico-hsm also answers a deletion that succeeded with it. */
 const NOT_SET_UP = 0x6a88;
 
+export interface Dkeks {
+  readonly dkek: DkekState;
+  readonly keyDomains?: readonly KeyDomainState[];
+}
+
 /** Whether this firmware knows key domains at all: 3.0 and later (protocol reference 2). */
 export function knowsKeyDomains({ firmware }: CardSession): boolean {
   return firmware.major >= FIRST_FIRMWARE;
+}
+
+/** The DKEK and, where they are looked for and there are any, all key domains. A fresh device has none. */
+export async function readDkeks(session: CardSession, looksForDomains: boolean): Promise<Dkeks> {
+  const dkek = await readDkek(session);
+  const keyDomains = looksForDomains ? await readKeyDomains(session, dkek) : undefined;
+  return { dkek, ...(keyDomains ? { keyDomains } : {}) };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ApplicationView } from '../../shared/models/application-view.ts';
 import type { DeviceSnapshot, KeySnapshot, PinState, PkaSnapshot } from '../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../shared/numbers.ts';
 import { type DeviceCertificates, readFreeMemory, readTokenInfo } from '../card/device.ts';
-import { readDkek } from '../card/dkek.ts';
+import { readDkeks } from '../card/key-domains.ts';
 import { enumerateObjects } from '../card/objects.ts';
 import { readPin } from '../card/pins.ts';
 import { keysAmong } from '../card/references.ts';
@@ -14,6 +14,7 @@ import type { Line, Parting } from './line.ts';
 import { readKeyDetails, readKeySnapshot } from './read-key.ts';
 import { readPkaSnapshot, readUserPin } from './read-pka.ts';
 import type { Remembered, Settle } from './remembered.ts';
+import { withParts } from './snapshot-parts.ts';
 
 export interface DeviceParts {
   readonly reader: string;
@@ -146,8 +147,7 @@ export class Device {
 
   /** Goes on with the session of the same device that was opened afresh. */
   renew(opened: Device): void {
-    this.#line = opened.#line;
-    this.#session = opened.#session;
+    [this.#line, this.#session] = [opened.#line, opened.#session];
     if (this.#activity) this.#line.during = this.#activity;
     this.#replace(opened.#state);
   }
@@ -168,20 +168,18 @@ export class Device {
   }
 
   async readPka(): Promise<PkaSnapshot | undefined> {
-    const { pka: _, ...rest } = this.#state;
     const pka = await readPkaSnapshot(this.#session);
-    this.#replace(pka ? { ...rest, pka } : rest);
+    this.#update({ pka });
     return pka;
   }
 
-  async readDkek(): Promise<void> {
-    this.#update({ dkek: await readDkek(this.#session) });
+  /** The DKEK, on a device with key domains each. `afresh` also looks whether it has them now: one command more. */
+  async readDkek(afresh = this.#state.keyDomains !== undefined): Promise<void> {
+    this.#update({ keyDomains: undefined, ...(await readDkeks(this.#session, afresh && this.#state.initialized)) });
   }
 
   async readFreeMemory(): Promise<void> {
-    const { freeMemoryBytes: _, ...rest } = this.#state;
-    const free = await readFreeMemory(this.#session);
-    this.#replace(free === undefined ? rest : { ...rest, freeMemoryBytes: free });
+    this.#update({ freeMemoryBytes: await readFreeMemory(this.#session) });
   }
 
   async readLabel(): Promise<void> {
@@ -190,7 +188,7 @@ export class Device {
 
   /** Reads one key's description, or takes the key from the list where it is gone: one command each. */
   async readKey(reference: KeyReference): Promise<KeySnapshot> {
-    const key = await readKeySnapshot(this.#session, reference);
+    const key = await readKeySnapshot(this.#session, reference, this.#state.keyDomains !== undefined);
     this.addKey(key);
     return key;
   }
@@ -219,7 +217,7 @@ export class Device {
     const keys: KeySnapshot[] = [];
     for (const reference of keysAmong(objects)) {
       const before = known.find((key) => key.reference === reference && key.described);
-      keys.push(before ?? (await readKeySnapshot(this.#session, reference)));
+      keys.push(before ?? (await readKeySnapshot(this.#session, reference, this.#state.keyDomains !== undefined)));
     }
     this.#update({ keys });
     return objects;
@@ -228,14 +226,14 @@ export class Device {
   /** After a failure: PINs, DKEK and which keys there are. */
   async reconcile(): Promise<void> {
     await this.readPins();
-    await this.readDkek();
+    await this.readDkek(true);
     await this.readKeys();
   }
 
   /** Everything afresh, keeping the login. */
   async readAll(): Promise<void> {
     await this.readPins();
-    await this.readDkek();
+    await this.readDkek(true);
     await this.readLabel();
     await this.readFreeMemory();
     await this.readKeys([]);
@@ -255,8 +253,8 @@ export class Device {
     await this.readPins();
   }
 
-  #update(part: Partial<DeviceSnapshot>): void {
-    this.#replace({ ...this.#state, ...part });
+  #update(parts: Parameters<typeof withParts>[1]): void {
+    this.#replace(withParts(this.#state, parts));
   }
 
   #replace(state: DeviceSnapshot): void {

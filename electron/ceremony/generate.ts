@@ -3,7 +3,7 @@ import { refuse } from '../../shared/failure.ts';
 import type { KeyName } from '../../shared/models/reports.ts';
 import type { KeyReference, Serial } from '../../shared/numbers.ts';
 import { writeKeyDescription } from '../card/descriptions.ts';
-import { generateAesKey, generateEcKey, generateRsaKey } from '../card/generate.ts';
+import { generateAesKey, generateEcKey, generateRsaKey, type KeyLimits } from '../card/generate.ts';
 import type { KeyDescription } from '../codec/pkcs15.ts';
 import { curve } from '../crypto/curves.ts';
 import type { Device } from './device.ts';
@@ -15,10 +15,14 @@ import type { Workstation } from './workstation.ts';
 interface NewKey {
   readonly serial: Serial;
   readonly label: string;
+  /** How often it may be used, 1..4294967294; undefined: without limit. A new key with a limit is not tried. */
+  readonly useCounter?: number | undefined;
+  /** On a device with key domains; undefined: number 0. */
+  readonly keyDomain?: number | undefined;
 }
 
 /**
- * Generates an AES key with exactly these capabilities, which can never be changed. Refusal no-capability, label-…,
+ * Generates an AES key with exactly these capabilities, which can never be changed. Refusal no-capability, label-…, domain-…,
  * dkek-incomplete, pin-not-verified, card-full, test-failed; then no part of the key stays.
  */
 export function generateAes(
@@ -28,8 +32,9 @@ export function generateAes(
   return fleet.run(wanted.serial, 'Generate AES Key', (device) => {
     if (wanted.capabilities.length === 0) refuse('no-capability');
     const { size, capabilities } = wanted;
-    const make = (reference: KeyReference) => generateAesKey(device.session, reference, { size, capabilities });
-    return generate(device, wanted.label, { kind: 'AES', sizeBits: size }, make, capabilities);
+    const make = (reference: KeyReference) =>
+      generateAesKey(device.session, reference, { size, capabilities, ...limitsOf(device, wanted) });
+    return generate(device, wanted, { kind: 'AES', sizeBits: size }, make, capabilities);
   });
 }
 
@@ -37,9 +42,9 @@ export function generateAes(
 export function generateRsa({ fleet, longWork }: Workstation, wanted: NewKey & { readonly size: RsaSize }): Promise<KeyName> {
   return fleet.run(wanted.serial, 'Generate RSA Key', (device) => {
     const { size, serial } = wanted;
-    return generate(device, wanted.label, { kind: 'RSA', sizeBits: size }, (reference) =>
+    return generate(device, wanted, { kind: 'RSA', sizeBits: size }, (reference) =>
       longWork.run(`Generating an RSA-${size} key; the device may take minutes`, false, async () => {
-        await generateRsaKey(device.session, reference, { size, serial });
+        await generateRsaKey(device.session, reference, { size, serial, ...limitsOf(device, wanted) });
       }),
     );
   });
@@ -48,21 +53,26 @@ export function generateRsa({ fleet, longWork }: Workstation, wanted: NewKey & {
 /** Generates an EC key pair. Refusals as `generateAes`. */
 export function generateEc({ fleet }: Workstation, wanted: NewKey & { readonly curve: CurveName }): Promise<KeyName> {
   return fleet.run(wanted.serial, 'Generate ECC Key', (device) =>
-    generate(device, wanted.label, { kind: 'EC', sizeBits: curve(wanted.curve).bits }, async (reference) => {
-      await generateEcKey(device.session, reference, { curve: wanted.curve, serial: wanted.serial });
+    generate(device, wanted, { kind: 'EC', sizeBits: curve(wanted.curve).bits }, async (reference) => {
+      await generateEcKey(device.session, reference, { curve: wanted.curve, serial: wanted.serial, ...limitsOf(device, wanted) });
     }),
   );
 }
 
+/** A classic device is never sent a key domain. */
+function limitsOf({ state }: Device, { useCounter, keyDomain = 0 }: NewKey): KeyLimits {
+  return { ...(useCounter === undefined ? {} : { useCounter }), ...(state.keyDomains ? { keyDomain } : {}) };
+}
+
 async function generate(
   device: Device,
-  label: string,
+  { label, useCounter, keyDomain }: NewKey,
   type: Pick<KeyDescription, 'kind' | 'sizeBits'>,
   make: (reference: KeyReference) => Promise<void>,
   capabilities?: readonly number[],
 ): Promise<KeyName> {
   if (!device.state.initialized) refuse('not-initialized');
-  assertDkekReady(device.state);
+  assertDkekReady(device.state, keyDomain);
   assertLoggedIn(device);
   checkKeyLabel(device, label);
   const reference = await freePlace(device);
@@ -71,6 +81,8 @@ async function generate(
     reference,
     description,
     ...(capabilities ? { capabilities } : {}),
+    ...(useCounter === undefined ? {} : { useCounter }),
+    keyDomain: keyDomain ?? 0,
     again: 'Generate it again.',
     repair: 'Choose Rename Key… to repair it, or delete it.',
     make: async () => {

@@ -1,8 +1,9 @@
 import { refuse } from '../../shared/failure.ts';
-import type { DeviceSnapshot, DkekState } from '../../shared/models/snapshot.ts';
+import type { DeviceSnapshot } from '../../shared/models/snapshot.ts';
 import type { Serial } from '../../shared/numbers.ts';
 import { checkDeviceLabel } from '../card/device.ts';
 import { type Initialization, initializeDevice } from '../card/initialize.ts';
+import { knowsKeyDomains } from '../card/key-domains.ts';
 import { minimumPinLength } from '../card/pins.ts';
 import type { Secret } from '../crypto/secret.ts';
 import { askPin } from './ask-pin.ts';
@@ -15,9 +16,11 @@ import type { Workstation } from './workstation.ts';
 export interface InitializeRequest {
   readonly serial: Serial;
   readonly label: string;
-  readonly scheme: 'shares' | 'random' | 'none';
+  readonly scheme: 'shares' | 'random' | 'none' | 'domains';
   /** Only looked at for the scheme `shares`: 1..255. */
   readonly shares: number;
+  /** Only looked at for the scheme `domains`: 2..16. */
+  readonly domains?: number | undefined;
   readonly retries: number;
   readonly resetWithSoPin: boolean;
   /** The PIN that is entered is a transport PIN: its holder must change it before the first login. */
@@ -39,6 +42,8 @@ export function initialize({ fleet, person }: Workstation, request: InitializeRe
     confirmSerial(device, request.confirmation);
     checkDeviceLabel(request.label);
     const minimum = minimumPinLength(request.retries);
+    if (request.scheme === 'domains' && !knowsKeyDomains(device.session))
+      refuse('domains-not-supported', { firmware: device.state.firmware });
     const fresh = device.state.soPin.kind === 'not-set';
     if (device.state.soPin.kind === 'blocked') refuse('so-pin-blocked');
     const transport = request.transportPin ? 'The new User PIN is a transport PIN: it opens nothing until its holder has changed it. ' : '';
@@ -65,8 +70,7 @@ async function erase(device: Device, request: InitializeRequest, code: Secret, a
   const userPin = hasPin(request) ? newUserPin(answers) : undefined;
   if (userPin && userPin.length < minimum) refuse('pin-too-short-for-retries', { retries: request.retries, minimum });
   const { label, retries, resetWithSoPin, transportPin = false, publicKeys } = request;
-  const scheme: Initialization['scheme'] =
-    request.scheme === 'shares' ? { kind: 'shares', count: request.shares } : { kind: request.scheme };
+  const scheme = schemeOf(request);
   const before = device.state;
   device.whenInterrupted((now) => {
     if (!sameContent(before, now)) device.remembered.forget();
@@ -84,6 +88,12 @@ async function erase(device: Device, request: InitializeRequest, code: Secret, a
   });
 }
 
+/** Two key domains where nobody says how many. */
+function schemeOf({ scheme, shares, domains = 2 }: InitializeRequest): Initialization['scheme'] {
+  if (scheme === 'shares') return { kind: scheme, count: shares };
+  return scheme === 'domains' ? { kind: scheme, count: domains } : { kind: scheme };
+}
+
 /** What the card tells after an initialization that was cut off. */
 function outcome(before: DeviceSnapshot, now: DeviceSnapshot, request: InitializeRequest): string {
   if (!now.initialized) return 'the device has no PIN and no keys. Initialize it again.';
@@ -97,8 +107,8 @@ function outcome(before: DeviceSnapshot, now: DeviceSnapshot, request: Initializ
 }
 
 function sameContent(before: DeviceSnapshot, now: DeviceSnapshot): boolean {
-  const content = ({ label, initialized, dkek, keys }: DeviceSnapshot) =>
-    JSON.stringify([label, initialized, dkek, keys.map((key) => [key.reference, key.id])]);
+  const content = ({ label, initialized, dkek, keyDomains, keys }: DeviceSnapshot) =>
+    JSON.stringify([label, initialized, dkek, keyDomains, keys.map((key) => [key.reference, key.id])]);
   return content(before) === content(now);
 }
 
@@ -117,10 +127,10 @@ function assertAsAsked(now: DeviceSnapshot, request: InitializeRequest): void {
   if (!isAsAsked(now, request)) refuse('read-back-differs', { subject: 'the initialization' });
 }
 
-function isAsAsked(now: DeviceSnapshot, { label, scheme, shares, transportPin, publicKeys }: InitializeRequest): boolean {
-  const pinAsAsked = (now.userPin.kind === 'transport') === (transportPin ?? false);
-  const same = now.initialized && now.label === label && now.keys.length === 0 && dkekAsAsked(now.dkek, scheme, shares);
-  return same && pinAsAsked && pkaAsAsked(now.pka, publicKeys);
+function isAsAsked(now: DeviceSnapshot, request: InitializeRequest): boolean {
+  const pinAsAsked = (now.userPin.kind === 'transport') === (request.transportPin ?? false);
+  const same = now.initialized && now.label === request.label && now.keys.length === 0 && schemeAsAsked(now, request);
+  return same && pinAsAsked && pkaAsAsked(now.pka, request.publicKeys);
 }
 
 function pkaAsAsked(now: DeviceSnapshot['pka'], asked: InitializeRequest['publicKeys']): boolean {
@@ -133,7 +143,9 @@ function hasPin({ publicKeys }: InitializeRequest): boolean {
   return publicKeys?.withPin ?? true;
 }
 
-function dkekAsAsked(dkek: DkekState, scheme: InitializeRequest['scheme'], shares: number): boolean {
+function schemeAsAsked({ dkek, keyDomains }: DeviceSnapshot, { scheme, shares, domains = 2 }: InitializeRequest): boolean {
+  if (scheme === 'domains') return keyDomains?.length === domains && keyDomains.every((domain) => domain.dkek.kind === 'none');
+  if (keyDomains) return false;
   if (scheme === 'shares') return dkek.kind === 'incomplete' && dkek.shares === shares && dkek.imported === 0;
   // A random DKEK may read as none until the login (its key check value is not told before).
   return scheme === 'none' ? dkek.kind === 'none' : dkek.kind !== 'incomplete';

@@ -14,6 +14,7 @@ import { curve, signatureFromDer } from '../crypto/curves.ts';
 import { hostRandom } from '../crypto/random.ts';
 import { rsaPublic, verifyPkcs1, verifyPss } from '../crypto/rsa.ts';
 import type { Device } from './device.ts';
+import { dkekIfAny } from './key-domain.ts';
 
 /** Gives what was compared when it fits; throws Refusal test-failed when it does not, or what the card refused. */
 export interface Attempt {
@@ -30,11 +31,12 @@ export interface Attempt {
  * compared with `publicKey`, or with the one that the device holds where none is given.
  */
 export async function attemptsFor(device: Device, key: KeySnapshot, list: readonly number[], publicKey?: PublicKey): Promise<Attempt[]> {
-  const { dkek } = device.state;
+  const domain = device.state.keyDomains ? key.keyDomain : 0;
+  const dkek = domain === undefined ? undefined : dkekIfAny(device.state, domain);
   const may = (id: number) => list.length === 0 || list.includes(id);
   const operations = key.type.kind === 'AES' ? aesOperations(device, key, may) : await pairOperations(device, key, may, publicKey);
   // A key without a list may or may not be exportable: only the attempt tells.
-  if (dkek.kind === 'complete' && may(WRAP)) operations.push(wrapOperation(device, key, dkek.kcv));
+  if (dkek?.kind === 'complete' && may(WRAP)) operations.push(wrapOperation(device, key, dkek.kcv, domain));
   return operations.map((operation) => ({ ...operation, promised: list.length > 0 }));
 }
 
@@ -183,11 +185,11 @@ function ecOperations(
 /** This check uses the DKEK and not the key: alone it proves nothing of the key. */
 export const exportCheck = 'Export under the DKEK';
 
-function wrapOperation(device: Device, { reference, label }: KeySnapshot, deviceKcv: string): KeyOperation {
+function wrapOperation(device: Device, { reference, label }: KeySnapshot, deviceKcv: string, domain: number | undefined): KeyOperation {
   return {
     name: exportCheck,
     run: async () => {
-      const { header } = readKeyBlob(await wrapKey(device.session, reference, label));
+      const { header } = readKeyBlob(await wrapKey(device.session, reference, label, domain));
       const told = kcv(hex.encode(header.kcv));
       if (deviceKcv !== unknownKcv && told !== deviceKcv) throw differs(`it is wrapped under ${told}, the DKEK is ${deviceKcv}`);
       return `it was wrapped under the DKEK ${told}`;

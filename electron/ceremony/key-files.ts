@@ -14,6 +14,7 @@ import { encodeWrappedKeyFile, readWrappedKeyFile, type WrappedKeyFile } from '.
 import { writeFileSafely } from '../files/atomic.ts';
 import { readFileBounded } from '../files/read.ts';
 import type { Device } from './device.ts';
+import { dkekOf, domainForKcv, domainOf } from './key-domain.ts';
 import { assertLoggedIn } from './login.ts';
 import { missingDescription } from './missing-description.ts';
 import { assertDkekReady, establishKey, freePlace, uniqueId } from './new-key.ts';
@@ -24,19 +25,20 @@ export const wrappedKeyKinds = [{ name: 'Wrapped key', extensions: ['wky'] }];
 const LARGEST_FILE = 65_536;
 
 /**
- * Saves a key, encrypted under the device's DKEK, with its description and certificate, in the format of
+ * Saves a key, encrypted under the device's DKEK (with key domains under that of its own), with its description and certificate, in the format of
  * `sc-hsm-tool --wrap-key`. Refusal key-not-exportable, no-dkek, dkek-incomplete, pin-not-verified, kcv-differs, file-….
  */
 export async function exportKey({ fleet, person }: Workstation, serial: Serial, reference: KeyReference): Promise<ExportedKey> {
   const { bytes, label, name, dkekKcv } = await fleet.run(serial, 'Export Key', async (device) => {
     const key = (await device.readDetails(reference)) ?? refuse('no-such-key');
-    assertCanWrap(device.state);
+    const domain = domainOf(device.state, key);
+    assertCanWrap(device.state, domain);
     const list = key.details?.capabilities;
     if (list && list.length > 0 && !list.includes(WRAP)) refuse('key-not-exportable', { label: key.label });
     assertLoggedIn(device);
-    const blob = await wrapKey(device.session, reference, key.label);
+    const blob = await wrapKey(device.session, reference, key.label, domain);
     const under = kcvOf(blob);
-    assertSameDkek(device, under);
+    assertSameDkek(device, under, domain);
     const description = await readObject(device.session, fileOf('keyDescription', reference));
     const certificate = await readObject(device.session, fileOf('keyCertificate', reference));
     const file = { blob, ...present('description', description), ...present('certificate', certificate) };
@@ -48,18 +50,20 @@ export async function exportKey({ fleet, person }: Workstation, serial: Serial, 
 }
 
 /**
- * Imports a wrapped key file into a free place, with the description and certificate it carries, and proves the key.
+ * Imports a wrapped key file into a free place (with key domains into that whose DKEK it is under), with the description and certificate it carries, and proves the key.
  * Refusal wrapped-key-malformed, wrapped-under-other-dkek, wrapped-key-altered, label-duplicate, no-dkek, dkek-incomplete,
  * pin-not-verified, card-full; then no part of the key stays.
  */
 export function importKey({ fleet, person }: Workstation, serial: Serial): Promise<KeyName> {
   return fleet.run(serial, 'Import Key', async (device) => {
     if (!device.state.initialized) refuse('not-initialized');
-    assertCanWrap(device.state);
+    if (!device.state.keyDomains) assertCanWrap(device.state);
     assertLoggedIn(device);
     const path = await person.openFile('Choose the wrapped key', wrappedKeyKinds);
     const file = readWrappedKeyFile((await readFileBounded(path, LARGEST_FILE)).bytes);
-    assertSameDkek(device, kcvOf(file.blob));
+    const { keyDomains } = device.state;
+    const keyDomain = keyDomains ? domainForKcv(keyDomains, kcvOf(file.blob)) : 0;
+    assertSameDkek(device, kcvOf(file.blob), keyDomain);
     const told = file.description && readDescription(file.description);
     const label = told?.label || fileNameOf(basename(path, extname(path)));
     if (device.state.keys.some((key) => key.label === label)) refuse('label-duplicate', { label });
@@ -68,9 +72,10 @@ export function importKey({ fleet, person }: Workstation, serial: Serial): Promi
     const { key } = await establishKey(device, {
       reference,
       description,
+      keyDomain,
       again: 'Import it again.',
       repair: 'Delete it and import it again.',
-      make: () => put(device, reference, file, told, description, label),
+      make: () => put(device, { reference, keyDomain }, file, told, description, label),
     });
     return key;
   });
@@ -79,14 +84,14 @@ export function importKey({ fleet, person }: Workstation, serial: Serial): Promi
 /** The key, its certificate and, last, its description: byte for byte as in the file, unless its ID is taken on this device. */
 async function put(
   device: Device,
-  reference: KeyReference,
+  { reference, keyDomain }: { readonly reference: KeyReference; readonly keyDomain: number },
   file: WrappedKeyFile,
   told: KeyDescription | undefined,
   description: KeyDescription | undefined,
   label: string,
 ): Promise<void> {
   const { session } = device;
-  await unwrapKey(session, reference, file.blob);
+  await unwrapKey(session, reference, file.blob, keyDomain);
   if (file.certificate) await writeObject(session, fileOf('keyCertificate', reference), file.certificate);
   const bytes =
     file.description && description === told
@@ -109,13 +114,14 @@ function readDescription(bytes: Uint8Array): KeyDescription {
   }
 }
 
-export function assertCanWrap(state: DeviceSnapshot): void {
-  if (state.dkek.kind === 'none') refuse('no-dkek');
-  assertDkekReady(state);
+export function assertCanWrap(state: DeviceSnapshot, domain = 0): void {
+  assertDkekReady(state, domain);
+  if (dkekOf(state, domain).kind === 'none') refuse('no-dkek');
 }
 
 /** Zeros mean that a check value is not known; then the card judges alone. */
-function assertSameDkek({ state: { dkek } }: Device, file: Kcv): void {
+function assertSameDkek({ state }: Device, file: Kcv, domain: number): void {
+  const dkek = dkekOf(state, domain);
   if (dkek.kind !== 'complete' || dkek.kcv === unknownKcv || file === unknownKcv || file === dkek.kcv) return;
   refuse('wrapped-under-other-dkek', { file, device: dkek.kcv });
 }

@@ -9,6 +9,7 @@ import type { KeyDescription } from '../codec/pkcs15.ts';
 import { hostRandom } from '../crypto/random.ts';
 import type { Device } from './device.ts';
 import { exportCheck } from './key-attempts.ts';
+import { dkekOf } from './key-domain.ts';
 import { removeKey } from './keys.ts';
 import { idFromReference } from './read-key.ts';
 import { checkKey } from './test-key.ts';
@@ -23,6 +24,10 @@ export interface KeyOrigin {
   readonly capabilities?: readonly number[];
   /** The public key that it must have, where that is known; then it must also have been used and compared. */
   readonly publicKey?: PublicKey;
+  /** Uses that were asked for: the key is then not tried, because that would take some of them. */
+  readonly useCounter?: number;
+  /** On a device with key domains: where the key goes. */
+  readonly keyDomain?: number;
   /** What to do when the pulled card came back without the key, and with a key that has no description. */
   readonly again: string;
   readonly repair: string;
@@ -36,8 +41,10 @@ export interface EstablishedKey {
   readonly checks: readonly TestCheck[];
 }
 
-/** Refusal dkek-incomplete while shares are missing. */
-export function assertDkekReady({ dkek }: DeviceSnapshot): void {
+/** Refusal dkek-incomplete while shares are missing; domain-not-set-up. A classic device without DKEK is ready: its keys stay on it. */
+export function assertDkekReady(state: DeviceSnapshot, domain = 0): void {
+  const dkek = dkekOf(state, domain);
+  if (dkek.kind === 'none' && state.keyDomains) refuse('domain-not-set-up', { domain });
   if (dkek.kind === 'incomplete') refuse('dkek-incomplete', { missing: dkek.shares - dkek.imported, total: dkek.shares });
 }
 
@@ -61,15 +68,18 @@ export function uniqueId(
  */
 export async function establishKey(device: Device, origin: KeyOrigin): Promise<EstablishedKey> {
   const { reference, description, publicKey } = origin;
-  let checks: TestCheck[];
+  let checks: TestCheck[] = [];
   if (description) device.remembered.descriptions.set(reference, description);
   device.whenInterrupted((now) => outcome(now, origin));
   try {
     await origin.make();
     const key = await device.readKey(reference);
     if (description && !isAsDescribed(key, description)) refuse('read-back-differs', { subject: 'the description of the key' });
-    checks = await checkKey(device, reference, { asked: origin.capabilities, publicKey });
+    assertKeyDomain(device, key, origin.keyDomain);
+    if (origin.useCounter === undefined) checks = await checkKey(device, reference, { asked: origin.capabilities, publicKey });
+    else await device.readDetails(reference);
     assertCapabilities(device.key(reference), origin.capabilities);
+    assertUses(device.key(reference), origin.useCounter);
     const failed = checks.find((check) => check.outcome === 'failed');
     const subject = `The new key "${key.label}"`;
     if (failed) refuse('test-failed', { subject, detail: failed.detail });
@@ -81,7 +91,9 @@ export async function establishKey(device: Device, origin: KeyOrigin): Promise<E
   }
   device.remembered.descriptions.delete(reference);
   await device.readFreeMemory();
-  return { key: { serial: device.serial, reference, label: device.key(reference)?.label ?? '' }, checks };
+  const made = device.key(reference);
+  const uses = made?.details?.useCounter ?? origin.useCounter;
+  return { key: { serial: device.serial, reference, label: made?.label ?? '', ...(uses === undefined ? {} : { uses }) }, checks };
 }
 
 function assertCapabilities(key: KeySnapshot | undefined, asked: readonly number[] | undefined): void {
@@ -89,6 +101,18 @@ function assertCapabilities(key: KeySnapshot | undefined, asked: readonly number
   if (!told || !asked) return;
   const same = told.length === new Set(asked).size && asked.every((id) => told.includes(id));
   if (!same) refuse('read-back-differs', { subject: 'the list of capabilities' });
+}
+
+/** A card may count the signature under the request of a new key pair as its first use. A card that tells nothing is believed. */
+function assertUses(key: KeySnapshot | undefined, asked: number | undefined): void {
+  const told = key?.details?.useCounter;
+  if (asked === undefined || told === undefined || told === asked || told === asked - 1) return;
+  refuse('read-back-differs', { subject: 'the use counter' });
+}
+
+function assertKeyDomain({ state }: Device, { keyDomain }: KeySnapshot, asked: number | undefined): void {
+  if (!state.keyDomains || asked === undefined || keyDomain === undefined || keyDomain === asked) return;
+  refuse('read-back-differs', { subject: 'the key domain of the key' });
 }
 
 function isAsDescribed(key: KeySnapshot, { label, id, kind, sizeBits }: KeyDescription): boolean {

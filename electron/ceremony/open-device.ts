@@ -4,7 +4,7 @@ import type { Serial } from '../../shared/numbers.ts';
 import type { Channel } from '../apdu/command.ts';
 import { checkChain } from '../card/attestation.ts';
 import { type DeviceCertificates, readDeviceCertificates, readFreeMemory, readTokenInfo } from '../card/device.ts';
-import { readDkek } from '../card/dkek.ts';
+import { readDkeks } from '../card/key-domains.ts';
 import { enumerateObjects } from '../card/objects.ts';
 import { readPin } from '../card/pins.ts';
 import { keysAmong } from '../card/references.ts';
@@ -18,7 +18,8 @@ import type { Remembered } from './remembered.ts';
 import { isStatusError } from './wire-failure.ts';
 
 /**
- * Opens the session with a card that was inserted and reads what the tree shows: 9 commands and 1 for each key.
+ * Opens the session with a card that was inserted and reads what the tree shows: 9 commands, 1 more where it is initialized, and 1
+ * for each key; with key domains 1 more for each of them and each key.
  * Throws WireError, and Refusal not-a-smartcard-hsm or what the card refused.
  */
 export async function openDevice(reader: string, channel: Channel, remembered: (serial: Serial) => Remembered): Promise<Device> {
@@ -43,11 +44,12 @@ async function readDevice(session: CardSession, certificates: DeviceCertificates
   const pka = await readPkaSnapshot(session);
   const userPin = await readUserPin(session, pka);
   const soPin = await readPin(session, 'so');
-  const dkek = await readDkek(session);
+  const initialized = userPin.kind !== 'not-set';
+  const dkeks = await readDkeks(session, initialized);
   const freeMemoryBytes = await readFreeMemory(session);
   const keys: KeySnapshot[] = [];
-  for (const reference of keysAmong(await enumerateObjects(session))) keys.push(await readKeySnapshot(session, reference));
-  const initialized = userPin.kind !== 'not-set';
+  for (const reference of keysAmong(await enumerateObjects(session)))
+    keys.push(await readKeySnapshot(session, reference, dkeks.keyDomains !== undefined));
   return {
     serial: certificates.serial,
     label,
@@ -58,7 +60,7 @@ async function readDevice(session: CardSession, certificates: DeviceCertificates
     ...(initialized ? optionsOf(session) : {}),
     userPin,
     soPin,
-    dkek,
+    ...dkeks,
     ...(pka && { pka }),
     keys,
     certificate: certificateSnapshot(certificates),

@@ -14,6 +14,7 @@ import { readFileBounded } from '../files/read.ts';
 import { recordOnCopy } from './custody-events.ts';
 import { custodianIn, fullName } from './custody-people.ts';
 import { causeOf } from './custody-register.ts';
+import { dkeksOf } from './key-domain.ts';
 import { blankShareSheet } from './sheets/blank-share-sheet.ts';
 import { sha256, shareFileSheet } from './sheets/share-file-sheet.ts';
 import type { SheetOrigin } from './sheets/sheet-origin.ts';
@@ -127,7 +128,7 @@ function originOf({ custody, fleet }: Workstation, at: Date, custodian: string |
 /** Serials of the devices in the readers that hold this DKEK; undefined where none does. */
 function devicesWith({ fleet }: Workstation, kcv: string): string[] | undefined {
   const serials = fleet.snapshot.readers.flatMap(({ card }) =>
-    card.kind === 'device' && card.device.dkek.kind === 'complete' && card.device.dkek.kcv === kcv ? [card.device.serial] : [],
+    card.kind === 'device' && dkeksOf(card.device).some((dkek) => dkek.kind === 'complete' && dkek.kcv === kcv) ? [card.device.serial] : [],
   );
   return serials.length > 0 ? serials : undefined;
 }

@@ -16,8 +16,8 @@ export interface CertificateChange {
  * what lets the app explain and finish what was interrupted. No secrets; a share is known by its check value only.
  */
 export class Remembered {
-  /** Check values of the shares in the DKEK under assembly. */
-  readonly shares = new Set<Kcv>();
+  /** Check values of the shares in the DKEK under assembly, by key domain. */
+  readonly #shares = new Map<number, Set<Kcv>>();
   /** Descriptions that keys were to get, by reference: the repair of a key that was left without one. */
   readonly descriptions = new Map<KeyReference, KeyDescription>();
   /** Keys that were deleted while their description or certificate may have stayed. */
@@ -33,13 +33,19 @@ export class Remembered {
   /** The interrupted operation had changed nothing. */
   noticeIsHarmless = false;
 
+  sharesIn(domain = 0): Set<Kcv> {
+    const shares = this.#shares.get(domain) ?? new Set();
+    this.#shares.set(domain, shares);
+    return shares;
+  }
+
   sawTries(userPin: PinState): void {
     if (userPin.kind === 'not-verified') this.mostTries = Math.max(this.mostTries, userPin.triesLeft);
   }
 
   /** A device was initialized: nothing of the old is true any more. */
   forget(): void {
-    this.shares.clear();
+    this.#shares.clear();
     this.descriptions.clear();
     this.leftovers.clear();
     this.certificates.clear();

@@ -1,6 +1,6 @@
 import { refuse } from '../../shared/failure.ts';
 import type { CreatedShare, ImportedShare } from '../../shared/models/reports.ts';
-import type { DkekState } from '../../shared/models/snapshot.ts';
+import type { DeviceSnapshot, DkekState } from '../../shared/models/snapshot.ts';
 import { type Kcv, type Serial, unknownKcv } from '../../shared/numbers.ts';
 import { importDkekShare } from '../card/dkek.ts';
 import { readRandom } from '../card/random.ts';
@@ -13,6 +13,7 @@ import { writeFileSafely } from '../files/atomic.ts';
 import { readFileBounded } from '../files/read.ts';
 import type { Device } from './device.ts';
 import { kcvOf } from './issue-shares.ts';
+import { dkekIfAny, dkekOf } from './key-domain.ts';
 import { ensureLogin } from './login.ts';
 import { chooseShareFile, openShareFile, type ShareWay, shareFileKinds } from './open-share-file.ts';
 import { sameBytes } from './pin-fields.ts';
@@ -49,12 +50,14 @@ export async function createShare(workstation: Workstation, serial: Serial): Pro
 
 /** What the person expects of the share, and how its password comes in. */
 export interface ShareImport extends ShareWay {
+  /** Which key domain takes it, on a device that has them. */
+  readonly keyDomain?: number;
   readonly shareKcv?: Kcv;
   readonly dkekKcv?: Kcv;
 }
 
 /**
- * Imports one share into the DKEK of a device and reads back how far it is. Whatever can be judged is judged before the
+ * Imports one share into the DKEK of a device, or of one of its key domains, and reads back how far it is. Whatever can be judged is judged before the
  * share is sent. Refusal no-dkek, dkek-complete, pbe-…, quorum-…, share-kcv-differs, share-already-imported, kcv-differs,
  * and those of a login.
  */
@@ -62,17 +65,18 @@ export function importShare(workstation: Workstation, serial: Serial, expected: 
   const { fleet, person } = workstation;
   return fleet.run(serial, 'Import DKEK Share', async (device) => {
     if (!device.state.initialized) refuse('not-initialized');
-    awaitingShares(device.state.dkek);
+    const domain = expected.keyDomain ?? 0;
+    awaitingShares(device.state, domain);
     // Without a login some firmware takes the share and then corrupts the DKEK.
     await ensureLogin(device, person, 'A DKEK share may be imported only after the login.');
-    const before = awaitingShares(device.state.dkek);
+    const before = awaitingShares(device.state, domain);
     const file = await chooseShareFile(workstation, 'Choose the DKEK share');
     const destination = `The share is sent to ${device.title} only.`;
     const request = { ...expected, title: 'Import DKEK Share', device: device.title, destination };
     const { share, kcv: shareKcv, reading } = await openShareFile(workstation, file, request);
     try {
       assertExpected(device, shareKcv, before, expected);
-      const after = await sendShare(device, share, shareKcv, before);
+      const after = await sendShare(device, share, shareKcv, before, domain);
       const dkekKcv = after.kind === 'complete' && after.kcv !== unknownKcv ? after.kcv : undefined;
       if (dkekKcv) assertDkek(dkekKcv, expected.dkekKcv);
       const imported = after.kind === 'incomplete' ? after.imported : before.shares;
@@ -102,39 +106,36 @@ async function proveFile(path: string, keys: PbeKeys, share: Secret): Promise<vo
 
 type Incomplete = Extract<DkekState, { kind: 'incomplete' }>;
 
-function awaitingShares(dkek: DkekState): Incomplete {
-  if (dkek.kind === 'none') return refuse('no-dkek');
+function awaitingShares(state: DeviceSnapshot, domain: number): Incomplete {
+  const dkek = dkekOf(state, domain);
+  if (dkek.kind === 'none') return state.keyDomains ? refuse('domain-not-set-up', { domain }) : refuse('no-dkek');
   if (dkek.kind === 'complete') return refuse('dkek-complete');
   return dkek;
 }
 
 /** With a single share, the DKEK is that share: its check value can be compared while nothing has been sent. */
-function assertExpected(
-  device: Device,
-  shareKcv: Kcv,
-  before: Incomplete,
-  expected: { readonly shareKcv?: Kcv; readonly dkekKcv?: Kcv },
-): void {
+function assertExpected(device: Device, shareKcv: Kcv, before: Incomplete, expected: ShareImport): void {
   const wanted = expected.shareKcv ?? (before.shares === 1 ? expected.dkekKcv : undefined);
   if (wanted && wanted !== shareKcv) refuse('share-kcv-differs', { expected: wanted, got: shareKcv });
-  if (before.imported > 0 && device.remembered.shares.has(shareKcv)) refuse('share-already-imported');
+  if (before.imported > 0 && device.remembered.sharesIn(expected.keyDomain).has(shareKcv)) refuse('share-already-imported');
 }
 
-async function sendShare(device: Device, share: Secret, shareKcv: Kcv, before: Incomplete): Promise<DkekState> {
-  const { remembered } = device;
-  if (before.imported === 0) remembered.shares.clear();
-  device.whenInterrupted(({ dkek }) => {
+async function sendShare(device: Device, share: Secret, shareKcv: Kcv, before: Incomplete, domain: number): Promise<DkekState> {
+  const sent = device.remembered.sharesIn(domain);
+  if (before.imported === 0) sent.clear();
+  device.whenInterrupted((now) => {
+    const dkek = dkekIfAny(now, domain);
     if (!arrived(before, dkek)) return 'the share did not reach the DKEK. Import it again.';
-    remembered.shares.add(shareKcv);
+    sent.add(shareKcv);
     return dkek.kind === 'incomplete'
       ? `the share ${shareKcv} is imported, ${dkek.imported} of ${dkek.shares}. Go on with the next one.`
       : `the share ${shareKcv} is imported and the DKEK is complete. Compare its check value.`;
   });
-  await importDkekShare(device.session, share);
+  await importDkekShare(device.session, share, domain);
   await device.readDkek();
-  const after = device.state.dkek;
+  const after = dkekOf(device.state, domain);
   if (!arrived(before, after)) refuse('read-back-differs', { subject: 'the state of the DKEK' });
-  remembered.shares.add(shareKcv);
+  sent.add(shareKcv);
   return after;
 }
 

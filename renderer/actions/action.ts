@@ -1,5 +1,5 @@
-import type { DeviceSnapshot, KeySnapshot, ReaderSnapshot } from '../../shared/models/snapshot.ts';
-import { missingSharesText } from '../key-manager/node-text.ts';
+import type { DeviceSnapshot, KeyDomainState, KeySnapshot, ReaderSnapshot } from '../../shared/models/snapshot.ts';
+import { type DkekPlace, dkekPlace, notReady, placeIn } from '../key-manager/dkek-place.ts';
 import type { NodeKind, TreeNode } from '../key-manager/tree-nodes.ts';
 import type { Room } from '../store.ts';
 
@@ -21,19 +21,19 @@ interface Spec {
   readonly danger?: boolean;
 }
 
-/** An action on a device. It is listed at `nodes`, and can run from every node of that device. */
+/** An action on a device. It is listed at `nodes`, and can run from every node of that device; `place` is the DKEK it is about. */
 export function deviceAction(
   spec: Spec & {
     readonly nodes: readonly NodeKind[];
-    hindrance?(device: DeviceSnapshot): string | undefined;
-    perform(device: DeviceSnapshot, room: Room): void | Promise<void>;
+    hindrance?(device: DeviceSnapshot, place: DkekPlace): string | undefined;
+    perform(device: DeviceSnapshot, room: Room, place: DkekPlace): void | Promise<void>;
   },
 ): Action {
   return {
     ...named(spec),
     appliesTo: (node) => spec.nodes.includes(node.kind),
-    hindrance: (node) => (node.kind === 'reader' ? 'There is no device in this reader.' : spec.hindrance?.(node.device)),
-    perform: (node, room) => (node.kind === 'reader' ? undefined : spec.perform(node.device, room)),
+    hindrance: (node) => (node.kind === 'reader' ? 'There is no device in this reader.' : spec.hindrance?.(node.device, dkekPlace(node))),
+    perform: (node, room) => (node.kind === 'reader' ? undefined : spec.perform(node.device, room, dkekPlace(node))),
   };
 }
 
@@ -55,6 +55,21 @@ export function keyAction(
 export function pairAction(spec: Parameters<typeof keyAction>[0] & { appliesTo?(key: KeySnapshot): boolean }): Action {
   const applies = (key: KeySnapshot) => key.type.kind !== 'AES' && (spec.appliesTo?.(key) ?? true);
   return { ...keyAction(spec), appliesTo: (node) => node.kind === 'key' && applies(node.key) };
+}
+
+/** An action on one key domain. */
+export function domainAction(
+  spec: Spec & {
+    hindrance?(domain: KeyDomainState, device: DeviceSnapshot): string | undefined;
+    perform(domain: KeyDomainState, device: DeviceSnapshot, room: Room): void | Promise<void>;
+  },
+): Action {
+  return {
+    ...named(spec),
+    appliesTo: (node) => node.kind === 'domain',
+    hindrance: (node) => (node.kind === 'domain' ? spec.hindrance?.(node.domain, node.device) : 'Choose a key domain first.'),
+    perform: (node, room) => (node.kind === 'domain' ? spec.perform(node.domain, node.device, room) : undefined),
+  };
 }
 
 export function readerAction(
@@ -96,11 +111,10 @@ export function notLoggedIn(device: DeviceSnapshot): string | undefined {
   return notInitialized(device) ?? keysMissing(device) ?? (device.userPin.kind === 'verified' ? undefined : 'Login with User PIN first.');
 }
 
-export function sharesMissing(device: DeviceSnapshot): string | undefined {
-  const missing = missingSharesText(device.dkek);
-  return missing && `${missing}; no keys can be made.`;
+export function sharesMissing(device: DeviceSnapshot, place: DkekPlace = placeIn(device)): string | undefined {
+  return notReady(place);
 }
 
-export function noDkek(device: DeviceSnapshot): string | undefined {
-  return device.dkek.kind === 'none' ? 'This device has no DKEK; keys can neither leave it nor come in.' : undefined;
+export function noDkek(device: DeviceSnapshot, place: DkekPlace = placeIn(device)): string | undefined {
+  return place.dkek.kind === 'none' ? 'This device has no DKEK; keys can neither leave it nor come in.' : undefined;
 }

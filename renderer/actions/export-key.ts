@@ -1,4 +1,5 @@
 import { backupOf } from '../key-manager/backup.ts';
+import { placeOfKey } from '../key-manager/dkek-place.ts';
 import { deviceName } from '../key-manager/node-text.ts';
 import { keyAction, noDkek, notLoggedIn, sharesMissing } from './action.ts';
 
@@ -7,7 +8,9 @@ export const exportKey = keyAction({
   label: 'Export Key…',
   hindrance(key, device) {
     if (backupOf(key, device) === 'no WRAP') return 'This key was made without WRAP (92); it can never leave this device.';
-    return noDkek(device) ?? sharesMissing(device) ?? notLoggedIn(device);
+    if (device.keyDomains && key.keyDomain === undefined) return 'The device does not tell in which key domain this key is.';
+    const place = placeOfKey(key, device);
+    return noDkek(device, place) ?? sharesMissing(device, place) ?? notLoggedIn(device);
   },
   async perform(key, device, room) {
     const name = deviceName(device);

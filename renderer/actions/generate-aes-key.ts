@@ -3,7 +3,8 @@ import { deviceAction, notLoggedIn, sharesMissing } from './action.ts';
 export const generateAesKey = deviceAction({
   id: 'generate-aes-key',
   label: 'Generate AES Key…',
-  nodes: ['dkek'],
-  hindrance: (device) => sharesMissing(device) ?? notLoggedIn(device),
-  perform: ({ serial }, room) => room.open({ kind: 'generate-aes', serial }),
+  nodes: ['dkek', 'domain'],
+  hindrance: (device, place) => sharesMissing(device, place) ?? notLoggedIn(device),
+  perform: ({ serial }, room, { domain }) =>
+    room.open({ kind: 'generate-aes', serial, ...(domain === undefined ? {} : { keyDomain: domain }) }),
 });

@@ -3,7 +3,8 @@ import { deviceAction, notLoggedIn, sharesMissing } from './action.ts';
 export const generateEcKey = deviceAction({
   id: 'generate-ec-key',
   label: 'Generate ECC Key…',
-  nodes: ['device'],
-  hindrance: (device) => sharesMissing(device) ?? notLoggedIn(device),
-  perform: ({ serial }, room) => room.open({ kind: 'generate-ec', serial }),
+  nodes: ['device', 'domain'],
+  hindrance: (device, place) => sharesMissing(device, place) ?? notLoggedIn(device),
+  perform: ({ serial }, room, { domain }) =>
+    room.open({ kind: 'generate-ec', serial, ...(domain === undefined ? {} : { keyDomain: domain }) }),
 });

@@ -3,7 +3,8 @@ import { deviceAction, notLoggedIn, sharesMissing } from './action.ts';
 export const generateRsaKey = deviceAction({
   id: 'generate-rsa-key',
   label: 'Generate RSA Key…',
-  nodes: ['device'],
-  hindrance: (device) => sharesMissing(device) ?? notLoggedIn(device),
-  perform: ({ serial }, room) => room.open({ kind: 'generate-rsa', serial }),
+  nodes: ['device', 'domain'],
+  hindrance: (device, place) => sharesMissing(device, place) ?? notLoggedIn(device),
+  perform: ({ serial }, room, { domain }) =>
+    room.open({ kind: 'generate-rsa', serial, ...(domain === undefined ? {} : { keyDomain: domain }) }),
 });

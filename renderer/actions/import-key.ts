@@ -5,8 +5,8 @@ import { deviceAction, noDkek, notLoggedIn, sharesMissing } from './action.ts';
 export const importKey = deviceAction({
   id: 'import-key',
   label: 'Import Key…',
-  nodes: ['dkek'],
-  hindrance: (device) => sharesMissing(device) ?? notLoggedIn(device) ?? noDkek(device),
+  nodes: ['dkek', 'domain'],
+  hindrance: (device, place) => sharesMissing(device, place) ?? notLoggedIn(device) ?? noDkek(device, place),
   async perform(device, room) {
     const name = deviceName(device);
     const done = await room.operate('Import Key', name, 'key.import', { serial: device.serial });

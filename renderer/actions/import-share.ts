@@ -3,11 +3,13 @@ import { deviceAction, keysMissing, notInitialized } from './action.ts';
 export const importShare = deviceAction({
   id: 'import-share',
   label: 'Import DKEK Share…',
-  nodes: ['dkek'],
-  hindrance(device) {
-    if (device.dkek.kind === 'complete') return 'The DKEK is complete; it takes no further share.';
-    if (device.dkek.kind === 'none') return notInitialized(device) ?? 'This device was initialized without DKEK shares.';
+  nodes: ['dkek', 'domain'],
+  hindrance(device, { dkek, domain }) {
+    if (dkek.kind === 'complete') return 'The DKEK is complete; it takes no further share.';
+    if (dkek.kind === 'none' && domain !== undefined) return `Key domain ${domain} is not set up.`;
+    if (dkek.kind === 'none') return notInitialized(device) ?? 'This device was initialized without DKEK shares.';
     return notInitialized(device) ?? keysMissing(device);
   },
-  perform: ({ serial }, room) => room.open({ kind: 'import-share', serial }),
+  perform: ({ serial }, room, { domain }) =>
+    room.open({ kind: 'import-share', serial, ...(domain === undefined ? {} : { keyDomain: domain }) }),
 });

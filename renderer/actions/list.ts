@@ -18,6 +18,7 @@ import { importFromFile } from './import-from-file.ts';
 import { importKey } from './import-key.ts';
 import { importShare } from './import-share.ts';
 import { initializeDevice } from './initialize-device.ts';
+import { deleteDomain, removeDkek, setUpDomain } from './key-domain.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { readAgain } from './read-again.ts';
@@ -47,6 +48,7 @@ export const actions: readonly Action[] = [
   registerPublicKey,
   authenticateWithDevice,
   refreshPka,
+  setUpDomain,
   importShare,
   generateAesKey,
   importKey,
@@ -61,6 +63,8 @@ export const actions: readonly Action[] = [
   showAttestation,
   renameKey,
   deleteKey,
+  removeDkek,
+  deleteDomain,
   certificateDetails,
   insertNewDevice,
   pullDevice,

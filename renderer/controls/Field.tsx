@@ -92,7 +92,7 @@ export function NumberField({ value, minimum, maximum, onChange, ...field }: Num
 
 /** The number, or undefined when the text is no whole number within the limits. */
 export function numberWithin(text: string, minimum: number, maximum: number): number | undefined {
-  const value = /^\d{1,6}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  const value = /^\d{1,10}$/.test(text.trim()) ? Number(text) : Number.NaN;
   return value >= minimum && value <= maximum ? value : undefined;
 }
 

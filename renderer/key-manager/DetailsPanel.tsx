@@ -73,6 +73,8 @@ function NodeFacts({ node }: { readonly node: TreeNode }) {
       return <PkaFacts device={node.device} />;
     case 'dkek':
       return <DkekFacts device={node.device} />;
+    case 'domain':
+      return <DkekFacts device={node.device} domain={node.domain.number} />;
     case 'key':
       return <KeyFacts keySnapshot={node.key} device={node.device} />;
     case 'certificate':

@@ -1,6 +1,6 @@
 import { ActionButtons } from '../controls/ActionButtons.tsx';
 import { NextStepFrame } from '../controls/NextStepFrame.tsx';
-import type { NextStep } from './next-step.ts';
+import type { NextStep } from './step.ts';
 import type { TreeNode } from './tree-nodes.ts';
 
 interface NextStepBoxProps {

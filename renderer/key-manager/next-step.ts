@@ -1,5 +1,4 @@
 import type { DeviceSnapshot, KeySnapshot } from '../../shared/models/snapshot.ts';
-import type { Action } from '../actions/action.ts';
 import { authenticateWithDevice } from '../actions/authenticate-with-device.ts';
 import { changeUserPin } from '../actions/change-user-pin.ts';
 import { createShare } from '../actions/create-share.ts';
@@ -16,25 +15,21 @@ import { insertNewDevice, pullDevice } from '../actions/simulated-reader.ts';
 import { testDevice } from '../actions/test-device.ts';
 import { testKey } from '../actions/test-key.ts';
 import { unblockUserPin } from '../actions/unblock-user-pin.ts';
-import type { StepMood } from '../controls/NextStepFrame.tsx';
 import { backupOf, isOwnDkek } from './backup.ts';
+import { forDomain, forDomains } from './next-domain-step.ts';
 import { counted, missingSharesText, triesLeft } from './node-text.ts';
+import { type NextStep, step } from './step.ts';
 import type { TreeNode } from './tree-nodes.ts';
-
-export interface NextStep {
-  readonly mood: StepMood;
-  readonly state: string;
-  readonly advice: string;
-  /** The first is the one to press; each can run from the node. */
-  readonly actions: readonly Action[];
-}
 
 /** What a person who has never done this should do now, with this node in front of them. */
 export function nextStep(node: TreeNode): NextStep {
   if (node.kind === 'reader') return forReader(node);
   const pending = untilLoggedIn(node.device);
   if (pending) return pending;
-  return node.kind === 'key' ? forKey(node.key, node.device) : forReadyDevice(node.device);
+  if (node.kind === 'key') return forKey(node.key, node.device);
+  const { keyDomains } = node.device;
+  if (!keyDomains) return forReadyDevice(node.device);
+  return node.kind === 'domain' ? forDomain(node.domain, node.device) : forDomains(keyDomains, node.device);
 }
 
 function forReader({ reader }: Extract<TreeNode, { kind: 'reader' }>): NextStep {
@@ -68,7 +63,8 @@ function untilLoggedIn(device: DeviceSnapshot): NextStep | undefined {
   }
   const keys = untilKeysAuthenticated(device);
   if (keys) return keys;
-  if (dkek.kind === 'incomplete') {
+  // Shares are imported after the login; with key domains it must first be said which.
+  if (dkek.kind === 'incomplete' && !device.keyDomains) {
     const first = dkek.imported === 0;
     const advice = first
       ? 'The custodians bring their share files and passwords, one after another. If there are no share files yet, create them first.'
@@ -142,6 +138,21 @@ function keysAdvice(device: DeviceSnapshot): string {
 }
 
 function forKey(key: KeySnapshot, device: DeviceSnapshot): NextStep {
+  if (key.details?.useCounter === 0) {
+    return step(
+      'warning',
+      'This key is used up.',
+      'Its use counter is at zero and cannot be raised. Use another key; delete this one when you like.',
+    );
+  }
+  if (device.keyDomains && key.keyDomain === undefined) {
+    return step(
+      'warning',
+      'Nobody knows in which key domain this key is.',
+      'The device does not tell. The key can be used, but not exported.',
+      testKey,
+    );
+  }
   switch (backupOf(key, device)) {
     case 'no WRAP':
       return step('warning', 'This key dies with this device.', 'It was made without WRAP (92), so no backup of it is possible.', testKey);
@@ -152,8 +163,4 @@ function forKey(key: KeySnapshot, device: DeviceSnapshot): NextStep {
     default:
       return step('ready', 'Ready for use.', 'Export it, so that it outlives this device.', exportKey, testKey);
   }
-}
-
-function step(mood: NextStep['mood'], state: string, advice: string, ...actions: readonly Action[]): NextStep {
-  return { mood, state, advice, actions };
 }

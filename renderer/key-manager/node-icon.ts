@@ -14,6 +14,7 @@ export function nodeIcon(node: TreeNode): IconName {
     case 'pka':
       return 'quorum';
     case 'dkek':
+    case 'domain':
       return 'shares';
     case 'key':
       return 'key';
@@ -40,6 +41,8 @@ export function nodeMood(node: TreeNode): 'good' | 'caution' | 'bad' | 'plain' {
     }
     case 'dkek':
       return node.device.dkek.kind === 'incomplete' ? 'caution' : 'plain';
+    case 'domain':
+      return node.domain.dkek.kind === 'incomplete' ? 'caution' : 'plain';
     case 'certificate':
       return node.device.certificate.chain === 'broken' ? 'bad' : 'plain';
     case 'reader':

@@ -51,6 +51,12 @@ export function dkekText(dkek: DkekState): string {
   }
 }
 
+/** What stands after `Key domain 1: `. */
+export function domainText(dkek: DkekState): string {
+  if (dkek.kind === 'none') return 'not set up';
+  return dkek.kind === 'complete' ? `DKEK ${dkekText(dkek)}` : dkekText(dkek);
+}
+
 /** `2 of 3 shares missing`; undefined when the DKEK waits for none. */
 export function missingSharesText(dkek: DkekState): string | undefined {
   if (dkek.kind !== 'incomplete') return undefined;
@@ -88,6 +94,8 @@ export function nodeWords(node: TreeNode): readonly [name: string, between: stri
       return ['Public key authentication', ': ', pkaText(node.device.pka)];
     case 'dkek':
       return ['DKEK', ': ', dkekText(node.device.dkek)];
+    case 'domain':
+      return [`Key domain ${node.domain.number}`, ': ', domainText(node.domain.dkek)];
     case 'key':
       return [node.key.label || '(no label)', '  ', keyTypeText(node.key.type)];
     case 'certificate':

@@ -1,4 +1,4 @@
-import type { DeviceSnapshot, KeySnapshot, ReaderSnapshot } from '../../shared/models/snapshot.ts';
+import type { DeviceSnapshot, KeyDomainState, KeySnapshot, ReaderSnapshot } from '../../shared/models/snapshot.ts';
 
 /**
  * The tree "Devices" as a flat list in the order it is drawn. It is drawn flat, with aria-level, so that a
@@ -27,11 +27,18 @@ export interface KeyNode extends Place {
   readonly device: DeviceSnapshot;
   readonly key: KeySnapshot;
 }
-export type TreeNode = ReaderNode | DeviceNode | KeyNode;
+/** A key domain, in place of the one node DKEK; its keys are below it. */
+export interface DomainNode extends Place {
+  readonly kind: 'domain';
+  readonly device: DeviceSnapshot;
+  readonly domain: KeyDomainState;
+}
+export type TreeNode = ReaderNode | DeviceNode | DomainNode | KeyNode;
 export type NodeKind = TreeNode['kind'];
 
 export const deviceNodeId = (serial: string) => `device:${serial}`;
 export const dkekNodeId = (serial: string) => `dkek:${serial}`;
+export const domainNodeId = (serial: string, domain: number) => `domain:${serial}:${domain}`;
 export const keyNodeId = (serial: string, reference: number) => `key:${serial}:${reference}`;
 
 export function treeNodes(readers: readonly ReaderSnapshot[]): readonly TreeNode[] {
@@ -52,42 +59,48 @@ export function treeNodes(readers: readonly ReaderSnapshot[]): readonly TreeNode
 }
 
 function deviceNodes(reader: ReaderSnapshot, device: DeviceSnapshot, parent: string): TreeNode[] {
-  const { serial, keys, pka } = device;
+  const { serial, pka } = device;
   const root = deviceNodeId(serial);
-  const kinds: readonly DeviceNode['kind'][] = ['user-pin', 'so-pin', ...(pka ? (['pka'] as const) : []), 'dkek', 'certificate'];
-  const part = (kind: DeviceNode['kind'], isBranch = false): DeviceNode => ({
-    id: `${kind}:${serial}`,
-    kind,
-    parent: root,
-    level: 3,
-    position: kinds.indexOf(kind) + 1,
-    siblings: kinds.length,
-    isBranch,
-    reader,
-    device,
-  });
+  const middle = device.keyDomains ? domainNodes(reader, device, device.keyDomains) : classicNodes(reader, device);
+  const part = (kind: DeviceNode['kind']): TreeNode => ({ ...partOf(reader, device), id: `${kind}:${serial}`, kind });
+  const nodes = [part('user-pin'), part('so-pin'), ...(pka ? [part('pka')] : []), ...middle, part('certificate')];
+  const parts = nodes.filter((node) => node.parent === root);
   return [
     { id: root, kind: 'device', parent, level: 2, position: 1, siblings: 1, isBranch: true, reader, device },
-    part('user-pin'),
-    part('so-pin'),
-    ...(pka ? [part('pka')] : []),
-    part('dkek', keys.length > 0),
-    ...keys.map(
-      (key, index): KeyNode => ({
-        id: keyNodeId(serial, key.reference),
-        kind: 'key',
-        parent: dkekNodeId(serial),
-        level: 4,
-        position: index + 1,
-        siblings: keys.length,
-        isBranch: false,
-        reader,
-        device,
-        key,
-      }),
-    ),
-    part('certificate'),
+    ...nodes.map((node) => (node.parent === root ? { ...node, position: parts.indexOf(node) + 1, siblings: parts.length } : node)),
   ];
+}
+
+/** Of a part of a device; its place among the others is counted when all are there. */
+function partOf(reader: ReaderSnapshot, device: DeviceSnapshot) {
+  return { parent: deviceNodeId(device.serial), level: 3, position: 1, siblings: 1, isBranch: false, reader, device };
+}
+
+function classicNodes(reader: ReaderSnapshot, device: DeviceSnapshot): TreeNode[] {
+  const id = dkekNodeId(device.serial);
+  return [
+    { ...partOf(reader, device), id, kind: 'dkek', isBranch: device.keys.length > 0 },
+    ...keyNodes(reader, device, device.keys, id, 4),
+  ];
+}
+
+/** The key domains with their keys, then the keys of which the device does not tell where they are. */
+function domainNodes(reader: ReaderSnapshot, device: DeviceSnapshot, domains: readonly KeyDomainState[]): TreeNode[] {
+  const isIn = (domain: number) => device.keys.filter(({ keyDomain }) => keyDomain === domain);
+  const nodes = domains.flatMap((domain): TreeNode[] => {
+    const id = domainNodeId(device.serial, domain.number);
+    const keys = isIn(domain.number);
+    return [{ ...partOf(reader, device), id, kind: 'domain', isBranch: keys.length > 0, domain }, ...keyNodes(reader, device, keys, id, 4)];
+  });
+  const elsewhere = device.keys.filter(({ keyDomain }) => domains.every(({ number }) => number !== keyDomain));
+  return [...nodes, ...keyNodes(reader, device, elsewhere, deviceNodeId(device.serial), 3)];
+}
+
+function keyNodes(reader: ReaderSnapshot, device: DeviceSnapshot, keys: readonly KeySnapshot[], parent: string, level: number): KeyNode[] {
+  return keys.map((key, index) => ({
+    ...{ id: keyNodeId(device.serial, key.reference), kind: 'key' as const, parent, level },
+    ...{ position: index + 1, siblings: keys.length, isBranch: false, reader, device, key },
+  }));
 }
 
 /** Without the nodes below a closed one. */
@@ -120,7 +133,7 @@ export function resolveSelection(nodes: readonly TreeNode[], selected: string | 
   const [kind, serial] = selected?.split(':') ?? [];
   return (
     (selected === undefined ? undefined : byId(selected)) ??
-    (kind === 'key' && serial ? byId(dkekNodeId(serial)) : undefined) ??
+    (kind === 'key' && serial ? (byId(dkekNodeId(serial)) ?? byId(deviceNodeId(serial))) : undefined) ??
     nodes.find((node) => node.kind === 'device') ??
     nodes[0]
   );

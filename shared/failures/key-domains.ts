@@ -4,7 +4,7 @@ import { type FailureWords, untouched, words } from './words.ts';
 export const keyDomainFailures = {
   'domains-not-supported': (f: { firmware: string }) =>
     words(
-      `This device has no key domains: its firmware is ${f.firmware}.`,
+      `This device has no key domains (firmware ${f.firmware}).`,
       `Key domains need firmware 3.0 or newer, and a device that was initialized with them. ${untouched}`,
       'Choose DKEK shares instead, or use a newer device.',
     ),
@@ -31,6 +31,12 @@ export const keyDomainFailures = {
       `Key domain ${f.domain} is in use: the device does not delete it.`,
       `A key domain is deleted only when no key is in it. ${untouched}`,
       'Export and delete its keys first. Remove DKEK… takes the DKEK away and leaves the keys.',
+    ),
+  'no-domain-ready': () =>
+    words(
+      'No key domain of this device has a complete DKEK.',
+      `A wrapped key goes into the key domain whose DKEK it is encrypted under. ${untouched}`,
+      'Set up a key domain and import its DKEK shares first.',
     ),
   'domain-unknown': (f: { label: string }) =>
     words(

@@ -12,6 +12,7 @@ import { cloneOperations } from './operations/clone.ts';
 import { custodyOperations } from './operations/custody.ts';
 import { deviceOperations } from './operations/device.ts';
 import { documentOperations } from './operations/document.ts';
+import { domainOperations } from './operations/domain.ts';
 import { keyOperations } from './operations/key.ts';
 import { keyFileOperations } from './operations/key-file.ts';
 import { moduleOperations } from './operations/module.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...custodyOperations,
   ...paperOperations,
   ...documentOperations,
+  ...domainOperations,
   ...keyOperations,
   ...keyFileOperations,
   ...certificateOperations,

@@ -34,6 +34,8 @@ export const aLabel = z.string().max(256);
 export const aKcv = z.string().regex(/^[0-9A-Fa-f]{16}$/);
 /** What the operator typed to enable a destructive button: the last four characters of the serial. */
 export const aConfirmation = z.string().length(4);
+/** Number of a key domain, from 0. */
+export const aKeyDomain = z.number().int().min(0).max(15);
 export const aReader = z.string().min(1).max(256);
 
 export const aName = z.string().trim().min(1).max(80);

@@ -39,6 +39,8 @@ export interface KeyName {
   readonly serial: Serial;
   readonly reference: KeyReference;
   readonly label: string;
+  /** Of a new key with a use counter, which was not tried: how often it may be used. */
+  readonly uses?: number;
 }
 
 /** A file with private keys that was opened; the keys themselves stay in main until `ticket` is used or given back. */

@@ -20,7 +20,7 @@ let room: RehearsalRoom;
 afterEach(() => room.close());
 
 describe('reading a device', () => {
-  test('takes 9 commands and 1 for each key, 2 more when a key is opened, and never starts over after one key changed', async () => {
+  test('takes 10 commands and 1 for each key, 2 more when a key is opened, and never starts over after one key changed', async () => {
     room = await RehearsalRoom.withDevices(1);
     const serial = room.serialOf(0);
     await setUp(room, 0, { scheme: 'none' });
@@ -30,7 +30,7 @@ describe('reading a device', () => {
 
     room.sent.length = 0;
     await room.reinsert();
-    expect(room.sent).toHaveLength(9 + 5);
+    expect(room.sent).toHaveLength(10 + 5);
     expect(room.device().keys.map(({ label, details }) => [label, details])).toEqual([1, 2, 3, 4, 5].map((n) => [`Key ${n}`, undefined]));
 
     room.sent.length = 0;

@@ -195,7 +195,7 @@ describe('importing a share', () => {
     await logIn(room);
     room.person.opens(one).types(typed);
     await importShare(room.workstation, serial, {});
-    await room.fleet.run(serial, 'Restart the app', async (device) => device.remembered.shares.clear());
+    await room.fleet.run(serial, 'Restart the app', async (device) => device.remembered.sharesIn().clear());
     room.person.opens(one).types(typed);
     await expect(importShare(room.workstation, serial, {})).rejects.toEqual(refusal('kcv-differs'));
   });

@@ -25,6 +25,48 @@ export const keyManagerPlaces: readonly Place[] = [
   ['pulled and inserted again', 'full', (page) => choose(page, /^HSM B/)],
   ['production', 'production'],
   ['reader in use', 'production', (page) => choose(page, /^Generic/)],
+  ['transport PIN', 'transport PIN', (page) => choose(page, /^User PIN/)],
+  ['key domains', 'key domains'],
+  ['key domain with keys', 'key domains', (page) => choose(page, /^Key domain 0/)],
+  ['key domain that waits', 'key domains', (page) => choose(page, /^Key domain 1/)],
+  ['key domain not set up', 'key domains', (page) => choose(page, /^Key domain 2/)],
+  ['key in unknown domain', 'key domains', (page) => choose(page, /^Issuing CA/)],
+  ['counted key', 'key domains', (page) => choose(page, /^Token encryption/)],
+  [
+    'Set Up Key Domain',
+    'key domains',
+    async (page) => {
+      await choose(page, /^Key domain 2/);
+      await press(page, 'Set Up Key Domain…');
+    },
+  ],
+  [
+    'Remove DKEK',
+    'key domains',
+    async (page) => {
+      await choose(page, /^Key domain 0/);
+      await press(page, 'Remove DKEK…');
+    },
+  ],
+  [
+    'Generate AES Key with a limit, in a key domain',
+    'key domains',
+    async (page) => {
+      await choose(page, /^Key domain 0/);
+      await press(page, 'Generate AES Key…');
+      await page.getByLabel('Limit how often this key may be used').check();
+      await page.getByLabel('Number of uses').scrollIntoViewIfNeeded();
+    },
+  ],
+  [
+    'Initialize Device with key domains',
+    'fresh',
+    async (page) => {
+      await press(page, 'Initialize Device…');
+      await page.getByLabel('Key domains', { exact: true }).check();
+      await page.getByLabel('The PIN is a transport PIN').check();
+    },
+  ],
   ['Initialize Device', 'fresh', (page) => press(page, 'Initialize Device…')],
   [
     'Initialize Device, question',

@@ -25,6 +25,7 @@ describe('Initialize Device', () => {
       'DKEK shares',
       'Random DKEK, no backup',
       'No DKEK',
+      'Key domains',
       'User PIN',
       'Public key authentication',
       'Public key authentication and User PIN',
@@ -87,7 +88,14 @@ describe('Generate AES Key', () => {
 
   test('offers the capabilities by name, and a preset gives way when a box is changed', async () => {
     await open();
-    expect(mounted.names('checkbox')).toEqual(['CBC_ENC (10)', 'CBC_DEC (11)', 'CMAC (18)', 'WRAP (92)', 'DERIVE (99)']);
+    expect(mounted.names('checkbox')).toEqual([
+      'CBC_ENC (10)',
+      'CBC_DEC (11)',
+      'CMAC (18)',
+      'WRAP (92)',
+      'DERIVE (99)',
+      'Limit how often this key may be used',
+    ]);
     expect(mounted.names('radio')).toEqual(['128', '192', '256', 'WebADM / OpenOTP', 'Encrypt only', 'Custom']);
     expect(isOn('radio', 'WebADM / OpenOTP') && isOn('checkbox', 'WRAP (92)')).toBe(true);
     expect(mounted.text).not.toContain('This key dies with this device');

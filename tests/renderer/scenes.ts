@@ -124,6 +124,22 @@ export const fresh = device({
   dkek: { kind: 'none' },
 });
 
+const inDomain = (key: KeySnapshot, keyDomain: number): KeySnapshot => ({ ...key, keyDomain });
+const [, caKey, ecKey, countedKey] = keys as readonly [KeySnapshot, KeySnapshot, KeySnapshot, KeySnapshot];
+/** Key domains 0 (two keys), 1 (waits for a share) and 2 (not set up); of one key nobody knows the domain. */
+export const withDomains = (change: Partial<DeviceSnapshot> = {}): DeviceSnapshot =>
+  device({
+    dkek: { kind: 'complete', shares: 2, kcv: dkekKcv },
+    keyDomains: [
+      { number: 0, dkek: { kind: 'complete', shares: 2, kcv: dkekKcv } },
+      { number: 1, dkek: { kind: 'incomplete', shares: 3, imported: 1 } },
+      { number: 2, dkek: { kind: 'none' } },
+    ],
+    keys: [inDomain(aesKey, 0), caKey, inDomain(ecKey, 1), inDomain(countedKey, 0)],
+    userPin: { kind: 'verified' },
+    ...change,
+  });
+
 export function reader(name: string, card: CardSnapshot | DeviceSnapshot, simulated = true): ReaderSnapshot {
   return { name, simulated, pinPad: false, card: 'serial' in card ? { kind: 'device', device: card } : card };
 }
@@ -174,6 +190,8 @@ export const scenes = {
   'two sealed': withRegister('two sealed'),
   'all sealed': withRegister('all sealed'),
   'long register': withRegister('long'),
+  'key domains': room(reader(first, withDomains({ options: 1 }))),
+  'transport PIN': room(reader(first, device({ userPin: { kind: 'transport' }, options: 3 }))),
   empty: room(),
   'no service': { ...room(), service: { kind: 'absent' } },
   fresh: room(reader(first, fresh)),

@@ -5,6 +5,7 @@ import { cloneHandlers } from './clone.ts';
 import { custodyHandlers } from './custody.ts';
 import { deviceHandlers } from './device.ts';
 import { documentHandlers } from './document.ts';
+import { domainHandlers } from './domain.ts';
 import { keyHandlers } from './key.ts';
 import { keyFileHandlers } from './key-file.ts';
 import { moduleHandlers } from './module.ts';
@@ -22,6 +23,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...pinHandlers(workstation),
     ...publicKeyAuthenticationHandlers(workstation),
     ...shareHandlers(workstation),
+    ...domainHandlers(workstation),
     ...keyHandlers(workstation),
     ...keyFileHandlers(workstation),
     ...certificateHandlers(workstation),

@@ -7,10 +7,11 @@ import type { HandlersFor } from './group.ts';
 export function shareHandlers(workstation: Workstation): HandlersFor<'share'> {
   return {
     'share.create': ({ serial, split }) => (split ? createSplitShare(workstation, serial, split) : createShare(workstation, serial)),
-    'share.import': ({ serial, expectedShareKcv, expectedDkekKcv, by, needed }) =>
+    'share.import': ({ serial, keyDomain, expectedShareKcv, expectedDkekKcv, by, needed }) =>
       importShare(workstation, serial, {
         ...(expectedShareKcv === undefined ? {} : { shareKcv: kcv(expectedShareKcv) }),
         ...(expectedDkekKcv === undefined ? {} : { dkekKcv: kcv(expectedDkekKcv) }),
+        ...(keyDomain === undefined ? {} : { keyDomain }),
         ...(by === undefined ? {} : { by }),
         ...(needed === undefined ? {} : { needed }),
       }),

@@ -11,10 +11,11 @@ import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { deviceName } from '../node-text.ts';
 import { AesCapabilityFields, useAesCapabilities } from './AesCapabilityFields.tsx';
 import { useKeyMade } from './key-made.ts';
+import { DomainField, UseLimit, useKeyTerms } from './key-terms.tsx';
 
 const sizes = aesSizes.map((size) => ({ value: size, name: String(size) }));
 
-export function GenerateAesKey({ serial }: { readonly serial: Serial }) {
+export function GenerateAesKey({ serial, keyDomain }: { readonly serial: Serial; readonly keyDomain: number | undefined }) {
   const device = useLastSeenDevice(serial);
   const keyMade = useKeyMade('Generate AES Key');
   const { phase, run } = useOperation('key.generate-aes');
@@ -22,8 +23,9 @@ export function GenerateAesKey({ serial }: { readonly serial: Serial }) {
   const [size, setSize] = useState<AesSize>(256);
   const capabilities = useAesCapabilities();
   const { chosen } = capabilities;
+  const entry = useKeyTerms(device, keyDomain);
   if (!device) return null;
-  const hindrance = label.trim() === '' ? 'Enter a label.' : chosen.length === 0 ? 'Tick at least one capability.' : undefined;
+  const hindrance = label.trim() === '' ? 'Enter a label.' : chosen.length === 0 ? 'Tick at least one capability.' : entry.hindrance;
 
   return (
     <DialogFrame title="Generate AES Key" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
@@ -31,7 +33,7 @@ export function GenerateAesKey({ serial }: { readonly serial: Serial }) {
         className="dialog-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!hindrance) void run({ serial, label, size, capabilities: [...chosen] }, keyMade);
+          if (!hindrance) void run({ serial, label, size, capabilities: [...chosen], ...entry.wanted }, keyMade);
         }}
       >
         <DialogBody>
@@ -42,6 +44,7 @@ export function GenerateAesKey({ serial }: { readonly serial: Serial }) {
             takesFocus
             hint="The name under which applications and minutes find the key."
           />
+          <DomainField entry={entry} device={device} />
           <Choice
             label="Key size"
             layout="row"
@@ -51,6 +54,7 @@ export function GenerateAesKey({ serial }: { readonly serial: Serial }) {
             hint="In bits. 256 unless an application asks for less."
           />
           <AesCapabilityFields draft={capabilities} />
+          <UseLimit entry={entry} mayLeave={capabilities.hasWrap} />
         </DialogBody>
         <DialogFoot phase={phase} submit="Generate" hindrance={hindrance}>
           {!capabilities.hasWrap && <Words kind="danger">This key dies with this device: it can never be exported or backed up.</Words>}

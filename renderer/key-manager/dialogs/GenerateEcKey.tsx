@@ -9,22 +9,24 @@ import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { deviceName } from '../node-text.ts';
 import { useKeyMade } from './key-made.ts';
+import { DomainField, UseLimit, useKeyTerms } from './key-terms.tsx';
 
-export function GenerateEcKey({ serial }: { readonly serial: Serial }) {
+export function GenerateEcKey({ serial, keyDomain }: { readonly serial: Serial; readonly keyDomain: number | undefined }) {
   const device = useLastSeenDevice(serial);
   const keyMade = useKeyMade('Generate ECC Key');
   const { phase, run } = useOperation('key.generate-ec');
   const [label, setLabel] = useState('');
   const [curve, setCurve] = useState<CurveName>('secp256r1');
+  const entry = useKeyTerms(device, keyDomain);
   if (!device) return null;
-  const hindrance = label.trim() === '' ? 'Enter a label.' : undefined;
+  const hindrance = label.trim() === '' ? 'Enter a label.' : entry.hindrance;
   return (
     <DialogFrame title="Generate ECC Key" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!hindrance) void run({ serial, label, curve }, keyMade);
+          if (!hindrance) void run({ serial, label, curve, ...entry.wanted }, keyMade);
         }}
       >
         <DialogBody>
@@ -35,6 +37,7 @@ export function GenerateEcKey({ serial }: { readonly serial: Serial }) {
             takesFocus
             hint="The name under which applications and minutes find the key."
           />
+          <DomainField entry={entry} device={device} />
           <SelectField
             label="Curve"
             value={curve}
@@ -43,6 +46,7 @@ export function GenerateEcKey({ serial }: { readonly serial: Serial }) {
             hint="secp256r1 (also called P-256) is understood by nearly every application."
           />
           {/192/.test(curve) && <Words kind="warning">Too short for today: only for old applications that take nothing longer.</Words>}
+          <UseLimit entry={entry} mayLeave />
         </DialogBody>
         <DialogFoot phase={phase} submit="Generate" hindrance={hindrance} />
       </form>

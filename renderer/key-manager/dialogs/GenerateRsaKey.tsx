@@ -10,24 +10,26 @@ import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { deviceName } from '../node-text.ts';
 import { useKeyMade } from './key-made.ts';
+import { DomainField, UseLimit, useKeyTerms } from './key-terms.tsx';
 
 const sizes = rsaSizes.map((size) => ({ value: size, name: String(size) }));
 
-export function GenerateRsaKey({ serial }: { readonly serial: Serial }) {
+export function GenerateRsaKey({ serial, keyDomain }: { readonly serial: Serial; readonly keyDomain: number | undefined }) {
   const device = useLastSeenDevice(serial);
   const keyMade = useKeyMade('Generate RSA Key');
   const { phase, run } = useOperation('key.generate-rsa');
   const [label, setLabel] = useState('');
   const [size, setSize] = useState<RsaSize>(2048);
+  const entry = useKeyTerms(device, keyDomain);
   if (!device) return null;
-  const hindrance = label.trim() === '' ? 'Enter a label.' : undefined;
+  const hindrance = label.trim() === '' ? 'Enter a label.' : entry.hindrance;
   return (
     <DialogFrame title="Generate RSA Key" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!hindrance) void run({ serial, label, size }, keyMade);
+          if (!hindrance) void run({ serial, label, size, ...entry.wanted }, keyMade);
         }}
       >
         <DialogBody>
@@ -38,6 +40,7 @@ export function GenerateRsaKey({ serial }: { readonly serial: Serial }) {
             takesFocus
             hint="The name under which applications and minutes find the key."
           />
+          <DomainField entry={entry} device={device} />
           <Choice
             label="Key size"
             layout="row"
@@ -48,6 +51,7 @@ export function GenerateRsaKey({ serial }: { readonly serial: Serial }) {
           />
           {size < 2048 && <Words kind="warning">Too short for today: only for old applications that take nothing longer.</Words>}
           {size > 2048 && <Words kind="info">The device searches for large primes: this can take a minute or more.</Words>}
+          <UseLimit entry={entry} mayLeave />
         </DialogBody>
         <DialogFoot phase={phase} submit="Generate" hindrance={hindrance} />
       </form>

@@ -9,16 +9,19 @@ import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
+import { placeIn } from '../dkek-place.ts';
 import { counted, deviceName } from '../node-text.ts';
 import { byPassword, judgeWay, NeededField, shareWays } from './ShareWayFields.tsx';
 
-export function ImportShare({ serial }: { readonly serial: Serial }) {
+export function ImportShare({ serial, keyDomain }: { readonly serial: Serial; readonly keyDomain: number | undefined }) {
   const device = useLastSeenDevice(serial);
   const { phase, run, reset } = useOperation('share.import');
   const [shareKcv, setShareKcv] = useState('');
   const [dkekKcv, setDkekKcv] = useState('');
   const [draft, setDraft] = useState(byPassword);
   if (!device) return null;
+  const { dkek } = placeIn(device, keyDomain);
+  const about = keyDomain === undefined ? deviceName(device) : `${deviceName(device)}, key domain ${keyDomain}`;
   const shareError = kcvError(shareKcv);
   const dkekError = kcvError(dkekKcv);
   const { way, error: wayError } = judgeWay(draft);
@@ -30,6 +33,7 @@ export function ImportShare({ serial }: { readonly serial: Serial }) {
     void run({
       serial,
       ...way,
+      ...(keyDomain === undefined ? {} : { keyDomain }),
       ...(expectedShareKcv ? { expectedShareKcv } : {}),
       ...(expectedDkekKcv ? { expectedDkekKcv } : {}),
     });
@@ -42,14 +46,14 @@ export function ImportShare({ serial }: { readonly serial: Serial }) {
       reset();
     };
     return (
-      <DialogFrame title="Import DKEK Share" about={deviceName(device)}>
+      <DialogFrame title="Import DKEK Share" about={about}>
         <ImportReport share={phase.value} />
         <ReportFoot {...(isComplete ? {} : { also: { label: 'Import the next share', onPress: importNext } })} />
       </DialogFrame>
     );
   }
   return (
-    <DialogFrame title="Import DKEK Share" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title="Import DKEK Share" about={about} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -59,7 +63,7 @@ export function ImportShare({ serial }: { readonly serial: Serial }) {
       >
         <DialogBody>
           <p>
-            {device.dkek.kind === 'incomplete' && `${device.dkek.imported} of ${counted(device.dkek.shares, 'share')} imported so far. `}
+            {dkek.kind === 'incomplete' && `${dkek.imported} of ${counted(dkek.shares, 'share')} imported so far. `}
             Choose the share file; what opens it is entered in a window of its own.
           </p>
           <Choice

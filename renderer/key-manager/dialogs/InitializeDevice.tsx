@@ -27,6 +27,12 @@ export const schemes: readonly { readonly value: Scheme; readonly name: string; 
     meaning: 'The device makes a DKEK that nobody knows. What it exports, only this very device can import, until it is initialized again.',
   },
   { value: 'none', name: 'No DKEK', meaning: 'Keys can never leave the device. When it is lost or breaks, they are gone.' },
+  {
+    value: 'domains',
+    name: 'Key domains',
+    meaning:
+      'Several DKEKs on one device, each with its own shares and its own keys: the custodians of one cannot open the backups of another. One User PIN for all. Needs firmware 3.0 or newer.',
+  },
 ];
 
 /** Two steps: what the device shall become, then what is lost by it. */
@@ -39,6 +45,7 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
   const [label, setLabel] = useState(device?.label ?? '');
   const [scheme, setScheme] = useState<Scheme>('shares');
   const [sharesText, setShares] = useState('2');
+  const [domainsText, setDomains] = useState('2');
   const [retriesText, setRetries] = useState('3');
   const [resetWithSoPin, setReset] = useState(true);
   const [transportPin, setTransport] = useState(false);
@@ -48,6 +55,7 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
   const total = numberWithin(totalText, 1, 90);
   const required = numberWithin(requiredText, 1, total ?? 90);
   const shares = numberWithin(sharesText, 1, 255);
+  const domains = numberWithin(domainsText, 2, 16);
   const retries = numberWithin(retriesText, 1, 10);
   if (!device) return null;
 
@@ -56,17 +64,20 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
       ? 'Enter a label.'
       : scheme === 'shares' && shares === undefined
         ? 'Enter how many shares: 1 to 255.'
-        : retries === undefined
-          ? 'Enter the User PIN retries: 1 to 10.'
-          : opening !== 'pin' && (total === undefined || required === undefined)
-            ? 'Enter how many keys: 1 to 90 in total, and no more needed than there are.'
-            : undefined;
+        : scheme === 'domains' && domains === undefined
+          ? 'Enter how many key domains: 2 to 16.'
+          : retries === undefined
+            ? 'Enter the User PIN retries: 1 to 10.'
+            : opening !== 'pin' && (total === undefined || required === undefined)
+              ? 'Enter how many keys: 1 to 90 in total, and no more needed than there are.'
+              : undefined;
   const options: Options = {
     label,
     scheme,
     shares: shares ?? 1,
     retries: retries ?? 3,
     resetWithSoPin,
+    ...(scheme === 'domains' ? { domains: domains ?? 2 } : {}),
     ...(transportPin && opening === 'pin' ? { transportPin } : {}),
     ...(opening === 'pin' ? {} : { publicKeys: { total: total ?? 1, required: required ?? 1, withPin: opening === 'both' } }),
   };
@@ -129,6 +140,16 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
                     ? 'With one share, whoever has its file and password can rebuild the DKEK alone.'
                     : 'All of them are needed to build the DKEK; one missing share means no DKEK.'
                 }
+              />
+            )}
+            {scheme === 'domains' && (
+              <NumberField
+                label="Number of key domains"
+                value={domainsText}
+                minimum={2}
+                maximum={16}
+                onChange={setDomains}
+                hint="Decided for good; each is set up later with its own number of shares."
               />
             )}
             {opening !== 'keys' && (

@@ -6,7 +6,7 @@ import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import type { Phase } from '../../dialogs/dialog-place.ts';
-import { counted, deviceName, dkekText, keyTypeText } from '../node-text.ts';
+import { counted, deviceName, dkekText, domainText, keyTypeText } from '../node-text.ts';
 import { ConfirmSerial, confirmationHindrance } from './ConfirmSerial.tsx';
 import { type Options, schemes } from './InitializeDevice.tsx';
 
@@ -21,7 +21,6 @@ interface InitializeQuestionProps {
 export function InitializeQuestion({ device, options, phase, onBack, onConfirm }: InitializeQuestionProps) {
   const [typed, setTyped] = useState('');
   const hasPin = options.publicKeys?.withPin ?? true;
-  const schemeName = schemes.find((scheme) => scheme.value === options.scheme)?.name;
   return (
     <DialogFrame title="Initialize Device" about={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
       <DialogBody>
@@ -29,7 +28,7 @@ export function InitializeQuestion({ device, options, phase, onBack, onConfirm }
         <h3>What it becomes</h3>
         <Facts>
           <Fact term="Label">{options.label}</Fact>
-          <Fact term="DKEK scheme">{options.scheme === 'shares' ? `${schemeName}: ${options.shares}` : schemeName}</Fact>
+          <Fact term="DKEK scheme">{schemeText(options)}</Fact>
           <Fact term="Opened by">{openingWords(options)}</Fact>
           <Fact term="User PIN retries">{hasPin ? options.retries : undefined}</Fact>
           <Fact term="PIN reset with SO-PIN">{hasPin ? (options.resetWithSoPin ? 'allowed' : 'not allowed') : undefined}</Fact>
@@ -63,6 +62,12 @@ function openingWords({ publicKeys }: Options): string {
   return `${publicKeys.required} of ${counted(publicKeys.total, 'public key')}${publicKeys.withPin ? ', then the User PIN' : ', without a User PIN'}`;
 }
 
+function schemeText({ scheme, shares, domains }: Options): string | undefined {
+  const name = schemes.find(({ value }) => value === scheme)?.name;
+  if (scheme === 'shares') return `${name}: ${shares}`;
+  return scheme === 'domains' ? `${name}: ${domains}` : name;
+}
+
 function Losses({ device }: { readonly device: DeviceSnapshot }) {
   if (!device.initialized) {
     return <Words kind="info">This device is new. Nothing is lost: it holds no keys and no DKEK.</Words>;
@@ -84,7 +89,15 @@ function Losses({ device }: { readonly device: DeviceSnapshot }) {
             </ul>
           </li>
         )}
-        {device.dkek.kind !== 'none' && <li>its DKEK: {dkekText(device.dkek)}</li>}
+        {!device.keyDomains && device.dkek.kind !== 'none' && <li>its DKEK: {dkekText(device.dkek)}</li>}
+        {device.keyDomains?.map(
+          ({ number, dkek }) =>
+            dkek.kind !== 'none' && (
+              <li key={number}>
+                key domain {number}: {domainText(dkek)}
+              </li>
+            ),
+        )}
         <li>its User PIN, certificates and data</li>
       </ul>
     </Words>

@@ -4,6 +4,12 @@ import { useRoom } from '../../room-context.ts';
 import { deviceName } from '../node-text.ts';
 import { keyNodeId } from '../tree-nodes.ts';
 
+function madeText({ label, uses }: KeyName): string {
+  const made = `The key "${label}" is on the device and was read back.`;
+  if (uses === undefined) return made;
+  return `${made} It was not tried: that would take one of its ${uses.toLocaleString('en')} uses.`;
+}
+
 /** What happens when a key has been made: it is selected in the tree, a note says so, the dialog closes. */
 export function useKeyMade(title: string): (key: KeyName) => void {
   const room = useRoom();
@@ -11,7 +17,7 @@ export function useKeyMade(title: string): (key: KeyName) => void {
   return (key) => {
     const node = room.state.nodes.find((candidate) => candidate.kind === 'device' && candidate.device.serial === key.serial);
     const about = node?.kind === 'device' ? deviceName(node.device) : key.serial;
-    room.note(title, about, { kind: 'done', text: `The key "${key.label}" is on the device and was read back.` });
+    room.note(title, about, { kind: 'done', text: madeText(key) });
     room.select(keyNodeId(key.serial, key.reference));
     close();
   };

@@ -8,16 +8,19 @@ export type KeyManagerDialog =
       readonly kind:
         | 'initialize-device'
         | 'create-share'
-        | 'import-share'
-        | 'generate-aes'
-        | 'generate-rsa'
-        | 'generate-ec'
         | 'import-from-file'
         | 'register-public-key'
         | 'authenticate-with-device'
         | 'certificate-details';
       readonly serial: Serial;
     }
+  /** `keyDomain` on a device that has them. */
+  | {
+      readonly kind: 'import-share' | 'generate-aes' | 'generate-rsa' | 'generate-ec';
+      readonly serial: Serial;
+      readonly keyDomain?: number;
+    }
+  | { readonly kind: 'set-up-domain' | 'remove-dkek' | 'delete-domain'; readonly serial: Serial; readonly keyDomain: number }
   | {
       readonly kind: 'rename-key' | 'delete-key' | 'create-csr' | 'import-certificate' | 'export-public-key';
       readonly serial: Serial;

@@ -2,6 +2,7 @@ import type { DialogTable } from '../../dialogs/dialog-request.ts';
 import { AttestationDialog } from './AttestationDialog.tsx';
 import { AuthenticateWithDevice } from './AuthenticateWithDevice.tsx';
 import { CertificateDetails } from './CertificateDetails.tsx';
+import { DeleteDomain, RemoveDkek } from './ChangeDomain.tsx';
 import { CreateShare } from './CreateShare.tsx';
 import { ImportCertificate } from './certificate/ImportCertificate.tsx';
 import { CreateCsr } from './csr/CreateCsr.tsx';
@@ -19,15 +20,25 @@ import { RemoveReader } from './RemoveReader.tsx';
 import { RenameKey } from './RenameKey.tsx';
 import { KeyExported, KeyImported } from './Reports.tsx';
 import type { KeyManagerDialog } from './requests.ts';
+import { SetUpDomain } from './SetUpDomain.tsx';
 import { TestReportDialog } from './TestReportDialog.tsx';
 
 export const keyManagerDialogs: DialogTable<KeyManagerDialog> = {
   'initialize-device': { title: 'Initialize Device', draw: ({ serial }) => <InitializeDevice serial={serial} /> },
   'create-share': { title: 'Create DKEK Share', draw: ({ serial }) => <CreateShare serial={serial} /> },
-  'import-share': { title: 'Import DKEK Share', draw: ({ serial }) => <ImportShare serial={serial} /> },
-  'generate-aes': { title: 'Generate AES Key', draw: ({ serial }) => <GenerateAesKey serial={serial} /> },
-  'generate-rsa': { title: 'Generate RSA Key', draw: ({ serial }) => <GenerateRsaKey serial={serial} /> },
-  'generate-ec': { title: 'Generate ECC Key', draw: ({ serial }) => <GenerateEcKey serial={serial} /> },
+  'import-share': { title: 'Import DKEK Share', draw: ({ serial, keyDomain }) => <ImportShare serial={serial} keyDomain={keyDomain} /> },
+  'generate-aes': { title: 'Generate AES Key', draw: ({ serial, keyDomain }) => <GenerateAesKey serial={serial} keyDomain={keyDomain} /> },
+  'generate-rsa': { title: 'Generate RSA Key', draw: ({ serial, keyDomain }) => <GenerateRsaKey serial={serial} keyDomain={keyDomain} /> },
+  'generate-ec': { title: 'Generate ECC Key', draw: ({ serial, keyDomain }) => <GenerateEcKey serial={serial} keyDomain={keyDomain} /> },
+  'set-up-domain': {
+    title: 'Set Up Key Domain',
+    draw: ({ serial, keyDomain }) => <SetUpDomain serial={serial} keyDomain={keyDomain} />,
+  },
+  'remove-dkek': { title: 'Remove DKEK', draw: ({ serial, keyDomain }) => <RemoveDkek serial={serial} keyDomain={keyDomain} /> },
+  'delete-domain': {
+    title: 'Delete Key Domain',
+    draw: ({ serial, keyDomain }) => <DeleteDomain serial={serial} keyDomain={keyDomain} />,
+  },
   'import-from-file': { title: 'Import from PKCS#12', draw: ({ serial }) => <ImportFromFile serial={serial} /> },
   'register-public-key': { title: 'Register Public Key', draw: ({ serial }) => <RegisterPublicKey serial={serial} /> },
   'authenticate-with-device': {

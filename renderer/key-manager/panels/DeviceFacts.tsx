@@ -1,11 +1,11 @@
 import { optionWords } from '../../../shared/device-options.ts';
-import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
+import type { DeviceSnapshot, KeyDomainState } from '../../../shared/models/snapshot.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { dkekText, soPinText, userPinText } from '../node-text.ts';
 import { ChainWords } from './CertificateFacts.tsx';
 
 export function DeviceFacts({ device }: { readonly device: DeviceSnapshot }) {
-  const { dkek } = device;
+  const { dkek, keyDomains } = device;
   return (
     <Facts>
       <Fact term="Serial">
@@ -13,7 +13,11 @@ export function DeviceFacts({ device }: { readonly device: DeviceSnapshot }) {
       </Fact>
       <Fact term="User PIN">{userPinText(device.userPin)}</Fact>
       <Fact term="SO-PIN">{soPinText(device.soPin)}</Fact>
-      <Fact term="DKEK">{dkek.kind === 'complete' && !dkekText(dkek).includes(' ') ? <Hex digits={dkek.kcv} /> : dkekText(dkek)}</Fact>
+      {keyDomains ? (
+        <Fact term="Key domains">{`${keyDomains.length}, ${keyDomains.filter(isComplete).length} with a complete DKEK`}</Fact>
+      ) : (
+        <Fact term="DKEK">{dkek.kind === 'complete' && !dkekText(dkek).includes(' ') ? <Hex digits={dkek.kcv} /> : dkekText(dkek)}</Fact>
+      )}
       <Fact term="Keys">{device.keys.length}</Fact>
       <Fact term="PIN reset with SO-PIN">{resetWords(device)}</Fact>
       <Fact term="Options">{device.options === undefined || !device.initialized ? undefined : optionWords(device.options)}</Fact>
@@ -27,6 +31,8 @@ export function DeviceFacts({ device }: { readonly device: DeviceSnapshot }) {
     </Facts>
   );
 }
+
+const isComplete = ({ dkek }: KeyDomainState) => dkek.kind === 'complete';
 
 function resetWords({ resetWithSoPin }: DeviceSnapshot): string | undefined {
   if (resetWithSoPin === undefined) return undefined;

@@ -1,16 +1,19 @@
-import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
+import type { DeviceSnapshot, DkekState } from '../../../shared/models/snapshot.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
+import { placeIn } from '../dkek-place.ts';
 import { counted } from '../node-text.ts';
 
-export function DkekFacts({ device }: { readonly device: DeviceSnapshot }) {
-  const { dkek, keys } = device;
+/** The DKEK of a classic device, or of one key domain. */
+export function DkekFacts({ device, domain }: { readonly device: DeviceSnapshot; readonly domain?: number }) {
+  const { dkek } = placeIn(device, domain);
+  const keys = device.keys.filter((key) => domain === undefined || key.keyDomain === domain);
   return (
     <>
       {dkek.kind === 'incomplete' && <ShareMeter imported={dkek.imported} shares={dkek.shares} />}
       <Facts>
-        <Fact term="State">{stateWords(device)}</Fact>
-        <Fact term="DKEK KCV">{kcvWords(device)}</Fact>
+        <Fact term="State">{stateWords(device, dkek, domain)}</Fact>
+        <Fact term="DKEK KCV">{kcvWords(dkek)}</Fact>
         <Fact term="Shares">{dkek.kind === 'complete' && dkek.shares > 0 ? `${dkek.shares}, all imported` : undefined}</Fact>
         <Fact term="Keys">{keys.length}</Fact>
       </Facts>
@@ -18,14 +21,21 @@ export function DkekFacts({ device }: { readonly device: DeviceSnapshot }) {
         The DKEK (device key encryption key) encrypts keys when they leave the device. All shares together make it; devices with the same
         DKEK KCV can exchange keys.
       </p>
+      {domain !== undefined && (
+        <p className="explanation">
+          A key domain is a place on the device with a DKEK of its own. Its keys stay in it; its custodians need not be those of other key
+          domains. How many there are was decided when the device was initialized.
+        </p>
+      )}
     </>
   );
 }
 
-function stateWords({ dkek, initialized }: DeviceSnapshot): string {
+function stateWords({ initialized }: DeviceSnapshot, dkek: DkekState, domain: number | undefined): string {
   if (!initialized) return 'not decided yet: the device is not initialized';
   switch (dkek.kind) {
     case 'none':
+      if (domain !== undefined) return 'not set up: no keys can be made in it';
       return 'none: keys can neither be exported nor imported';
     case 'incomplete':
       return `waits for ${counted(dkek.shares - dkek.imported, 'more share', 'more shares')}`;
@@ -34,7 +44,7 @@ function stateWords({ dkek, initialized }: DeviceSnapshot): string {
   }
 }
 
-function kcvWords({ dkek }: DeviceSnapshot) {
+function kcvWords(dkek: DkekState) {
   if (dkek.kind !== 'complete') return undefined;
   return dkek.kcv === unknownKcv ? 'the device does not tell it yet; log in to see it' : <Hex digits={dkek.kcv} />;
 }

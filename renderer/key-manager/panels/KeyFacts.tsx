@@ -33,7 +33,8 @@ export function KeyFacts({ keySnapshot: key, device }: { readonly keySnapshot: K
           <Hex digits={key.id} />
         </Fact>
         <Fact term="Backup">{backups[backupOf(key, device)]}</Fact>
-        <Fact term="Uses left">{details?.useCounter?.toLocaleString('en')}</Fact>
+        <Fact term="Key domain">{device.keyDomains && (key.keyDomain ?? 'unknown: the device does not tell')}</Fact>
+        <Fact term="Uses left">{usesWords(details?.useCounter)}</Fact>
         <Fact term="Origin">{details?.attestation && <AttestationWords state={details.attestation} />}</Fact>
         <Fact term="Public key SHA-256">{details?.publicKeySha256 && <Hex digits={details.publicKeySha256} />}</Fact>
       </Facts>
@@ -46,6 +47,11 @@ export function KeyFacts({ keySnapshot: key, device }: { readonly keySnapshot: K
       )}
     </>
   );
+}
+
+function usesWords(left: number | undefined): string | undefined {
+  if (left === undefined) return undefined;
+  return left === 0 ? '0: used up for good' : `${left.toLocaleString('en')}, on this device; a wrapped copy has no limit`;
 }
 
 function Reading({ nodeId }: { readonly nodeId: string }) {

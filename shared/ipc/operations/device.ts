@@ -11,9 +11,11 @@ export const deviceOperations = {
     z.strictObject({
       serial: aSerial,
       label: aLabel,
-      scheme: z.enum(['shares', 'random', 'none']),
+      scheme: z.enum(['shares', 'random', 'none', 'domains']),
       /** Only looked at for the scheme `shares`. */
       shares: z.number().int().min(1).max(255),
+      /** Only looked at for the scheme `domains`. */
+      domains: z.number().int().min(2).max(16).optional(),
       retries: z.number().int().min(1).max(10),
       resetWithSoPin: z.boolean(),
       /** The User PIN must be changed before the first login. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CreatedShare, ImportedShare } from '../../models/reports.ts';
-import { aKcv, anId, aSerial, aSplit, operation, shareWay } from '../operation.ts';
+import { aKcv, aKeyDomain, anId, aSerial, aSplit, operation, shareWay } from '../operation.ts';
 
 /** DKEK shares. */
 export const shareOperations = {
@@ -9,6 +9,8 @@ export const shareOperations = {
   'share.import': operation<ImportedShare>('Import DKEK Share')(
     z.strictObject({
       serial: aSerial,
+      /** Only on a device with key domains: which one takes the share. */
+      keyDomain: aKeyDomain.optional(),
       expectedShareKcv: aKcv.optional(),
       expectedDkekKcv: aKcv.optional(),
       ...shareWay,

@@ -1,0 +1,39 @@
+import type { DeviceSnapshot, DkekState } from '../../shared/models/snapshot.ts';
+import { missingSharesText } from './node-text.ts';
+import type { TreeNode } from './tree-nodes.ts';
+
+/** Where a DKEK is: the device's own, or that of one of its key domains. */
+export interface DkekPlace {
+  readonly dkek: DkekState;
+  /** undefined on a classic device. */
+  readonly domain?: number;
+}
+
+/** The DKEK that an action at this node is about. At a device with key domains as a whole: the first that is complete. */
+export function dkekPlace(node: Exclude<TreeNode, { kind: 'reader' }>): DkekPlace {
+  if (node.kind === 'domain') return placeIn(node.device, node.domain.number);
+  if (node.kind === 'key') return placeOfKey(node.key, node.device);
+  return placeIn(node.device);
+}
+
+/** In this key domain; without a number in the first that is complete. */
+export function placeIn({ dkek, keyDomains }: DeviceSnapshot, domain?: number): DkekPlace {
+  if (!keyDomains) return { dkek };
+  const place =
+    domain === undefined
+      ? (keyDomains.find((each) => each.dkek.kind === 'complete') ?? keyDomains[0])
+      : keyDomains.find(({ number }) => number === domain);
+  return { dkek: place?.dkek ?? { kind: 'none' }, domain: place?.number ?? domain ?? 0 };
+}
+
+/** Of a key whose domain the device does not tell nothing can be said: as if it had no DKEK. */
+export function placeOfKey({ keyDomain }: { readonly keyDomain?: number }, device: DeviceSnapshot): DkekPlace {
+  return device.keyDomains && keyDomain === undefined ? { dkek: { kind: 'none' } } : placeIn(device, keyDomain);
+}
+
+/** Why no key can be made there; undefined where one can. */
+export function notReady({ dkek, domain }: DkekPlace): string | undefined {
+  const missing = missingSharesText(dkek);
+  if (missing) return domain === undefined ? `${missing}; no keys can be made.` : `Key domain ${domain}: ${missing}; no keys can be made.`;
+  return dkek.kind === 'none' && domain !== undefined ? `Key domain ${domain} is not set up; no keys can be made.` : undefined;
+}
