@@ -9,6 +9,7 @@ import './theme/controls.css';
 import './theme/words.css';
 import './theme/tree.css';
 import './theme/key-manager.css';
+import './theme/objects.css';
 import './theme/custodians.css';
 import './theme/share-sets.css';
 import './theme/holdings.css';

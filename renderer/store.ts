@@ -39,7 +39,7 @@ export interface RoomState {
   readonly closed: ReadonlySet<string>;
   readonly dialogs: readonly OpenDialog[];
   readonly notes: readonly Note[];
-  /** Node ids of keys whose details could not be read. */
+  /** Ids of nodes whose content could not be read. */
   readonly unread: ReadonlySet<string>;
   /** `<action id>@<subject>` of what has been started and has not ended: a second click does nothing. */
   readonly running: ReadonlySet<string>;
@@ -63,7 +63,7 @@ const nothingYet: RoomState = {
 export class Room {
   readonly #bridge: Bridge;
   readonly #listeners = new Set<() => void>();
-  /** Keys whose details were asked for, until they have come or the key leaves the tree: one request at a time. */
+  /** Nodes whose content was asked for, until it has come or they leave the tree: one request at a time. */
   readonly #asked = new Set<string>();
   #state: RoomState = nothingYet;
   #lastId = 0;
@@ -146,14 +146,14 @@ export class Room {
 
   select(id: string): void {
     this.#set({ selected: id });
-    this.#openKey();
+    this.#openNode();
   }
 
   /** After a reading that failed; never by itself, so that a broken key does not keep the device busy. */
-  readKeyAgain(id: string): void {
+  readNodeAgain(id: string): void {
     this.#asked.delete(id);
     this.#set({ unread: new Set([...this.#state.unread].filter((other) => other !== id)) });
-    this.#openKey();
+    this.#openNode();
   }
 
   setClosed(id: string, isClosed: boolean): void {
@@ -185,18 +185,24 @@ export class Room {
     const there = new Set(nodes.map((node) => node.id));
     const unread = new Set([...this.#state.unread].filter((id) => there.has(id)));
     this.#set({ snapshot, nodes, unread, pulled: pulledSerials(this.#state.pulled, before, snapshot) });
-    const waiting = new Set(nodes.filter((node) => node.kind === 'key' && !node.key.details).map((node) => node.id));
+    const waiting = new Set(nodes.filter((node) => isRead(node) === false).map((node) => node.id));
     for (const id of this.#asked) if (!waiting.has(id)) this.#asked.delete(id);
-    this.#openKey();
+    this.#openNode();
   }
 
-  /** A key's details are read when it is first looked at, not for every key of every device. */
-  #openKey(): void {
-    const node = resolveSelection(this.#state.nodes, this.#state.selected);
-    if (node?.kind !== 'key' || node.key.details || this.#asked.has(node.id)) return;
+  /** What a key may do, and what certificates and data there are, is read when it is first looked at, not for every device. */
+  #openNode(): void {
+    const selected = resolveSelection(this.#state.nodes, this.#state.selected);
+    const node = selected?.kind === 'object' ? this.#state.nodes.find(({ id }) => id === selected.parent) : selected;
+    if (!node || node.kind === 'reader' || isRead(node) !== false || this.#asked.has(node.id)) return;
     this.#asked.add(node.id);
-    const request = { serial: node.device.serial, reference: node.key.reference };
-    void this.operate(`Read key ${node.key.label}`, deviceName(node.device), 'key.open', request).then((done) => {
+    const { serial } = node.device;
+    const name = deviceName(node.device);
+    const reading =
+      node.kind === 'key'
+        ? this.operate(`Read key ${node.key.label}`, name, 'key.open', { serial, reference: node.key.reference })
+        : this.operate('Read Certificates and Data', name, 'object.read', { serial });
+    void reading.then((done) => {
       if (!done) this.#set({ unread: new Set([...this.#state.unread, node.id]) });
     });
   }
@@ -205,6 +211,12 @@ export class Room {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Whether a node whose content is read only when it is looked at has been read; undefined for all others. */
+function isRead(node: TreeNode): boolean | undefined {
+  if (node.kind === 'key') return node.key.details !== undefined;
+  return node.kind === 'objects' ? node.device.objects.kind === 'read' : undefined;
 }
 
 function notesExcept(notes: readonly Note[], title: string, about: string): readonly Note[] {

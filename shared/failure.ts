@@ -6,6 +6,7 @@ import { dkekFailures } from './failures/dkek.ts';
 import { fileFailures } from './failures/files.ts';
 import { keyDomainFailures } from './failures/key-domains.ts';
 import { keyFileFailures } from './failures/key-files.ts';
+import { objectFailures } from './failures/objects.ts';
 import { paperFailures } from './failures/paper.ts';
 import { partFailures } from './failures/parts.ts';
 import { pinFailures } from './failures/pins.ts';
@@ -37,6 +38,7 @@ const list = {
   ...dkekFailures,
   ...keyDomainFailures,
   ...fileFailures,
+  ...objectFailures,
   ...shareFailures,
   ...paperFailures,
   ...custodyFailures,

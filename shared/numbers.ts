@@ -10,6 +10,8 @@ export type KeyId = Branded<string, 'KeyId'>;
 export type Serial = Branded<string, 'Serial'>;
 /** Key check value: first 8 bytes of SHA-256 of the DKEK, 16 upper-case hex digits. Zeros mean unknown, never equal. */
 export type Kcv = Branded<string, 'Kcv'>;
+/** File identifier of a certificate (CAxx), data (CFxx, CDxx) or one of their descriptions (C8xx, C9xx). Never asked of a person. */
+export type ObjectFile = Branded<number, 'ObjectFile'>;
 /** A length in bits. */
 export type Bits = Branded<number, 'Bits'>;
 
@@ -31,6 +33,12 @@ export function serial(text: string): Serial {
 export function kcv(hexDigits: string): Kcv {
   if (!/^[0-9A-Fa-f]{16}$/.test(hexDigits)) throw new SyntaxError('key check value: expected 16 hex digits');
   return hexDigits.toUpperCase() as Kcv;
+}
+
+export function objectFile(value: number): ObjectFile {
+  if (!Number.isInteger(value) || ![0xc8, 0xc9, 0xca, 0xcd, 0xcf].includes(value >> 8))
+    throw new RangeError(`object file: expected C8xx, C9xx, CAxx, CDxx or CFxx, got ${value}`);
+  return value as ObjectFile;
 }
 
 export function bits(value: number): Bits {

@@ -76,20 +76,28 @@ export async function readObject(session: CardSession, fid: number): Promise<Uin
 /**
  * Writes a whole file, replacing what is there, reads it back and compares (Refusal read-back-differs). An old content is
  * deleted first so that no tail of it remains, and put back when the new one is refused. `present` false spares the look
- * for an old content when the caller knows there is none. At most 65,535 bytes; needs the login. Refusal card-full.
+ * for an old content when the caller knows there is none; `wrote` hears how many bytes are on the card. At most 65,535
+ * bytes; needs the login. Refusal card-full.
  */
-export async function writeObject(session: CardSession, fid: number, bytes: Uint8Array, present = true): Promise<void> {
+export async function writeObject(
+  session: CardSession,
+  fid: number,
+  bytes: Uint8Array,
+  { present = true, wrote }: { readonly present?: boolean; readonly wrote?: (count: number) => void } = {},
+): Promise<void> {
   const old = present ? await readObject(session, fid) : undefined;
   if (old && equal(old, bytes)) return;
   if (old) await deleteObject(session, fid);
   try {
-    await updateBinary(session, fid, bytes);
+    await updateBinary(session, fid, bytes, wrote);
   } catch (error) {
     if (error instanceof Refusal) await restore(session, fid, old);
     throw error;
   }
   const stored = await readObject(session, fid);
-  if (!stored || !equal(stored, bytes)) refuse('read-back-differs', { subject: 'the object' });
+  const differs = !stored || !equal(stored, bytes);
+  if (isConfidential(fid)) stored?.fill(0);
+  if (differs) refuse('read-back-differs', { subject: 'the object' });
 }
 
 /** Writes over the beginning of a file that cards may refuse to delete, and compares; a longer old content keeps its tail. */
@@ -100,13 +108,19 @@ export async function overwriteObject(session: CardSession, fid: number, bytes: 
 }
 
 /** Writes from offset 0 in chunks, without a look before or after; creates the file (protocol reference 6.4). Throws RangeError above 65,535 bytes. */
-export async function updateBinary(session: CardSession, fid: number, bytes: Uint8Array): Promise<void> {
+export async function updateBinary(
+  session: CardSession,
+  fid: number,
+  bytes: Uint8Array,
+  wrote: (count: number) => void = () => undefined,
+): Promise<void> {
   if (bytes.length > LONGEST_FILE) throw new RangeError(`file: at most ${LONGEST_FILE} bytes, got ${bytes.length}`);
   for (let offset = 0; offset === 0 || offset < bytes.length; offset += CHUNK) {
     const data = concat(encodeTlv(OFFSET, uint16(offset)), encodeTlv(DATA, bytes.subarray(offset, offset + CHUNK)));
     const command: Command = { cla: 0x00, ins: UPDATE_BINARY, p1: fid >> 8, p2: fid & 0xff, data, secret: isConfidential(fid) };
     try {
       await send(session, command, { purpose: 'write', during: 'write an object' });
+      wrote(Math.min(offset + CHUNK, bytes.length));
     } finally {
       if (isConfidential(fid)) data.fill(0);
     }

@@ -1,5 +1,6 @@
 import type { ApplicationView } from '../../shared/models/application-view.ts';
 import type { DeviceSnapshot, KeySnapshot, PinState, PkaSnapshot } from '../../shared/models/snapshot.ts';
+import type { StoredObject } from '../../shared/models/stored-object.ts';
 import type { KeyReference, Serial } from '../../shared/numbers.ts';
 import { type DeviceCertificates, readFreeMemory, readTokenInfo } from '../card/device.ts';
 import { readDkeks } from '../card/key-domains.ts';
@@ -11,6 +12,7 @@ import type { WireError } from '../transport/transport.ts';
 import { optionsOf } from './device-options.ts';
 import { keysDiffer } from './keys-differ.ts';
 import type { Line, Parting } from './line.ts';
+import { listedObjects, readListedObjects } from './objects/listed-objects.ts';
 import { readKeyDetails, readKeySnapshot } from './read-key.ts';
 import { readPkaSnapshot, readUserPin } from './read-pka.ts';
 import type { Remembered, Settle } from './remembered.ts';
@@ -219,8 +221,15 @@ export class Device {
       const before = known.find((key) => key.reference === reference && key.described);
       keys.push(before ?? (await readKeySnapshot(this.#session, reference, this.#state.keyDomains !== undefined)));
     }
-    this.#update({ keys });
+    this.#update({ keys, objects: listedObjects(objects, this.#state.objects) });
     return objects;
+  }
+
+  /** Reads certificates without a key and data, 2 commands each: only when their node is opened, and after a change. */
+  async readObjects(): Promise<readonly StoredObject[]> {
+    const objects = await readListedObjects(this.#session, this.remembered.objectFiles);
+    this.#update({ objects });
+    return objects.all;
   }
 
   /** After a failure: PINs, DKEK and which keys there are. */
@@ -236,7 +245,7 @@ export class Device {
     await this.readDkek(true);
     await this.readLabel();
     await this.readFreeMemory();
-    await this.readKeys([]);
+    this.#update({ objects: listedObjects(await this.readKeys([])) });
   }
 
   /** What applications see; it is shown until the keys change or, with undefined, until another module is chosen. */

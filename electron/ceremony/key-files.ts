@@ -14,6 +14,7 @@ import { encodeWrappedKeyFile, readWrappedKeyFile, type WrappedKeyFile } from '.
 import { writeFileSafely } from '../files/atomic.ts';
 import { readFileBounded } from '../files/read.ts';
 import type { Device } from './device.ts';
+import { fileNameOf } from './file-name.ts';
 import { dkekOf, domainForKcv, domainOf } from './key-domain.ts';
 import { assertLoggedIn } from './login.ts';
 import { missingDescription } from './missing-description.ts';
@@ -128,15 +129,6 @@ function assertSameDkek({ state }: Device, file: Kcv, domain: number): void {
 
 function kcvOf(blob: Uint8Array): Kcv {
   return kcv(hex.encode(readKeyBlob(blob).header.kcv));
-}
-
-/** A label as the name of a file: nothing that a file system or a shell could object to; empty where nothing is left. */
-export function fileNameOf(label: string): string {
-  return label
-    .normalize()
-    .replace(/[^\p{L}\p{N} ._-]/gu, '_')
-    .replace(/^[. ]+|[. ]+$/g, '')
-    .slice(0, 60);
 }
 
 function present<Name extends string>(name: Name, bytes: Uint8Array | undefined): { [key in Name]?: Uint8Array } {

@@ -12,6 +12,7 @@ import { type CardSession, openSession } from '../card/session.ts';
 import { Device } from './device.ts';
 import { optionsOf } from './device-options.ts';
 import { Line } from './line.ts';
+import { listedObjects } from './objects/listed-objects.ts';
 import { readKeySnapshot } from './read-key.ts';
 import { readPkaSnapshot, readUserPin } from './read-pka.ts';
 import type { Remembered } from './remembered.ts';
@@ -48,8 +49,8 @@ async function readDevice(session: CardSession, certificates: DeviceCertificates
   const dkeks = await readDkeks(session, initialized);
   const freeMemoryBytes = await readFreeMemory(session);
   const keys: KeySnapshot[] = [];
-  for (const reference of keysAmong(await enumerateObjects(session)))
-    keys.push(await readKeySnapshot(session, reference, dkeks.keyDomains !== undefined));
+  const listed = await enumerateObjects(session);
+  for (const reference of keysAmong(listed)) keys.push(await readKeySnapshot(session, reference, dkeks.keyDomains !== undefined));
   return {
     serial: certificates.serial,
     label,
@@ -63,6 +64,7 @@ async function readDevice(session: CardSession, certificates: DeviceCertificates
     ...dkeks,
     ...(pka && { pka }),
     keys,
+    objects: listedObjects(listed),
     certificate: certificateSnapshot(certificates),
   };
 }

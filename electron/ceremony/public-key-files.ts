@@ -12,7 +12,7 @@ import { readTlv } from '../codec/tlv.ts';
 import { writeFileSafely } from '../files/atomic.ts';
 import { readFileBounded } from '../files/read.ts';
 import type { Device } from './device.ts';
-import { fileNameOf } from './key-files.ts';
+import { fileNameOf } from './file-name.ts';
 import { pkaOf } from './public-key-authentication.ts';
 import { readKeyRequest } from './signing-key.ts';
 import type { Workstation } from './workstation.ts';

@@ -24,6 +24,8 @@ export class Remembered {
   readonly leftovers = new Set<KeyReference>();
   /** Certificates that were being written, and what stood there before: what a pulled card cuts off is put back. */
   readonly certificates = new Map<KeyReference, CertificateChange>();
+  /** Content of certificates and data that was being written: looked for also where the card does not list it. */
+  readonly objectFiles = new Set<number>();
   /** The most tries of the User PIN that were ever seen; 0 before any were. */
   mostTries = 0;
   /** The operation that was cut off, until its outcome has been explained. */
@@ -49,6 +51,7 @@ export class Remembered {
     this.descriptions.clear();
     this.leftovers.clear();
     this.certificates.clear();
+    this.objectFiles.clear();
     this.mostTries = 0;
   }
 }

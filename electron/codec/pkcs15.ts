@@ -1,4 +1,5 @@
 import { uint16, utf8 } from '../../shared/bytes.ts';
+import { relabelRecord } from './relabel-record.ts';
 import { encodeInteger, encodeTlv, findTlv, readInteger, readTlv, readTlvs } from './tlv.ts';
 
 /**
@@ -95,14 +96,10 @@ export function readKeyDescription(bytes: Uint8Array): KeyDescription & { readon
   };
 }
 
-/** The record with another label, all else as it stands: subject, usage and ID survive a renaming. Throws SyntaxError as `readKeyDescription`. */
+/** A key's record with another label, all else as it stands. Throws SyntaxError as `readKeyDescription`. */
 export function relabelKeyDescription(bytes: Uint8Array, label: string): Uint8Array {
-  const { length } = readKeyDescription(bytes);
-  const { tag, value } = readTlv(bytes.subarray(0, length));
-  const common = readTlv(value);
-  const rest = readTlvs(common.value).filter((element) => element.tag !== UTF8_STRING);
-  const relabelled = encodeTlv(SEQUENCE, text(label), ...rest.map((element) => encodeTlv(element.tag, element.value)));
-  return encodeTlv(tag, relabelled, value.subarray(common.end));
+  readKeyDescription(bytes);
+  return relabelRecord(bytes, label);
 }
 
 /** The size stands in a SEQUENCE, after the path where there is one; older records have the INTEGER alone. */

@@ -1,4 +1,5 @@
 import type { DeviceSnapshot, KeyDomainState, KeySnapshot, ReaderSnapshot } from '../../shared/models/snapshot.ts';
+import type { StoredObject } from '../../shared/models/stored-object.ts';
 import { type DkekPlace, dkekPlace, notReady, placeIn } from '../key-manager/dkek-place.ts';
 import type { NodeKind, TreeNode } from '../key-manager/tree-nodes.ts';
 import type { Room } from '../store.ts';
@@ -69,6 +70,21 @@ export function domainAction(
     appliesTo: (node) => node.kind === 'domain',
     hindrance: (node) => (node.kind === 'domain' ? spec.hindrance?.(node.domain, node.device) : 'Choose a key domain first.'),
     perform: (node, room) => (node.kind === 'domain' ? spec.perform(node.domain, node.device, room) : undefined),
+  };
+}
+
+/** An action on a certificate without a key, or on data. */
+export function objectAction(
+  spec: Spec & {
+    hindrance?(object: StoredObject, device: DeviceSnapshot): string | undefined;
+    perform(object: StoredObject, device: DeviceSnapshot, room: Room): void | Promise<void>;
+  },
+): Action {
+  return {
+    ...named(spec),
+    appliesTo: (node) => node.kind === 'object',
+    hindrance: (node) => (node.kind === 'object' ? spec.hindrance?.(node.object, node.device) : 'Choose a certificate or data first.'),
+    perform: (node, room) => (node.kind === 'object' ? spec.perform(node.object, node.device, room) : undefined),
   };
 }
 

@@ -7,13 +7,17 @@ import { changeUserPin } from './change-user-pin.ts';
 import { createCsr } from './create-csr.ts';
 import { createShare } from './create-share.ts';
 import { deleteKey } from './delete-key.ts';
+import { deleteObject } from './delete-object.ts';
 import { exportForRegistration } from './export-for-registration.ts';
 import { exportKey } from './export-key.ts';
+import { exportObject } from './export-object.ts';
 import { exportPublicKey } from './export-public-key.ts';
 import { generateAesKey } from './generate-aes-key.ts';
 import { generateEcKey } from './generate-ec-key.ts';
 import { generateRsaKey } from './generate-rsa-key.ts';
+import { importCaCertificate } from './import-ca-certificate.ts';
 import { importCertificate } from './import-certificate.ts';
+import { importData } from './import-data.ts';
 import { importFromFile } from './import-from-file.ts';
 import { importKey } from './import-key.ts';
 import { importShare } from './import-share.ts';
@@ -25,6 +29,7 @@ import { readAgain } from './read-again.ts';
 import { refreshPka } from './refresh-pka.ts';
 import { registerPublicKey } from './register-public-key.ts';
 import { renameKey } from './rename-key.ts';
+import { renameObject } from './rename-object.ts';
 import { saveCertificate, saveRequest } from './save-certificate.ts';
 import { showAttestation } from './show-attestation.ts';
 import { insertNewDevice, pullDevice, removeReader } from './simulated-reader.ts';
@@ -66,6 +71,11 @@ export const actions: readonly Action[] = [
   removeDkek,
   deleteDomain,
   certificateDetails,
+  importCaCertificate,
+  importData,
+  exportObject,
+  renameObject,
+  deleteObject,
   insertNewDevice,
   pullDevice,
   readAgain,

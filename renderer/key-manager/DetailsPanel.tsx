@@ -11,6 +11,8 @@ import { CertificateFacts } from './panels/CertificateFacts.tsx';
 import { DeviceFacts } from './panels/DeviceFacts.tsx';
 import { DkekFacts } from './panels/DkekFacts.tsx';
 import { KeyFacts } from './panels/KeyFacts.tsx';
+import { ObjectFacts } from './panels/ObjectFacts.tsx';
+import { ObjectsFacts } from './panels/ObjectsFacts.tsx';
 import { SoPinFacts, UserPinFacts } from './panels/PinFacts.tsx';
 import { PkaFacts } from './panels/PkaFacts.tsx';
 import { ReaderFacts } from './panels/ReaderFacts.tsx';
@@ -79,5 +81,9 @@ function NodeFacts({ node }: { readonly node: TreeNode }) {
       return <KeyFacts keySnapshot={node.key} device={node.device} />;
     case 'certificate':
       return <CertificateFacts certificate={node.device.certificate} />;
+    case 'objects':
+      return <ObjectsFacts device={node.device} />;
+    case 'object':
+      return <ObjectFacts object={node.object} />;
   }
 }

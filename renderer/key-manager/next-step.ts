@@ -17,6 +17,7 @@ import { testKey } from '../actions/test-key.ts';
 import { unblockUserPin } from '../actions/unblock-user-pin.ts';
 import { backupOf, isOwnDkek } from './backup.ts';
 import { forDomain, forDomains } from './next-domain-step.ts';
+import { forObject, forObjects } from './next-object-step.ts';
 import { counted, missingSharesText, triesLeft } from './node-text.ts';
 import { type NextStep, step } from './step.ts';
 import type { TreeNode } from './tree-nodes.ts';
@@ -27,6 +28,8 @@ export function nextStep(node: TreeNode): NextStep {
   const pending = untilLoggedIn(node.device);
   if (pending) return pending;
   if (node.kind === 'key') return forKey(node.key, node.device);
+  if (node.kind === 'object') return forObject(node.object);
+  if (node.kind === 'objects') return forObjects(node.device);
   const { keyDomains } = node.device;
   if (!keyDomains) return forReadyDevice(node.device);
   return node.kind === 'domain' ? forDomain(node.domain, node.device) : forDomains(keyDomains, node.device);

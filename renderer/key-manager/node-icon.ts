@@ -20,6 +20,10 @@ export function nodeIcon(node: TreeNode): IconName {
       return 'key';
     case 'certificate':
       return 'certificate';
+    case 'objects':
+      return 'folder';
+    case 'object':
+      return node.object.kind === 'certificate' ? 'certificate' : node.object.kind === 'confidential' ? 'locked' : 'paper';
   }
 }
 
@@ -45,6 +49,8 @@ export function nodeMood(node: TreeNode): 'good' | 'caution' | 'bad' | 'plain' {
       return node.domain.dkek.kind === 'incomplete' ? 'caution' : 'plain';
     case 'certificate':
       return node.device.certificate.chain === 'broken' ? 'bad' : 'plain';
+    case 'object':
+      return node.object.state === 'whole' ? 'plain' : 'caution';
     case 'reader':
       return node.reader.card.kind === 'problem' ? 'caution' : 'plain';
     default:

@@ -1,5 +1,6 @@
 import type { DkekState, KeyType, PinState, PkaSnapshot } from '../../shared/models/snapshot.ts';
 import { unknownKcv } from '../../shared/numbers.ts';
+import { objectsText, objectText } from './object-text.ts';
 import type { TreeNode } from './tree-nodes.ts';
 
 export function triesLeft(count: number): string {
@@ -100,6 +101,10 @@ export function nodeWords(node: TreeNode): readonly [name: string, between: stri
       return [node.key.label || '(no label)', '  ', keyTypeText(node.key.type)];
     case 'certificate':
       return ['Device certificate', ': ', node.device.certificate.holder];
+    case 'objects':
+      return ['Certificates and data', ': ', objectsText(node.device.objects)];
+    case 'object':
+      return [node.object.label || '(no label)', '  ', objectText(node.object)];
   }
 }
 

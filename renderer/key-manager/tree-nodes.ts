@@ -1,4 +1,5 @@
 import type { DeviceSnapshot, KeyDomainState, KeySnapshot, ReaderSnapshot } from '../../shared/models/snapshot.ts';
+import type { StoredObject } from '../../shared/models/stored-object.ts';
 
 /**
  * The tree "Devices" as a flat list in the order it is drawn. It is drawn flat, with aria-level, so that a
@@ -19,7 +20,7 @@ export interface ReaderNode extends Place {
   readonly kind: 'reader';
 }
 export interface DeviceNode extends Place {
-  readonly kind: 'device' | 'user-pin' | 'so-pin' | 'pka' | 'dkek' | 'certificate';
+  readonly kind: 'device' | 'user-pin' | 'so-pin' | 'pka' | 'dkek' | 'certificate' | 'objects';
   readonly device: DeviceSnapshot;
 }
 export interface KeyNode extends Place {
@@ -33,13 +34,22 @@ export interface DomainNode extends Place {
   readonly device: DeviceSnapshot;
   readonly domain: KeyDomainState;
 }
-export type TreeNode = ReaderNode | DeviceNode | DomainNode | KeyNode;
+/** A certificate without a key, or data. They are in the tree once their node has been opened. */
+export interface ObjectNode extends Place {
+  readonly kind: 'object';
+  readonly device: DeviceSnapshot;
+  readonly object: StoredObject;
+}
+export type TreeNode = ReaderNode | DeviceNode | DomainNode | KeyNode | ObjectNode;
 export type NodeKind = TreeNode['kind'];
 
 export const deviceNodeId = (serial: string) => `device:${serial}`;
 export const dkekNodeId = (serial: string) => `dkek:${serial}`;
 export const domainNodeId = (serial: string, domain: number) => `domain:${serial}:${domain}`;
 export const keyNodeId = (serial: string, reference: number) => `key:${serial}:${reference}`;
+
+export const objectsNodeId = (serial: string) => `objects:${serial}`;
+export const objectNodeId = (serial: string, file: number) => `object:${serial}:${file.toString(16).toUpperCase()}`;
 
 export function treeNodes(readers: readonly ReaderSnapshot[]): readonly TreeNode[] {
   return readers.flatMap((reader, index): TreeNode[] => {
@@ -63,7 +73,14 @@ function deviceNodes(reader: ReaderSnapshot, device: DeviceSnapshot, parent: str
   const root = deviceNodeId(serial);
   const middle = device.keyDomains ? domainNodes(reader, device, device.keyDomains) : classicNodes(reader, device);
   const part = (kind: DeviceNode['kind']): TreeNode => ({ ...partOf(reader, device), id: `${kind}:${serial}`, kind });
-  const nodes = [part('user-pin'), part('so-pin'), ...(pka ? [part('pka')] : []), ...middle, part('certificate')];
+  const nodes = [
+    part('user-pin'),
+    part('so-pin'),
+    ...(pka ? [part('pka')] : []),
+    ...middle,
+    part('certificate'),
+    ...objectNodes(reader, device),
+  ];
   const parts = nodes.filter((node) => node.parent === root);
   return [
     { id: root, kind: 'device', parent, level: 2, position: 1, siblings: 1, isBranch: true, reader, device },
@@ -103,6 +120,20 @@ function keyNodes(reader: ReaderSnapshot, device: DeviceSnapshot, keys: readonly
   }));
 }
 
+/** The node of certificates and data, and what was read of them. */
+function objectNodes(reader: ReaderSnapshot, device: DeviceSnapshot): TreeNode[] {
+  const { serial, objects } = device;
+  const all = objects.kind === 'read' ? objects.all : [];
+  const id = objectsNodeId(serial);
+  return [
+    { ...partOf(reader, device), id, kind: 'objects', isBranch: all.length > 0 },
+    ...all.map((object, index) => ({
+      ...{ id: objectNodeId(serial, object.file), kind: 'object' as const, parent: id, level: 4 },
+      ...{ position: index + 1, siblings: all.length, isBranch: false, reader, device, object },
+    })),
+  ];
+}
+
 /** Without the nodes below a closed one. */
 export function visibleNodes(nodes: readonly TreeNode[], closed: ReadonlySet<string>): readonly TreeNode[] {
   const hidden = new Set<string>();
@@ -134,6 +165,7 @@ export function resolveSelection(nodes: readonly TreeNode[], selected: string | 
   return (
     (selected === undefined ? undefined : byId(selected)) ??
     (kind === 'key' && serial ? (byId(dkekNodeId(serial)) ?? byId(deviceNodeId(serial))) : undefined) ??
+    (kind === 'object' && serial ? byId(objectsNodeId(serial)) : undefined) ??
     nodes.find((node) => node.kind === 'device') ??
     nodes[0]
   );

@@ -16,6 +16,7 @@ import { domainOperations } from './operations/domain.ts';
 import { keyOperations } from './operations/key.ts';
 import { keyFileOperations } from './operations/key-file.ts';
 import { moduleOperations } from './operations/module.ts';
+import { objectOperations } from './operations/object.ts';
 import { paperOperations } from './operations/paper.ts';
 import { pinOperations } from './operations/pin.ts';
 import { publicKeyAuthenticationOperations } from './operations/public-key-authentication.ts';
@@ -37,6 +38,7 @@ export const contract = {
   ...certificateOperations,
   ...moduleOperations,
   ...cloneOperations,
+  ...objectOperations,
   ...rehearsalOperations,
   ...scriptOperations,
 } as const;

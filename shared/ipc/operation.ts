@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type KeyReference, keyReference, type Serial, serial } from '../numbers.ts';
+import { type KeyReference, keyReference, type ObjectFile, objectFile, type Serial, serial } from '../numbers.ts';
 
 /** One thing the main window may ask of main. */
 export interface Operation<Request, Response> {
@@ -29,6 +29,11 @@ export const aSerial: z.ZodType<Serial> = z
   .regex(/^[\x21-\x7e]{3,15}$/)
   .transform(serial);
 export const aReference: z.ZodType<KeyReference> = z.number().int().min(1).max(255).transform(keyReference);
+export const anObjectFile: z.ZodType<ObjectFile> = z
+  .number()
+  .int()
+  .refine((file) => [0xc8, 0xc9, 0xca, 0xcd, 0xcf].includes(file >> 8))
+  .transform(objectFile);
 /** The card's limits are in bytes and checked where the label is written; this only bounds the message. */
 export const aLabel = z.string().max(256);
 export const aKcv = z.string().regex(/^[0-9A-Fa-f]{16}$/);
@@ -55,3 +60,4 @@ export const nothing = z.strictObject({});
 export const onDevice = z.strictObject({ serial: aSerial });
 export const onKey = z.strictObject({ serial: aSerial, reference: aReference });
 export const onReader = z.strictObject({ reader: aReader });
+export const onObject = z.strictObject({ serial: aSerial, file: anObjectFile });

@@ -7,6 +7,7 @@ import type { CloneSnapshot } from './clone.ts';
 import type { CustodySnapshot } from './custody.ts';
 import type { ChosenModule } from './module.ts';
 import type { ScriptSnapshot } from './script.ts';
+import type { StoredObjects } from './stored-object.ts';
 import type { TranscriptSnapshot } from './transcript.ts';
 
 /** Everything the main window draws. Main pushes a whole new one after each change. Holds no secret. */
@@ -75,6 +76,7 @@ export interface DeviceSnapshot {
   /** undefined on a device that was initialized without it. */
   readonly pka?: PkaSnapshot;
   readonly keys: readonly KeySnapshot[];
+  readonly objects: StoredObjects;
   readonly certificate: DeviceCertificateSnapshot;
   /** What applications saw through the PKCS#11 module when somebody last looked; undefined once the keys have changed. */
   readonly applicationView?: ApplicationView;

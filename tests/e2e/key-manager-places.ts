@@ -22,6 +22,61 @@ export const keyManagerPlaces: readonly Place[] = [
   ['RSA key', 'full', (page) => choose(page, /^Issuing CA/)],
   ['certificate', 'full', (page) => choose(page, /^Device certificate/)],
   ...certificatePlaces,
+  ['certificates and data, being read', 'objects not read', (page) => choose(page, /^Certificates and data/)],
+  ['certificates and data', 'objects', (page) => choose(page, /^Certificates and data/)],
+  ['certificates and data, none', 'logged in', (page) => choose(page, /^Certificates and data/)],
+  ['CA certificate', 'objects', (page) => choose(page, /^Example Root CA/)],
+  ['CA certificate without description', 'objects', (page) => choose(page, /^.no label.*no description/)],
+  ['public data, text', 'objects', (page) => choose(page, /^Ceremony record/)],
+  ['public data, hexadecimal', 'objects', (page) => choose(page, /^Configuration/)],
+  ['confidential data, logged out', 'objects, logged out', (page) => choose(page, /^Database password/)],
+  ['description without content', 'objects', (page) => choose(page, /^Lost note/)],
+  [
+    'Import Certificate, report',
+    'objects',
+    async (page) => {
+      await choose(page, /^Certificates and data/);
+      await press(page, 'Import Certificate…');
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    'Import Data, failure',
+    'objects',
+    async (page) => {
+      await choose(page, /^Certificates and data/);
+      await press(page, 'Import Data…');
+      await page.getByLabel('Label', { exact: true }).fill('Database password');
+      await page.getByLabel('Confidential').check();
+      await press(page, 'Choose file…');
+      await page.getByRole('alert').waitFor();
+    },
+  ],
+  [
+    'Export, report',
+    'objects',
+    async (page) => {
+      await choose(page, /^Database password/);
+      await press(page, 'Export…');
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    'Rename, object',
+    'objects',
+    async (page) => {
+      await choose(page, /^Ceremony record/);
+      await press(page, 'Rename…');
+    },
+  ],
+  [
+    'Delete, object',
+    'objects',
+    async (page) => {
+      await choose(page, /^Database password/);
+      await press(page, 'Delete…');
+    },
+  ],
   ['pulled and inserted again', 'full', (page) => choose(page, /^HSM B/)],
   ['production', 'production'],
   ['reader in use', 'production', (page) => choose(page, /^Generic/)],

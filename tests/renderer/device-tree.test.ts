@@ -30,8 +30,9 @@ describe('the tree "Devices"', () => {
       'Time stamping  EC 256 bit',
       'Token encryption, this device only  AES-128',
       'Device certificate: DECC120323900000',
+      'Certificates and data: none',
     ]);
-    expect(mounted.all('treeitem').map((item) => item.getAttribute('aria-level'))).toEqual([...'1233344443']);
+    expect(mounted.all('treeitem').map((item) => item.getAttribute('aria-level'))).toEqual([...'12333444433']);
   });
 
   test.each([

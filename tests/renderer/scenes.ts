@@ -3,6 +3,7 @@ import type { CertificateSummary } from '../../shared/models/certificates.ts';
 import type { CardSnapshot, DeviceSnapshot, KeySnapshot, ReaderSnapshot, Snapshot } from '../../shared/models/snapshot.ts';
 import { kcv, keyId, keyReference, serial } from '../../shared/numbers.ts';
 import { registers } from './custody-scenes.ts';
+import { listedObjects, readObjects } from './object-scenes.ts';
 
 /** Rooms as main would describe them. */
 export const sha256 = '3F9A11C0D2E84B7790AB13CDE0F5A2B4C6D8E9F00112233445566778899AABBC';
@@ -110,6 +111,7 @@ export function device(change: Partial<DeviceSnapshot> = {}): DeviceSnapshot {
     soPin: { kind: 'not-verified', triesLeft: 15 },
     dkek: { kind: 'complete', shares: 2, kcv: dkekKcv },
     keys: [],
+    objects: { kind: 'listed', files: [] },
     certificate: { holder: 'DECC120323900000', authority: 'DESRCACC100001', sha256, chain: 'verified' },
     ...change,
   };
@@ -219,6 +221,9 @@ export const scenes = {
     reader('Simulated reader 3', { kind: 'empty' }),
   ),
   pairs: room(reader(first, device({ userPin: verified, keys: [...pairs] }))),
+  'objects not read': room(reader(first, device({ userPin: verified, objects: listedObjects }))),
+  objects: room(reader(first, device({ userPin: verified, keys: [aesKey], objects: readObjects }))),
+  'objects, logged out': room(reader(first, device({ objects: readObjects }))),
   production: {
     ...room(
       reader('Nitrokey Nitrokey HSM (DENK01000010000         ) 00 00', device({ userPin: verified, keys: [...keys] }), false),

@@ -5,6 +5,7 @@ import { attestation, choice, createdRequest, imported } from './certificate-ans
 import { cloneScenes } from './clone-scenes.ts';
 import { FakeBridge } from './fake-bridge.ts';
 import { importedFromFile, rawAesKey, severalKeys } from './key-file-scenes.ts';
+import { objects } from './object-scenes.ts';
 import { dkekKcv, type SceneName, scenes, sha256 } from './scenes.ts';
 
 /** Runs in the page before the room does: a scripted `window.conclave`, and `window.roomStage` for the test. */
@@ -34,6 +35,18 @@ bridge.answer('custody.solo-check', ({ sheetId }) =>
 bridge.answer('custody.seal', () => failed(failure('bag-taken', { teb: 'SC 0048210', name: 'Ada Lovelace' })));
 bridge.answer('key.export', () =>
   ok({ path: '/media/ceremony-usb-1/2027-03-14/HSM AES Key.wky', sha256, bytes: 163, label: 'HSM AES Key', dkekKcv }),
+);
+bridge.answer('object.import-certificate', ({ serial }: { serial: Serial }) =>
+  ok({
+    serial,
+    path: '/media/ceremony-usb-1/chain.pem',
+    imported: [{ file: objects[0].file, label: objects[0].label, certificate: objects[0].certificate }],
+    present: ['Example Issuing CA'],
+  }),
+);
+bridge.answer('object.import-data', () => failed(failure('object-no-room', { bytes: 65_000, free: 12_345 })));
+bridge.answer('object.export', () =>
+  ok({ path: '/media/ceremony-usb-1/Database password.bin', label: 'Database password', bytes: 24, confidential: true }),
 );
 bridge.answer('key.import', ({ serial }: { serial: Serial }) => ok({ serial, reference: keyReference(1), label: 'HSM AES Key' }));
 bridge.answer('key-file.open', () => ok(severalKeys));

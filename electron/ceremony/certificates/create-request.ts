@@ -5,7 +5,7 @@ import { type RequestContent, subjectLine } from '../../../shared/subject.ts';
 import { publicKeySha256 } from '../../card/public-keys.ts';
 import { sign } from '../../card/use-key.ts';
 import { writeFileSafely } from '../../files/atomic.ts';
-import { fileNameOf } from '../key-files.ts';
+import { fileNameOf } from '../file-name.ts';
 import { assertLoggedIn } from '../login.ts';
 import type { Workstation } from '../workstation.ts';
 import { readKeyPair } from './key-pair.ts';

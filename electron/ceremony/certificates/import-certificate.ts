@@ -93,7 +93,7 @@ async function replace(device: Device, { key, content }: KeyPair, der: Uint8Arra
   device.remembered.certificates.set(reference, { wanted: der, before: content });
   device.whenInterrupted(() => certificateIsTorn(nameOf(key)));
   try {
-    await writeObject(device.session, fileOf('keyCertificate', reference), der, content !== undefined);
+    await writeObject(device.session, fileOf('keyCertificate', reference), der, { present: content !== undefined });
     device.remembered.certificates.delete(reference);
   } catch (error) {
     if (!device.lost && !device.detached) await afterRefusal(device, key);

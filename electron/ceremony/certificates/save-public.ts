@@ -6,7 +6,7 @@ import { encodePem } from '../../codec/pem.ts';
 import { encodePublicKeyInfo } from '../../codec/public-key-info.ts';
 import { readTlv } from '../../codec/tlv.ts';
 import { writeFileSafely } from '../../files/atomic.ts';
-import { fileNameOf } from '../key-files.ts';
+import { fileNameOf } from '../file-name.ts';
 import type { FileKind } from '../person.ts';
 import type { Workstation } from '../workstation.ts';
 import { readKeyPair } from './key-pair.ts';

@@ -38,7 +38,7 @@ export async function clearPlace(device: Device, { reference }: TravellingKey, e
 /** On an empty place the look before is spared; some firmware writes a file of its own when it unwraps, which is then replaced. */
 async function writeFresh(device: Device, fid: number, bytes: Uint8Array): Promise<void> {
   try {
-    await writeObject(device.session, fid, bytes, false);
+    await writeObject(device.session, fid, bytes, { present: false });
   } catch (error) {
     if (!(error instanceof Refusal) || error.failure.code !== 'read-back-differs') throw error;
     await writeObject(device.session, fid, bytes);

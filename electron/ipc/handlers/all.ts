@@ -9,6 +9,7 @@ import { domainHandlers } from './domain.ts';
 import { keyHandlers } from './key.ts';
 import { keyFileHandlers } from './key-file.ts';
 import { moduleHandlers } from './module.ts';
+import { objectHandlers } from './object.ts';
 import { paperHandlers } from './paper.ts';
 import { pinHandlers } from './pin.ts';
 import { publicKeyAuthenticationHandlers } from './public-key-authentication.ts';
@@ -28,6 +29,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...keyFileHandlers(workstation),
     ...certificateHandlers(workstation),
     ...moduleHandlers(workstation),
+    ...objectHandlers(workstation),
     ...custodyHandlers(workstation),
     ...paperHandlers(workstation),
     ...scriptHandlers(workstation),

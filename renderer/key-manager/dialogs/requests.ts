@@ -1,6 +1,7 @@
 import type { Attestation, SavedPublic } from '../../../shared/models/certificates.ts';
+import type { ExportedObject, ImportedCertificates } from '../../../shared/models/object-reports.ts';
 import type { ExportedKey, ExportedPublicKey, KeyName, TestReport } from '../../../shared/models/reports.ts';
-import type { KeyReference, Serial } from '../../../shared/numbers.ts';
+import type { KeyReference, ObjectFile, Serial } from '../../../shared/numbers.ts';
 
 /** The dialogs of the Key Manager. */
 export type KeyManagerDialog =
@@ -11,7 +12,8 @@ export type KeyManagerDialog =
         | 'import-from-file'
         | 'register-public-key'
         | 'authenticate-with-device'
-        | 'certificate-details';
+        | 'certificate-details'
+        | 'import-data';
       readonly serial: Serial;
     }
   /** `keyDomain` on a device that has them. */
@@ -34,6 +36,9 @@ export type KeyManagerDialog =
       readonly report: Attestation;
     }
   | { readonly kind: 'public-saved'; readonly title: string; readonly device: string; readonly report: SavedPublic }
+  | { readonly kind: 'rename-object' | 'delete-object'; readonly serial: Serial; readonly file: ObjectFile }
+  | { readonly kind: 'certificates-imported'; readonly device: string; readonly report: ImportedCertificates }
+  | { readonly kind: 'object-exported'; readonly device: string; readonly report: ExportedObject }
   | { readonly kind: 'key-exported'; readonly device: string; readonly report: ExportedKey }
   | { readonly kind: 'registration-exported'; readonly device: string; readonly report: ExportedPublicKey }
   | { readonly kind: 'key-imported'; readonly device: string; readonly report: KeyName }

@@ -7,17 +7,21 @@ import { CreateShare } from './CreateShare.tsx';
 import { ImportCertificate } from './certificate/ImportCertificate.tsx';
 import { CreateCsr } from './csr/CreateCsr.tsx';
 import { DeleteKey } from './DeleteKey.tsx';
+import { DeleteObject } from './DeleteObject.tsx';
 import { ExportPublicKey, PublicSaved } from './ExportPublicKey.tsx';
 import { GenerateAesKey } from './GenerateAesKey.tsx';
 import { GenerateEcKey } from './GenerateEcKey.tsx';
 import { GenerateRsaKey } from './GenerateRsaKey.tsx';
+import { ImportData } from './ImportData.tsx';
 import { ImportFromFile } from './ImportFromFile.tsx';
 import { ImportShare } from './ImportShare.tsx';
 import { InitializeDevice } from './InitializeDevice.tsx';
+import { CertificatesImported, ObjectExported } from './ObjectReports.tsx';
 import { PublicKeyExported } from './PublicKeyReports.tsx';
 import { RegisterPublicKey } from './RegisterPublicKey.tsx';
 import { RemoveReader } from './RemoveReader.tsx';
 import { RenameKey } from './RenameKey.tsx';
+import { RenameObject } from './RenameObject.tsx';
 import { KeyExported, KeyImported } from './Reports.tsx';
 import type { KeyManagerDialog } from './requests.ts';
 import { SetUpDomain } from './SetUpDomain.tsx';
@@ -50,6 +54,14 @@ export const keyManagerDialogs: DialogTable<KeyManagerDialog> = {
     draw: ({ device, report }) => <PublicKeyExported device={device} report={report} />,
   },
   'certificate-details': { title: 'Device certificate', draw: ({ serial }) => <CertificateDetails serial={serial} /> },
+  'import-data': { title: 'Import Data', draw: ({ serial }) => <ImportData serial={serial} /> },
+  'rename-object': { title: 'Rename', draw: ({ serial, file }) => <RenameObject serial={serial} file={file} /> },
+  'delete-object': { title: 'Delete', draw: ({ serial, file }) => <DeleteObject serial={serial} file={file} /> },
+  'certificates-imported': {
+    title: 'Import Certificate',
+    draw: ({ device, report }) => <CertificatesImported device={device} report={report} />,
+  },
+  'object-exported': { title: 'Export', draw: ({ device, report }) => <ObjectExported device={device} report={report} /> },
   'rename-key': { title: 'Rename Key', draw: ({ serial, reference }) => <RenameKey serial={serial} reference={reference} /> },
   'delete-key': { title: 'Delete Key', draw: ({ serial, reference }) => <DeleteKey serial={serial} reference={reference} /> },
   'create-csr': { title: 'Create CSR', draw: ({ serial, reference }) => <CreateCsr serial={serial} reference={reference} /> },

@@ -1,14 +1,13 @@
 import { aesCapabilities, asymmetricCapabilities, type Capability, capabilityName } from '../../../shared/algorithms.ts';
 import type { DeviceSnapshot, KeySnapshot } from '../../../shared/models/snapshot.ts';
-import { Button } from '../../controls/Button.tsx';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { Icon } from '../../icons.tsx';
-import { useRoom, useRoomState } from '../../room-context.ts';
 import { type Backup, backupOf } from '../backup.ts';
 import { keyTypeText } from '../node-text.ts';
 import { keyNodeId } from '../tree-nodes.ts';
 import { AttestationWords, KeyCertificate } from './KeyCertificate.tsx';
+import { Reading } from './Reading.tsx';
 
 const backups: Record<Backup, string | undefined> = {
   possible: 'possible, as a wrapped file under the DKEK',
@@ -43,7 +42,7 @@ export function KeyFacts({ keySnapshot: key, device }: { readonly keySnapshot: K
       {details ? (
         <Capabilities keySnapshot={key} given={details.capabilities} />
       ) : (
-        <Reading nodeId={keyNodeId(device.serial, key.reference)} />
+        <Reading nodeId={keyNodeId(device.serial, key.reference)} failed="What this key may do could not be read." again="Read Key Again" />
       )}
     </>
   );
@@ -52,20 +51,6 @@ export function KeyFacts({ keySnapshot: key, device }: { readonly keySnapshot: K
 function usesWords(left: number | undefined): string | undefined {
   if (left === undefined) return undefined;
   return left === 0 ? '0: used up for good' : `${left.toLocaleString('en')}, on this device; a wrapped copy has no limit`;
-}
-
-function Reading({ nodeId }: { readonly nodeId: string }) {
-  const room = useRoom();
-  const hasFailed = useRoomState((state) => state.unread.has(nodeId));
-  if (!hasFailed) return <p className="explanation">Reading from the device…</p>;
-  return (
-    <>
-      <p className="explanation">What this key may do could not be read.</p>
-      <div>
-        <Button onPress={() => room.readKeyAgain(nodeId)}>Read Key Again</Button>
-      </div>
-    </>
-  );
 }
 
 interface CapabilitiesProps {

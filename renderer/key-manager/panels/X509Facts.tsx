@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react';
 import type { CertificateSummary } from '../../../shared/models/certificates.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { dayOf, usageWords } from '../certificate-words.ts';
 
-/** A certificate, wherever one is shown. */
-export function X509Facts({ certificate }: { readonly certificate: CertificateSummary }) {
+/** A certificate, wherever one is shown, with further facts below. */
+export function X509Facts({ certificate, children }: { readonly certificate: CertificateSummary; readonly children?: ReactNode }) {
   const { subject, issuer, names, notBefore, notAfter, sha256, usage, isCa } = certificate;
   return (
     <Facts>
@@ -18,6 +19,7 @@ export function X509Facts({ certificate }: { readonly certificate: CertificateSu
       <Fact term="SHA-256">
         <Hex digits={sha256} />
       </Fact>
+      {children}
     </Facts>
   );
 }

@@ -27,6 +27,7 @@ const device = (name: string, changes: Partial<DeviceSnapshot> = {}): DeviceSnap
   soPin: { kind: 'not-verified', triesLeft: 15 },
   dkek: { kind: 'complete', shares: 2, kcv: under },
   keys: [],
+  objects: { kind: 'listed', files: [] },
   certificate: { holder: `${name}00000`, authority: '', sha256: '', chain: 'simulator' },
   ...changes,
 });

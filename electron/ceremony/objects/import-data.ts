@@ -1,0 +1,53 @@
+import { refuse } from '../../../shared/failure.ts';
+import type { RequestOf } from '../../../shared/ipc/contract.ts';
+import type { ImportedData } from '../../../shared/models/object-reports.ts';
+import { checkLabel, KEY_LABEL_BYTES } from '../../card/labels.ts';
+import { encodeDataDescription } from '../../codec/pkcs15.ts';
+import { readFileBounded } from '../../files/read.ts';
+import type { Device } from '../device.ts';
+import { assertLoggedIn } from '../login.ts';
+import type { Workstation } from '../workstation.ts';
+import { LARGEST_OBJECT, storeObject } from './store-object.ts';
+
+/** Read further than a device could take, to tell by how much the file is too large. */
+const LARGEST_FILE = 1_048_576;
+/** Bytes above which the writing is shown as work of its own. */
+const LONG = 8_000;
+
+/**
+ * Stores a file's bytes on the device as a data object; confidential data can be read after the login only. Refusal
+ * label-…, object-label-taken, object-empty, object-too-large, object-no-room, pin-not-verified, read-back-differs.
+ */
+export function importData({ fleet, person, longWork }: Workstation, request: RequestOf<'object.import-data'>): Promise<ImportedData> {
+  const { serial, label, application, confidential } = request;
+  return fleet.run(serial, 'Import Data', async (device) => {
+    assertLoggedIn(device);
+    checkLabel(label, KEY_LABEL_BYTES);
+    if (application !== '') checkLabel(application, KEY_LABEL_BYTES);
+    await assertUnused(device, label);
+    const path = await person.openFile('Choose the file to store', []);
+    const { bytes, sha256 } = await readFileBounded(path, LARGEST_FILE);
+    try {
+      if (bytes.length === 0) refuse('object-empty', { path });
+      if (bytes.length > LARGEST_OBJECT) refuse('object-too-large', { bytes: bytes.length, limit: LARGEST_OBJECT });
+      const record = (file: number) => encodeDataDescription({ label, application, file, confidential });
+      const object = { kind: confidential ? 'confidential' : 'data', label, bytes, record } as const;
+      const words = `Writing ${bytes.length.toLocaleString('en')} bytes to the device`;
+      const file =
+        bytes.length < LONG
+          ? await storeObject(device, object)
+          : await longWork.run(words, false, ({ progress }) => storeObject(device, object, progress));
+      await device.readObjects();
+      await device.readFreeMemory();
+      return { serial, file, path, label, bytes: bytes.length, ...(confidential ? {} : { sha256 }) };
+    } finally {
+      if (confidential) bytes.fill(0);
+    }
+  });
+}
+
+/** Other software finds data by its label. */
+async function assertUnused(device: Device, label: string): Promise<void> {
+  const taken = (await device.readObjects()).some((other) => other.kind !== 'certificate' && other.label.normalize() === label.normalize());
+  if (taken) refuse('object-label-taken', { label });
+}

@@ -1,0 +1,9 @@
+import { notLoggedIn, objectAction } from './action.ts';
+
+export const deleteObject = objectAction({
+  id: 'delete-object',
+  label: 'Delete…',
+  danger: true,
+  hindrance: (_object, device) => notLoggedIn(device),
+  perform: ({ file }, { serial }, room) => room.open({ kind: 'delete-object', serial, file }),
+});

@@ -1,0 +1,9 @@
+import { deviceAction, notLoggedIn } from './action.ts';
+
+export const importData = deviceAction({
+  id: 'import-data',
+  label: 'Import Data…',
+  nodes: ['objects'],
+  hindrance: notLoggedIn,
+  perform: ({ serial }, room) => room.open({ kind: 'import-data', serial }),
+});
