@@ -64,3 +64,18 @@ export const ascii = {
     return text;
   },
 };
+
+/**
+ * Zeros for a secret, in memory that is never moved. V8 keeps `new Uint8Array(n)` of up to 64 bytes, and what `slice` gives, on its
+ * own heap; its garbage collector moves them and leaves the old copy behind, where no `fill(0)` reaches it.
+ */
+export function unmovedBytes(length: number): Uint8Array {
+  return new Uint8Array(new ArrayBuffer(length));
+}
+
+/** A copy of a secret in memory that is never moved; the caller wipes both. */
+export function unmovedCopy(bytes: Uint8Array): Uint8Array {
+  const copy = unmovedBytes(bytes.length);
+  copy.set(bytes);
+  return copy;
+}

@@ -1,3 +1,4 @@
+import { unmovedBytes } from '../../shared/bytes.ts';
 import { Refusal, refuse } from '../../shared/failure.ts';
 import type { UsedShare } from '../../shared/models/reports.ts';
 import { type Kcv, unknownKcv } from '../../shared/numbers.ts';
@@ -38,7 +39,7 @@ export async function withAssembledDkek<T>(
 ): Promise<WithDkek<T>> {
   // zeros mean that nobody knows it: nothing could be compared
   if (request.expected === unknownKcv) refuse('dkek-check-value-unknown');
-  const dkek = new Secret(new Uint8Array(DKEK_LENGTH));
+  const dkek = new Secret(unmovedBytes(DKEK_LENGTH));
   const shares: UsedShare[] = [];
   try {
     for (const way of request.ways) shares.push(await addShare(workstation, request, way, dkek, shares));

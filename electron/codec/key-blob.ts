@@ -1,4 +1,4 @@
-import { assertBytes, concat, uint16 } from '../../shared/bytes.ts';
+import { assertBytes, concat, uint16, unmovedBytes, unmovedCopy } from '../../shared/bytes.ts';
 import { ByteReader } from './byte-reader.ts';
 
 /**
@@ -118,12 +118,15 @@ function isKeyBlobType(type: number): type is KeyBlobType {
 export function encodeKeyMaterial(material: KeyMaterial, random8: Uint8Array): Uint8Array {
   assertBytes(random8, RANDOM, 'random prefix');
   const parts = materialParts(material);
-  const body = concat(random8, ...parts);
+  const length = [random8, ...parts].reduce((sum, part) => sum + part.length, 0);
+  const padded = unmovedBytes((Math.floor(length / BLOCK) + 1) * BLOCK);
+  let at = 0;
+  for (const part of [random8, ...parts]) {
+    padded.set(part, at);
+    at += part.length;
+  }
+  padded[length] = 0x80;
   for (const part of parts) part.fill(0);
-  const padded = new Uint8Array((Math.floor(body.length / BLOCK) + 1) * BLOCK);
-  padded.set(body);
-  padded[body.length] = 0x80;
-  body.fill(0);
   return padded;
 }
 
@@ -131,7 +134,7 @@ export function encodeKeyMaterial(material: KeyMaterial, random8: Uint8Array): U
 function materialParts(material: KeyMaterial): Uint8Array[] {
   switch (material.type) {
     case 'AES':
-      return [uint16(material.key.length), material.key.slice()];
+      return [uint16(material.key.length), unmovedCopy(material.key)];
     case 'RSA': {
       const width = Math.ceil(material.bits / 8);
       return [uint16(material.bits), integer(material.d, width), integer(material.n, width), field(minimal(material.e))];
@@ -226,7 +229,7 @@ function minimal(value: Uint8Array): Uint8Array {
 function integer(value: Uint8Array, width: number): Uint8Array {
   const digits = minimal(value);
   if (digits.length > width) throw new RangeError(`key field: expected at most ${width} bytes, got ${digits.length}`);
-  const encoded = new Uint8Array(2 + width);
+  const encoded = unmovedBytes(2 + width);
   encoded.set(uint16(width));
   encoded.set(digits, encoded.length - digits.length);
   return encoded;

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { cmac as nobleCmac } from '@noble/ciphers/aes.js';
-import { assertBytes } from '../../shared/bytes.ts';
+import { assertBytes, unmovedBytes } from '../../shared/bytes.ts';
 
 const BLOCK = 16;
 
@@ -38,7 +38,7 @@ function assertKey(key: Uint8Array): void {
 
 /** A copy of its own, since Node hands out Buffers and may slice its shared pool; the intermediate is wiped. */
 function finish(...parts: Buffer[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  const whole = unmovedBytes(parts.reduce((length, part) => length + part.length, 0));
   let offset = 0;
   for (const part of parts) {
     whole.set(part, offset);

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { assertBytes, concat } from '../../shared/bytes.ts';
+import { assertBytes, concat, unmovedBytes, unmovedCopy } from '../../shared/bytes.ts';
 import { cmac, decryptCbc, encryptCbc, zeroIv } from './aes.ts';
 
 /** Length of a DKEK and of each of its shares. */
@@ -27,7 +27,7 @@ export function dkekKeys(dkek: Uint8Array): DkekKeys {
 /** The DKEK of one or more 32-byte shares: all are needed, in any order. */
 export function xorShares(shares: readonly Uint8Array[]): Uint8Array {
   if (shares.length === 0) throw new RangeError('DKEK shares: expected at least one');
-  const dkek = new Uint8Array(DKEK_LENGTH);
+  const dkek = unmovedBytes(DKEK_LENGTH);
   for (const share of shares) {
     assertBytes(share, DKEK_LENGTH, 'DKEK share');
     for (let i = 0; i < DKEK_LENGTH; i++) dkek[i] = (dkek[i] as number) ^ (share[i] as number);
@@ -51,5 +51,8 @@ export function open(keys: DkekKeys, headerBytes: Uint8Array, ciphertext: Uint8A
 function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
-  return Uint8Array.from(hash.digest());
+  const digest = hash.digest();
+  const bytes = unmovedCopy(digest);
+  digest.fill(0);
+  return bytes;
 }

@@ -1,4 +1,4 @@
-import { assertBytes } from '../../shared/bytes.ts';
+import { assertBytes, unmovedBytes, unmovedCopy } from '../../shared/bytes.ts';
 import { decryptCbc, encryptCbc } from './aes.ts';
 import { DKEK_LENGTH } from './dkek.ts';
 import { Secret } from './secret.ts';
@@ -21,7 +21,9 @@ export function openShare(pbe: { readonly ciphertext: Uint8Array }, keys: PbeKey
   assertBytes(pbe.ciphertext, DKEK_LENGTH + PADDING, 'encrypted share');
   const plain = decryptCbc(keys.key.expose(), keys.iv.expose(), pbe.ciphertext);
   try {
-    return plain.subarray(DKEK_LENGTH).every((byte) => byte === PADDING) ? new Secret(plain.slice(0, DKEK_LENGTH)) : undefined;
+    return plain.subarray(DKEK_LENGTH).every((byte) => byte === PADDING)
+      ? new Secret(unmovedCopy(plain.subarray(0, DKEK_LENGTH)))
+      : undefined;
   } finally {
     plain.fill(0);
   }
@@ -29,7 +31,7 @@ export function openShare(pbe: { readonly ciphertext: Uint8Array }, keys: PbeKey
 
 /** The 48-byte ciphertext of a 32-byte share. */
 export function sealShare(share: Secret, keys: PbeKeys): Uint8Array {
-  const plain = new Uint8Array(DKEK_LENGTH + PADDING).fill(PADDING);
+  const plain = unmovedBytes(DKEK_LENGTH + PADDING).fill(PADDING);
   try {
     plain.set(assertBytes(share.expose(), DKEK_LENGTH, 'DKEK share'));
     return encryptCbc(keys.key.expose(), keys.iv.expose(), plain);

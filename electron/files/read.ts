@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { unmovedCopy } from '../../shared/bytes.ts';
 import { Refusal, refuse } from '../../shared/failure.ts';
 import { plainCause } from './file-error.ts';
 
@@ -46,7 +47,7 @@ async function readAtMost(file: FileHandle, size: number, limit: number): Promis
     if (bytesRead === 0) break;
     filled += bytesRead;
   }
-  const bytes = buffer.slice(0, filled);
+  const bytes = unmovedCopy(buffer.subarray(0, filled));
   // the file may hold a key: whoever wipes `bytes` must not leave this copy behind
   buffer.fill(0, 0, filled);
   return bytes;

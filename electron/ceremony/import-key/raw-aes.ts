@@ -1,3 +1,4 @@
+import { unmovedBytes, unmovedCopy } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
 import type { KeyMaterial } from '../../codec/key-blob.ts';
 
@@ -9,7 +10,7 @@ export const isRawAesLength = (length: number): boolean => SIZES.includes(length
 
 /** An AES key of 128, 192 or 256 bits in hexadecimal (with blanks, line ends or colons) or in binary. Wipe it. Refusal key-file-aes-size. */
 export function readRawAes(file: Uint8Array): KeyMaterial & { type: 'AES' } {
-  const key = fromHex(file) ?? file.slice();
+  const key = fromHex(file) ?? unmovedCopy(file);
   if (SIZES.includes(key.length)) return { type: 'AES', key };
   const bits = 8 * key.length;
   key.fill(0);
@@ -19,7 +20,7 @@ export function readRawAes(file: Uint8Array): KeyMaterial & { type: 'AES' } {
 
 /** By bytes, never by strings; undefined for anything else. 16 random bytes that are all hexadecimal digits do not occur (1 in 2^54). */
 function fromHex(file: Uint8Array): Uint8Array | undefined {
-  const key = new Uint8Array(file.length >> 1);
+  const key = unmovedBytes(file.length >> 1);
   let digits = 0;
   for (const byte of file) {
     if (byte === 0x20 || byte === 0x3a || (byte >= 0x09 && byte <= 0x0d)) continue;
@@ -31,7 +32,7 @@ function fromHex(file: Uint8Array): Uint8Array | undefined {
     key[digits >> 1] = ((key[digits >> 1] as number) << 4) | digit;
     digits++;
   }
-  const whole = digits > 0 && digits % 2 === 0 ? key.slice(0, digits / 2) : undefined;
+  const whole = digits > 0 && digits % 2 === 0 ? unmovedCopy(key.subarray(0, digits / 2)) : undefined;
   key.fill(0);
   return whole;
 }
