@@ -46,6 +46,14 @@ export const certificateFailures = {
       f.owner === undefined ? untouched : `One of them is for the key "${f.owner}" of this device. ${untouched}`,
       'Choose the certificate made from the request of this key; add those of its issuers afterwards.',
     ),
+  'certificate-not-chosen': () =>
+    words('The certificate is no longer at hand.', `Many others were looked at since. ${untouched}`, 'Choose its file again.'),
+  'certificate-reason-missing': () =>
+    words(
+      'The certificate was not imported: something speaks against it, and no reason was given.',
+      `Whoever reads the transcript later must know why it was imported all the same. ${untouched}`,
+      'Enter the reason in a few words.',
+    ),
   'certificate-not-accepted': (f: { what: string }) =>
     words(
       'The certificate was not imported: something speaks against it that nobody has confirmed yet.',

@@ -97,7 +97,7 @@ export interface CertificateFinding {
 
 /** A certificate that was chosen for a key, with its issuers, before anything is written. */
 export interface CertificateChoice {
-  /** All certificates in DER, base64: the key's own first. They come back with the import, and are checked again. */
+  /** SHA-256 of all certificates, the key's own first. */
   readonly certificates: readonly string[];
   readonly certificate: CertificateSummary;
   /** Above the certificate, as far as the chain could be checked; the last one is a root where it is complete. */
@@ -112,7 +112,8 @@ export interface ImportedCertificate {
   readonly label: string;
   readonly certificate: CertificateSummary;
   readonly bytes: number;
-  /** What the person went on with. */
+  /** What the person went on with, and why. */
   readonly accepted: readonly CertificateFinding[];
+  readonly reason: string;
   readonly keyProof: 'proven' | 'cannot sign';
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enumerateObjects } from '../../electron/card/objects.ts';
+import { ChosenCertificates } from '../../electron/ceremony/certificates/chosen-certificates.ts';
 import { createRequest } from '../../electron/ceremony/certificates/create-request.ts';
 import { importCertificate } from '../../electron/ceremony/certificates/import-certificate.ts';
 import { generateAes, generateEc, generateRsa } from '../../electron/ceremony/generate.ts';
@@ -91,9 +92,10 @@ async function requestWeb(room: RehearsalRoom, serial: Serial): Promise<void> {
 }
 
 async function importWebCertificate(room: RehearsalRoom, serial: Serial): Promise<void> {
-  const certificates = [...readCertificates(authority.openssl.read('web.pem'))].map(({ der }) => Buffer.from(der).toString('base64'));
+  const chosen = new ChosenCertificates();
+  const certificates = chosen.keep(readCertificates(authority.openssl.read('web.pem')));
   const accepted = ['The issuer of CN=Web is not among the given certificates: O=Example, CN=Example Issuing.'];
-  await importCertificate(room.workstation, { serial, reference: keyReference(2), certificates, accepted });
+  await importCertificate(room.workstation, chosen, { serial, reference: keyReference(2), certificates, accepted, reason: 'a test' });
 }
 
 interface Scenario {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chooseCertificate } from '../../electron/ceremony/certificates/choose-certificate.ts';
+import { ChosenCertificates } from '../../electron/ceremony/certificates/chosen-certificates.ts';
 import { createRequest } from '../../electron/ceremony/certificates/create-request.ts';
 import { importCertificate } from '../../electron/ceremony/certificates/import-certificate.ts';
 import { generateEc, generateRsa } from '../../electron/ceremony/generate.ts';
@@ -22,6 +23,7 @@ let pcscd: PrivatePcscd;
 let tools: Opensc;
 let wire: VpcdConnection;
 const authority = new Authority();
+const chosen = new ChosenCertificates();
 
 beforeAll(async () => {
   pcscd = await startPcscd({ readers: 1 });
@@ -42,9 +44,9 @@ async function certify(room: RehearsalRoom, { serial, reference, label }: KeyNam
   const names = Array.from({ length: 40 }, (_, i) => `DNS:host-${i}.a-rather-long-domain.example.org`).join(',');
   authority.issue(`${label}.csr`, `${label}.pem`, { extensions: `keyUsage=digitalSignature\nsubjectAltName=${names}\n` });
   room.person.opens(authority.together('chain.pem', `${label}.pem`, 'issuing.pem', 'root.pem'));
-  const choice = await chooseCertificate(room.workstation, { serial, reference, known: [] });
+  const choice = await chooseCertificate(room.workstation, chosen, { serial, reference, known: [] });
   expect(choice).toMatchObject({ isComplete: true, findings: [] });
-  await importCertificate(room.workstation, { serial, reference, certificates: choice.certificates, accepted: [] });
+  await importCertificate(room.workstation, chosen, { serial, reference, certificates: choice.certificates, accepted: [], reason: '' });
 }
 
 test('pkcs11-tool shows each key with its label, ID and certificate, and signs what the certificate verifies', async () => {

@@ -34,7 +34,7 @@ const missing = failure('certificate-issuer-missing', { subject: certificate.sub
 const expired = failure('certificate-expired', { subject: certificate.subject, date: '2026-12-31' });
 
 export const choice: CertificateChoice = {
-  certificates: ['MIIB'],
+  certificates: [sha256],
   certificate,
   issuers: [],
   isComplete: false,
@@ -47,6 +47,7 @@ export const imported: ImportedCertificate = {
   certificate,
   bytes: 912,
   accepted: choice.findings,
+  reason: 'The archive needs the old certificate.',
   keyProof: 'proven',
 };
 

@@ -67,28 +67,34 @@ describe('Create CSR', () => {
 });
 
 describe('Import Certificate', () => {
-  test('with findings goes on only when the person has ticked, and says which were seen', async () => {
+  test('with findings goes on only with a reason, and says what was seen', async () => {
     await openAt(ec, 'Import Certificate…');
     expect(mounted.text).toContain('the device can no longer prove that the key was generated in it');
     mounted.bridge.answer('certificate.choose', () => ok(choice));
     await mounted.click('button', 'Choose file…');
     await mounted.click('button', 'Import Certificate');
     expect(mounted.bridge.callsOf('certificate.import')).toEqual([]);
-    await mounted.click('checkbox', 'I know this and import the certificate all the same');
+    await mounted.type('textbox', 'Reason to import it all the same', ' the archive needs it ');
     mounted.bridge.answer('certificate.import', () => ok(imported));
     await mounted.click('button', 'Import Certificate');
     expect(mounted.bridge.callsOf('certificate.import')).toEqual([
-      { serial: 'DENK0100001', reference: 3, certificates: choice.certificates, accepted: choice.findings.map(({ what }) => what) },
+      {
+        serial: 'DENK0100001',
+        reference: 3,
+        certificates: choice.certificates,
+        accepted: choice.findings.map(({ what }) => what),
+        reason: 'the archive needs it',
+      },
     ]);
     expect(mounted.text).toContain('read back byte for byte');
   });
 
-  test('with a fault cannot go on, tick or no tick', async () => {
+  test('with a fault cannot go on, and takes no reason', async () => {
     await openAt(ec, 'Import Certificate…');
     const faulty = { ...choice, findings: choice.findings.map((finding) => ({ ...finding, weight: 'error' as const })) };
     mounted.bridge.answer('certificate.choose', () => ok(faulty));
     await mounted.click('button', 'Choose file…');
-    expect(mounted.all('checkbox')).toEqual([]);
+    expect(mounted.names('textbox')).toEqual([]);
     await mounted.click('button', 'Import Certificate');
     expect(mounted.bridge.callsOf('certificate.import')).toEqual([]);
   });

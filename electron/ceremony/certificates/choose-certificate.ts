@@ -3,13 +3,14 @@ import { type Failure, type FailureCode, refuse } from '../../../shared/failure.
 import type { CertificateChoice, CertificateFinding } from '../../../shared/models/certificates.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import type { PublicKey } from '../../card/public-keys.ts';
-import { type Certificate, readCertificate, readCertificates } from '../../codec/certificate.ts';
+import { type Certificate, readCertificates } from '../../codec/certificate.ts';
 import { summaryOf } from '../../codec/certificate-summary.ts';
 import { isSameKey } from '../../codec/public-key-info.ts';
 import { readFileBounded } from '../../files/read.ts';
 import type { Device } from '../device.ts';
 import type { Workstation } from '../workstation.ts';
 import { judgeChain } from './check-certificate.ts';
+import type { ChosenCertificates } from './chosen-certificates.ts';
 import { type KeyPair, ownerOf, readKeyPair } from './key-pair.ts';
 import { publicKeyInfo, verifyingKey } from './public-key.ts';
 
@@ -31,16 +32,20 @@ export interface ChoiceOrder {
  * Asks for a file, finds the key's certificate in it and judges its chain; with `known`, adds the file's certificates as
  * issuers. Writes nothing. Refusal certificate-malformed, -other-key, -none-for-key, file-….
  */
-export async function chooseCertificate({ fleet, person }: Workstation, order: ChoiceOrder): Promise<CertificateChoice> {
+export async function chooseCertificate(
+  { fleet, person }: Workstation,
+  chosen: ChosenCertificates,
+  order: ChoiceOrder,
+): Promise<CertificateChoice> {
   const { serial, reference, known } = order;
   const title = known.length > 0 ? 'Choose certificates of issuers' : 'Choose the certificate';
   const path = await person.openFile(title, kinds);
   const found = await readCertificateFile(path);
   return await fleet.run(serial, 'Choose Certificate', async (device) => {
     const pair = await readKeyPair(device, reference);
-    const before = known.map(decodeCertificate);
+    const before = known.map((sha256) => chosen.get(sha256));
     const certificate = before[0] ?? (await ownOf(device, pair, found));
-    return choiceOf(pair, [certificate, ...before, ...found]);
+    return choiceOf(pair, chosen, [certificate, ...before, ...found]);
   });
 }
 
@@ -54,11 +59,6 @@ async function readCertificateFile(path: string): Promise<Certificate[]> {
   }
 }
 
-/** One certificate as it comes back from the window. Refusal certificate-malformed. */
-export function decodeCertificate(base64: string): Certificate {
-  return readCertificate(Uint8Array.from(Buffer.from(base64, 'base64')));
-}
-
 export function weightOf({ code }: Failure): CertificateFinding['weight'] {
   return errors.includes(code) ? 'error' : 'judgement';
 }
@@ -69,12 +69,12 @@ export async function assertForKey(device: Device, { key, publicKey }: KeyPair, 
   refuse('certificate-other-key', { subject: certificate.subject, owner: await ownerOfCertificate(device, certificate, key.reference) });
 }
 
-function choiceOf(pair: KeyPair, all: readonly Certificate[]): CertificateChoice {
+function choiceOf(pair: KeyPair, chosen: ChosenCertificates, all: readonly Certificate[]): CertificateChoice {
   const certificates = all.filter((one, index) => all.findIndex((other) => equal(one.der, other.der)) === index);
   const [certificate, ...issuers] = certificates as [Certificate, ...Certificate[]];
   const { chain, isComplete, findings } = judgeChain(certificate, issuers);
   return {
-    certificates: certificates.map(({ der }) => Buffer.from(der).toString('base64')),
+    certificates: chosen.keep(certificates),
     certificate: summaryOf(certificate),
     issuers: chain.slice(1).map(summaryOf),
     isComplete,

@@ -12,7 +12,8 @@ import { nameOf } from '../keys.ts';
 import { assertLoggedIn } from '../login.ts';
 import type { Workstation } from '../workstation.ts';
 import { judgeChain } from './check-certificate.ts';
-import { assertForKey, decodeCertificate, findingOf } from './choose-certificate.ts';
+import { assertForKey, findingOf } from './choose-certificate.ts';
+import type { ChosenCertificates } from './chosen-certificates.ts';
 import { type KeyPair, readKeyPair } from './key-pair.ts';
 import { proveKey } from './prove-key.ts';
 import { verifyingKey } from './public-key.ts';
@@ -21,10 +22,12 @@ import { certificateIsMissing, certificateIsTorn, restoreCertificate } from './r
 export interface ImportOrder {
   readonly serial: Serial;
   readonly reference: KeyReference;
-  /** In DER, base64: the key's own, then issuers. */
+  /** SHA-256: the key's own, then issuers. */
   readonly certificates: readonly string[];
   /** Findings, by their first sentence, that the person goes on with. */
   readonly accepted: readonly string[];
+  /** Why; not empty where there are findings. */
+  readonly reason: string;
 }
 
 const LARGEST = 0xffff;
@@ -36,17 +39,18 @@ const OVERHEAD = 64;
  * window says is checked again. Refusal certificate-…, card-full, read-back-differs, pin-not-verified: then what was there before is
  * still there, or is put back at the next login.
  */
-export function importCertificate({ fleet }: Workstation, order: ImportOrder): Promise<ImportedCertificate> {
-  const { serial, reference, accepted } = order;
+export function importCertificate({ fleet }: Workstation, chosen: ChosenCertificates, order: ImportOrder): Promise<ImportedCertificate> {
+  const { serial, reference, accepted, reason } = order;
   return fleet.run(serial, 'Import Certificate', async (device) => {
     const pair = await readKeyPair(device, reference);
     assertLoggedIn(device);
-    const [certificate, ...issuers] = order.certificates.map(decodeCertificate);
-    if (!certificate) return refuse('certificate-malformed', { detail: 'there is none' });
+    const [certificate, ...issuers] = order.certificates.map((sha256) => chosen.get(sha256));
+    if (!certificate) return refuse('certificate-not-chosen');
     const { der } = certificate;
     if (der.length > LARGEST) refuse('certificate-too-large', { bytes: der.length, limit: LARGEST });
     await assertForKey(device, pair, certificate);
     const findings = assertAcceptable(certificate, issuers, accepted);
+    if (findings.length > 0 && reason.trim() === '') refuse('certificate-reason-missing');
     const keyProof = await prove(device, pair, certificate);
     assertRoom(device, pair, der.length);
     await replace(device, pair, der);
@@ -55,7 +59,7 @@ export function importCertificate({ fleet }: Workstation, order: ImportOrder): P
     const summary = summaryOf(certificate);
     if (key?.details?.x509?.sha256 !== summary.sha256) refuse('read-back-differs', { subject: 'the certificate' });
     await device.readFreeMemory();
-    return { label: key.label, certificate: summary, bytes: der.length, accepted: findings, keyProof };
+    return { label: key.label, certificate: summary, bytes: der.length, accepted: findings, reason, keyProof };
   });
 }
 

@@ -29,8 +29,11 @@ const aRequest: z.ZodType<RequestContent> = z.strictObject({
   extendedKeyUsage: z.array(aPurpose).max(16),
   isCa: z.boolean().optional(),
 });
-/** Certificates in DER, base64, as the window was given them. */
-const someCertificates = z.array(z.base64().min(4).max(90_000)).max(64).readonly();
+/** Certificates that were chosen before, by their SHA-256. */
+const someCertificates = z
+  .array(z.string().regex(/^[0-9A-F]{64}$/))
+  .max(128)
+  .readonly();
 
 /** Requests, certificates, public keys and attestations of RSA and EC keys. */
 export const certificateOperations = {
@@ -43,13 +46,14 @@ export const certificateOperations = {
     z.strictObject({ serial: aSerial, reference: aReference, known: someCertificates }),
     'reads',
   ),
-  /** `accepted`: first sentences of the findings that the person has seen and goes on with. */
+  /** `accepted`: first sentences of the findings that the person has seen and goes on with, `reason`: why; both are for the transcript. */
   'certificate.import': operation<ImportedCertificate>('Import Certificate')(
     z.strictObject({
       serial: aSerial,
       reference: aReference,
       certificates: someCertificates,
       accepted: z.array(z.string().max(1024)).max(32).readonly(),
+      reason: z.string().trim().max(300),
     }),
     'changes card',
   ),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sign } from '../../../electron/card/use-key.ts';
 import { attest, saveEvidence } from '../../../electron/ceremony/certificates/attestation.ts';
 import { chooseCertificate } from '../../../electron/ceremony/certificates/choose-certificate.ts';
+import { ChosenCertificates } from '../../../electron/ceremony/certificates/chosen-certificates.ts';
 import { createRequest } from '../../../electron/ceremony/certificates/create-request.ts';
 import { importCertificate } from '../../../electron/ceremony/certificates/import-certificate.ts';
 import { exportPublicKey, saveCertificate } from '../../../electron/ceremony/certificates/save-public.ts';
@@ -30,6 +31,7 @@ const content: RequestContent = {
   keyUsage: ['digitalSignature'],
   extendedKeyUsage: ['serverAuth'],
 };
+const chosen = new ChosenCertificates();
 let authority: Authority;
 let room: RehearsalRoom;
 let web: KeyName;
@@ -66,11 +68,11 @@ async function requestOf(key: KeyName, changes: Partial<RequestContent> = {}, fo
 
 function choose(key: KeyName, path: string, known: readonly string[] = []): Promise<CertificateChoice> {
   room.person.opens(path);
-  return chooseCertificate(room.workstation, { ...order(key), known });
+  return chooseCertificate(room.workstation, chosen, { ...order(key), known });
 }
 
-const put = (key: KeyName, choice: CertificateChoice, accepted = choice.findings.map(({ what }) => what)) =>
-  importCertificate(room.workstation, { ...order(key), certificates: choice.certificates, accepted });
+const put = (key: KeyName, choice: CertificateChoice, accepted = choice.findings.map(({ what }) => what), reason = 'agreed in the room') =>
+  importCertificate(room.workstation, chosen, { ...order(key), certificates: choice.certificates, accepted, reason });
 const codes = ({ findings }: CertificateChoice) => findings.map(({ code, weight }) => [code, weight]);
 
 describe('request, certificate and import', () => {
@@ -168,6 +170,8 @@ describe('a certificate', () => {
     expect(codes(choice)).toEqual([['certificate-not-yet-valid', 'judgement']]);
     expect(early).toContain('early.pem');
     await expect(put(web, choice, [])).rejects.toEqual(refusal('certificate-not-accepted'));
+    await expect(put(web, choice, undefined, ' ')).rejects.toEqual(refusal('certificate-reason-missing'));
+    await expect(put(web, { ...choice, certificates: ['00'] })).rejects.toEqual(refusal('certificate-not-chosen'));
     expect(keyNow(web)?.details?.certificate).toBe('request');
     expect((await put(web, choice)).accepted).toHaveLength(1);
     expect(keyNow(web)?.details?.certificate).toBe('x509');

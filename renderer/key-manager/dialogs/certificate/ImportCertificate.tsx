@@ -3,8 +3,8 @@ import type { CertificateChoice } from '../../../../shared/models/certificates.t
 import type { KeyDetails } from '../../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../../shared/numbers.ts';
 import { Button } from '../../../controls/Button.tsx';
-import { CheckBox } from '../../../controls/Choice.tsx';
 import { FailureWords } from '../../../controls/FailureWords.tsx';
+import { TextField } from '../../../controls/Field.tsx';
 import { Words } from '../../../controls/Words.tsx';
 import { DialogBody } from '../../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../../dialogs/DialogFoot.tsx';
@@ -19,7 +19,7 @@ import { SaveBefore } from './SaveBefore.tsx';
 export function ImportCertificate({ serial, reference }: { readonly serial: Serial; readonly reference: KeyReference }) {
   const seen = useLastSeenKey(serial, reference);
   const [choice, setChoice] = useState<CertificateChoice>();
-  const [isAccepted, setAccepted] = useState(false);
+  const [reason, setReason] = useState('');
   const choosing = useOperation('certificate.choose');
   const importing = useOperation('certificate.import');
   if (!seen) return null;
@@ -30,7 +30,7 @@ export function ImportCertificate({ serial, reference }: { readonly serial: Seri
     importing.reset();
     void choosing.run({ serial, reference, known }, (chosen) => {
       setChoice(chosen);
-      setAccepted(false);
+      setReason('');
     });
   };
 
@@ -64,8 +64,8 @@ export function ImportCertificate({ serial, reference }: { readonly serial: Seri
     ? 'This very certificate is on the device already.'
     : hasError
       ? 'A certificate with such a fault is not imported. Choose another file, or the right issuers.'
-      : findings.length > 0 && !isAccepted
-        ? 'Tick the box to import it all the same.'
+      : findings.length > 0 && reason.trim() === ''
+        ? 'Enter a reason to import it all the same.'
         : undefined;
   return (
     <DialogFrame title="Import Certificate" about={about} isWide isBusy={isBusy}>
@@ -93,16 +93,18 @@ export function ImportCertificate({ serial, reference }: { readonly serial: Seri
             serial,
             reference,
             certificates,
-            accepted: isAccepted ? findings.map(({ what }) => what) : [],
+            accepted: findings.map(({ what }) => what),
+            reason: reason.trim(),
           })
         }
       >
         {findings.length > 0 && !hasError && !isThere && (
-          <CheckBox
-            name="I know this and import the certificate all the same"
-            meaning="Write the finding and your reason into the minutes."
-            isChecked={isAccepted}
-            onChange={setAccepted}
+          <TextField
+            label="Reason to import it all the same"
+            value={reason}
+            maxLength={300}
+            onChange={setReason}
+            hint="Recorded in the transcript, together with what was found."
           />
         )}
       </DialogFoot>

@@ -6,7 +6,7 @@ import { X509Facts } from '../../panels/X509Facts.tsx';
 import { Findings } from './Findings.tsx';
 
 export function ImportedReport({ report }: { readonly report: ImportedCertificate }) {
-  const { label, certificate, accepted, keyProof } = report;
+  const { label, certificate, accepted, reason, keyProof } = report;
   return (
     <>
       <DialogBody>
@@ -19,7 +19,7 @@ export function ImportedReport({ report }: { readonly report: ImportedCertificat
         <X509Facts certificate={certificate} />
         {accepted.length > 0 && (
           <>
-            <p>You went on with this; write it into the minutes together with your reason:</p>
+            <p>It was imported in spite of what was found. Reason: {reason}</p>
             <Findings findings={accepted} />
           </>
         )}
