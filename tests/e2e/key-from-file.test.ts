@@ -39,7 +39,6 @@ const openssl = new Openssl();
 const file = (name: string) => join(base, name);
 
 let running: RunningApp;
-let operator: Operator;
 let serials: readonly Serial[];
 const papers: WrittenShare[] = [];
 
@@ -91,7 +90,6 @@ describe('a key from a file', () => {
     writeFileSync(file('ca.p12'), makePkcs12(openssl, 'RSA-2048', secrets.file, '-legacy'));
     writeFileSync(file('token.hex'), secrets.aes);
     running = await launchApp();
-    operator = new Operator(running);
     await recordIpc(running.app);
     serials = devicesOf(await stateWhere(running.page, (state) => devicesOf(state).length > 1)).map(({ serial }) => serial);
   }, 120_000);
@@ -101,7 +99,8 @@ describe('a key from a file', () => {
     rmSync(base, { recursive: true, force: true });
   });
 
-  it('in PKCS#12 comes onto a device with one share, certificate and all, and is saved as a wrapped key', async () => {
+  it('in PKCS#12 comes onto a device with one share, certificate and all, and is saved as a wrapped key: by keyboard alone', async () => {
+    const operator = new Operator(running, 'keyboard');
     const serial = serials[0] as Serial;
     await initialize(serial, 1);
     await makeShare(serial, file('only.pbe'));
@@ -135,6 +134,7 @@ describe('a key from a file', () => {
   }, 120_000);
 
   it('raw AES comes onto a device with two shares, one of them opened by a quorum of custodians', async () => {
+    const operator = new Operator(running);
     const serial = serials[1] as Serial;
     await stubDialogs(running, { open: folder, save: file('split.pbe'), button: 1 });
     await ask('custody.open-folder', {});
