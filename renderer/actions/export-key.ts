@@ -1,7 +1,7 @@
 import { backupOf } from '../key-manager/backup.ts';
-import { placeOfKey } from '../key-manager/dkek-place.ts';
+import { notReady, placeOfKey } from '../key-manager/dkek-place.ts';
 import { deviceName } from '../key-manager/node-text.ts';
-import { keyAction, noDkek, notLoggedIn, sharesMissing } from './action.ts';
+import { keyAction, noDkek, notLoggedIn } from './action.ts';
 
 export const exportKey = keyAction({
   id: 'export-key',
@@ -10,7 +10,7 @@ export const exportKey = keyAction({
     if (backupOf(key, device) === 'no WRAP') return 'This key was made without WRAP (92); it can never leave this device.';
     if (device.keyDomains && key.keyDomain === undefined) return 'The device does not tell in which key domain this key is.';
     const place = placeOfKey(key, device);
-    return noDkek(device, place) ?? sharesMissing(device, place) ?? notLoggedIn(device);
+    return noDkek(device, place) ?? notReady(place, 'no key can be exported') ?? notLoggedIn(device);
   },
   async perform(key, device, room) {
     const name = deviceName(device);

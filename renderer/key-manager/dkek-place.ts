@@ -31,9 +31,10 @@ export function placeOfKey({ keyDomain }: { readonly keyDomain?: number }, devic
   return device.keyDomains && keyDomain === undefined ? { dkek: { kind: 'none' } } : placeIn(device, keyDomain);
 }
 
-/** Why no key can be made there; undefined where one can. */
-export function notReady({ dkek, domain }: DkekPlace): string | undefined {
+/** Why that cannot be done there yet which ends the sentence; undefined where it can. */
+export function notReady({ dkek, domain }: DkekPlace, consequence = 'no keys can be made'): string | undefined {
+  const where = domain === undefined ? '' : `Key domain ${domain}: `;
   const missing = missingSharesText(dkek);
-  if (missing) return domain === undefined ? `${missing}; no keys can be made.` : `Key domain ${domain}: ${missing}; no keys can be made.`;
-  return dkek.kind === 'none' && domain !== undefined ? `Key domain ${domain} is not set up; no keys can be made.` : undefined;
+  if (missing) return `${where}${missing}; ${consequence}.`;
+  return dkek.kind === 'none' && domain !== undefined ? `Key domain ${domain} is not set up; ${consequence}.` : undefined;
 }

@@ -161,6 +161,13 @@ function forKey(key: KeySnapshot, device: DeviceSnapshot): NextStep {
       return step('warning', 'This key dies with this device.', 'It was made without WRAP (92), so no backup of it is possible.', testKey);
     case 'no DKEK':
       return step('warning', 'This key dies with this device.', 'Without a DKEK no backup of it is possible.', testKey);
+    case 'shares missing':
+      return step(
+        'warning',
+        'This key cannot leave the device now.',
+        'DKEK shares are missing. Until they are imported, no backup of it is possible.',
+        testKey,
+      );
     case 'into this device only':
       return step('warning', 'This key dies with this device.', 'What it exports, only this device can import again.', testKey);
     default:

@@ -13,6 +13,7 @@ const backups: Record<Backup, string | undefined> = {
   possible: 'possible, as a wrapped file under the DKEK',
   'into this device only': 'only for this device: no other has its DKEK',
   'no DKEK': 'not possible: no DKEK',
+  'shares missing': 'not before the missing DKEK shares are imported',
   'no WRAP': 'not possible: made without WRAP (92)',
   'not known yet': undefined,
 };
