@@ -33,6 +33,7 @@ describe('a device with key domains', () => {
       '3 Key domain 2: not set up',
       '3 Issuing CA 2027  RSA-4096',
       '3 Device certificate: DECC120323900000',
+      '3 Certificates and data: none',
     ]);
     expect(items.filter((item) => item.getAttribute('aria-level') === '3').map((item) => item.getAttribute('aria-posinset'))).toEqual([
       ...'1234567',
