@@ -12,7 +12,12 @@ runMain(async () => {
   await bundle();
   const script = join(root, 'out/bench/main.cjs');
   await bundleScript('build/bench/main.ts', script);
-  for (const entry of ['build/bench/kdf-electron.ts', 'build/bench/scan-electron.ts', 'tests/ceremony/transcript/append-process.ts'])
+  for (const entry of [
+    'build/bench/apdu-electron.ts',
+    'build/bench/kdf-electron.ts',
+    'build/bench/scan-electron.ts',
+    'tests/ceremony/transcript/append-process.ts',
+  ])
     await bundleScript(entry, join(root, `out/bench/${basename(entry, '.ts')}.cjs`));
   return withDisplay((env) => runInForeground(process.execPath, [script, ...process.argv.slice(2)], { cwd: root, env, input: 'ignore' }));
 });

@@ -11,7 +11,7 @@ import { type PbeKeys, sealShare } from '../../electron/crypto/pbe.ts';
 import { hostRandom } from '../../electron/crypto/random.ts';
 import { Secret } from '../../electron/crypto/secret.ts';
 import { hex, utf8 } from '../../shared/bytes.ts';
-import { atMost, type Bench, type Figure, median } from './bench.ts';
+import { atMost, type Bench, type Figure, quietMedian } from './bench.ts';
 import { password, peerImports } from './open-share.ts';
 
 /** sc-hsm-tool takes four times as long as the others and runs in every second round. */
@@ -57,11 +57,6 @@ function ratio(name: string, ours: readonly number[], theirs: readonly number[],
   const seconds = (values: readonly number[]) => values.map((value) => (value / 1000).toFixed(2)).join(' ');
   const detail = `${here} ${seconds(ours)} s; ${there} ${seconds(theirs)} s; medians of the faster half of each`;
   return atMost(name, quietMedian(ours) / quietMedian(theirs), 'ratio', limit, detail);
-}
-
-/** Of the faster half: the work is the same each time, and what else the machine does can only add to it. */
-function quietMedian(values: readonly number[]): number {
-  return median([...values].sort((a, b) => a - b).slice(0, Math.ceil(values.length / 2)));
 }
 
 function derive(salt: Uint8Array): Promise<PbeKeys> {

@@ -1,3 +1,4 @@
+import { apdu } from './apdu.ts';
 import { kdf } from './kdf.ts';
 import { openDevice } from './open-device.ts';
 import { openShare } from './open-share.ts';
@@ -8,7 +9,16 @@ import { transcript } from './transcript.ts';
 import { endPcscd } from './virtual-device.ts';
 
 /** `npm run bench [-- NAME...] [--json]`: every figure, or those whose name contains one of the words. */
-const benches = { 'open-device': openDevice, 'pbe-open': openShare, kdf, split: splitting, 'sheet.scan-rate': scan, start, transcript };
+const benches = {
+  'open-device': openDevice,
+  'apdu.overhead-ratio': apdu,
+  'pbe-open': openShare,
+  kdf,
+  split: splitting,
+  'sheet.scan-rate': scan,
+  start,
+  transcript,
+};
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { channelOver } from '../../electron/apdu/channel.ts';
 import { writeKeyDescription } from '../../electron/card/descriptions.ts';
 import { generateEcKey } from '../../electron/card/generate.ts';
@@ -88,6 +90,20 @@ export async function inReader<T>(card: SimulatedCard, use: () => Promise<T>): P
     return await use();
   } finally {
     await wire.close();
+    await seenIn(reader, 'absent');
+  }
+}
+
+/** As `inReader`, with a fresh device in a process of its own, so that its work is none of this process; `use` gets the reader's name. */
+export async function withSimulatorProcess<T>(use: (reader: string) => Promise<T>): Promise<T> {
+  const { ports, readerNames } = await privatePcscd();
+  const reader = readerNames[0] as string;
+  const simulator = spawn(process.execPath, [resolve('out/app/simulator.cjs'), '--vpcd', `127.0.0.1:${ports[0]}`], { stdio: 'ignore' });
+  try {
+    await seenIn(reader, 'present');
+    return await use(reader);
+  } finally {
+    simulator.kill();
     await seenIn(reader, 'absent');
   }
 }

@@ -36,9 +36,9 @@ describe('a device with key domains', () => {
       '3 Certificates and data: none',
     ]);
     expect(items.filter((item) => item.getAttribute('aria-level') === '3').map((item) => item.getAttribute('aria-posinset'))).toEqual([
-      ...'1234567',
+      ...'12345678',
     ]);
-    expect(items.at(-1)?.getAttribute('aria-setsize')).toBe('7');
+    expect(items.at(-1)?.getAttribute('aria-setsize')).toBe('8');
   });
 
   test('sets one up for its shares, and imports a share into that one only', async () => {
