@@ -10,6 +10,7 @@ import './theme/words.css';
 import './theme/tree.css';
 import './theme/key-manager.css';
 import './theme/objects.css';
+import './theme/applications.css';
 import './theme/custodians.css';
 import './theme/share-sets.css';
 import './theme/holdings.css';

@@ -181,7 +181,7 @@ export class Room {
   #take(snapshot: Snapshot): void {
     const before = this.#state.snapshot;
     if (before && snapshot.revision < before.revision) return;
-    const nodes = treeNodes(snapshot.readers);
+    const nodes = treeNodes(snapshot.readers, snapshot.module);
     const there = new Set(nodes.map((node) => node.id));
     const unread = new Set([...this.#state.unread].filter((id) => there.has(id)));
     this.#set({ snapshot, nodes, unread, pulled: pulledSerials(this.#state.pulled, before, snapshot) });

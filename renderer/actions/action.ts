@@ -1,7 +1,7 @@
 import type { DeviceSnapshot, KeyDomainState, KeySnapshot, ReaderSnapshot } from '../../shared/models/snapshot.ts';
 import type { StoredObject } from '../../shared/models/stored-object.ts';
 import { type DkekPlace, dkekPlace, notReady, placeIn } from '../key-manager/dkek-place.ts';
-import type { NodeKind, TreeNode } from '../key-manager/tree-nodes.ts';
+import type { ModuleNode, NodeKind, TreeNode } from '../key-manager/tree-nodes.ts';
 import type { Room } from '../store.ts';
 
 /** One intention of a person. The panel's buttons, the context menu and the keyboard draw the same objects. */
@@ -104,6 +104,33 @@ export function readerAction(
 
 function named({ id, label, danger }: Spec): Spec {
   return { id, label, ...(danger ? { danger } : {}) };
+}
+
+/** An action at the node of the PKCS#11 module. */
+export function moduleAction(
+  spec: Spec & {
+    hindrance?(node: ModuleNode): string | undefined;
+    perform(device: DeviceSnapshot, room: Room): void | Promise<void>;
+  },
+): Action {
+  return {
+    ...named(spec),
+    appliesTo: (node) => node.kind === 'pkcs11',
+    hindrance: (node) => (node.kind === 'pkcs11' ? spec.hindrance?.(node) : 'Choose PKCS#11 in the tree first.'),
+    perform: (node, room) => (node.kind === 'pkcs11' ? spec.perform(node.device, room) : undefined),
+  };
+}
+
+/** Why the module cannot be used on this device now. */
+export function noModule({ module, device, reader }: ModuleNode): string | undefined {
+  if (reader.simulated) return 'A module cannot see the simulated readers of this window.';
+  if (!module || module.trouble) return 'Choose a PKCS#11 module first.';
+  return notInitialized(device);
+}
+
+/** The same, and nobody has looked yet: what the module can do is not known. */
+export function notLookedAt(node: ModuleNode): string | undefined {
+  return noModule(node) ?? (node.device.applicationView ? undefined : 'Look through the module first.');
 }
 
 /** The hindrances that several actions share. */

@@ -11,6 +11,7 @@ import { CertificateFacts } from './panels/CertificateFacts.tsx';
 import { DeviceFacts } from './panels/DeviceFacts.tsx';
 import { DkekFacts } from './panels/DkekFacts.tsx';
 import { KeyFacts } from './panels/KeyFacts.tsx';
+import { ModuleFacts } from './panels/ModuleFacts.tsx';
 import { ObjectFacts } from './panels/ObjectFacts.tsx';
 import { ObjectsFacts } from './panels/ObjectsFacts.tsx';
 import { SoPinFacts, UserPinFacts } from './panels/PinFacts.tsx';
@@ -85,5 +86,7 @@ function NodeFacts({ node }: { readonly node: TreeNode }) {
       return <ObjectsFacts device={node.device} />;
     case 'object':
       return <ObjectFacts object={node.object} />;
+    case 'pkcs11':
+      return <ModuleFacts node={node} />;
   }
 }

@@ -17,6 +17,7 @@ import { testKey } from '../actions/test-key.ts';
 import { unblockUserPin } from '../actions/unblock-user-pin.ts';
 import { backupOf, isOwnDkek } from './backup.ts';
 import { forDomain, forDomains } from './next-domain-step.ts';
+import { forModule } from './next-module-step.ts';
 import { forObject, forObjects } from './next-object-step.ts';
 import { counted, missingSharesText, triesLeft } from './node-text.ts';
 import { type NextStep, step } from './step.ts';
@@ -25,6 +26,7 @@ import type { TreeNode } from './tree-nodes.ts';
 /** What a person who has never done this should do now, with this node in front of them. */
 export function nextStep(node: TreeNode): NextStep {
   if (node.kind === 'reader') return forReader(node);
+  if (node.kind === 'pkcs11') return forModule(node);
   const pending = untilLoggedIn(node.device);
   if (pending) return pending;
   if (node.kind === 'key') return forKey(node.key, node.device);

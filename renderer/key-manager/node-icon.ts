@@ -24,6 +24,8 @@ export function nodeIcon(node: TreeNode): IconName {
       return 'folder';
     case 'object':
       return node.object.kind === 'certificate' ? 'certificate' : node.object.kind === 'confidential' ? 'locked' : 'paper';
+    case 'pkcs11':
+      return 'plug';
   }
 }
 
@@ -51,6 +53,8 @@ export function nodeMood(node: TreeNode): 'good' | 'caution' | 'bad' | 'plain' {
       return node.device.certificate.chain === 'broken' ? 'bad' : 'plain';
     case 'object':
       return node.object.state === 'whole' ? 'plain' : 'caution';
+    case 'pkcs11':
+      return node.module?.trouble ? 'caution' : 'plain';
     case 'reader':
       return node.reader.card.kind === 'problem' ? 'caution' : 'plain';
     default:

@@ -1,5 +1,6 @@
 import type { DkekState, KeyType, PinState, PkaSnapshot } from '../../shared/models/snapshot.ts';
 import { unknownKcv } from '../../shared/numbers.ts';
+import { moduleText } from './module-words.ts';
 import { objectsText, objectText } from './object-text.ts';
 import type { TreeNode } from './tree-nodes.ts';
 
@@ -105,6 +106,8 @@ export function nodeWords(node: TreeNode): readonly [name: string, between: stri
       return ['Certificates and data', ': ', objectsText(node.device.objects)];
     case 'object':
       return [node.object.label || '(no label)', '  ', objectText(node.object)];
+    case 'pkcs11':
+      return ['PKCS#11', ': ', moduleText(node.module, node.device.applicationView)];
   }
 }
 

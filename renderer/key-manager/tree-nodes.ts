@@ -1,3 +1,4 @@
+import type { ChosenModule } from '../../shared/models/module.ts';
 import type { DeviceSnapshot, KeyDomainState, KeySnapshot, ReaderSnapshot } from '../../shared/models/snapshot.ts';
 import type { StoredObject } from '../../shared/models/stored-object.ts';
 
@@ -40,18 +41,26 @@ export interface ObjectNode extends Place {
   readonly device: DeviceSnapshot;
   readonly object: StoredObject;
 }
-export type TreeNode = ReaderNode | DeviceNode | DomainNode | KeyNode | ObjectNode;
+/** The device as applications see it. */
+export interface ModuleNode extends Place {
+  readonly kind: 'pkcs11';
+  readonly device: DeviceSnapshot;
+  /** The module of this workstation; undefined while none is chosen. */
+  readonly module: ChosenModule | undefined;
+}
+export type TreeNode = ReaderNode | DeviceNode | DomainNode | KeyNode | ObjectNode | ModuleNode;
 export type NodeKind = TreeNode['kind'];
 
 export const deviceNodeId = (serial: string) => `device:${serial}`;
 export const dkekNodeId = (serial: string) => `dkek:${serial}`;
+export const moduleNodeId = (serial: string) => `pkcs11:${serial}`;
 export const domainNodeId = (serial: string, domain: number) => `domain:${serial}:${domain}`;
 export const keyNodeId = (serial: string, reference: number) => `key:${serial}:${reference}`;
 
 export const objectsNodeId = (serial: string) => `objects:${serial}`;
 export const objectNodeId = (serial: string, file: number) => `object:${serial}:${file.toString(16).toUpperCase()}`;
 
-export function treeNodes(readers: readonly ReaderSnapshot[]): readonly TreeNode[] {
+export function treeNodes(readers: readonly ReaderSnapshot[], module?: ChosenModule): readonly TreeNode[] {
   return readers.flatMap((reader, index): TreeNode[] => {
     const id = `reader:${reader.name}`;
     const device = reader.card.kind === 'device' ? reader.card.device : undefined;
@@ -64,15 +73,16 @@ export function treeNodes(readers: readonly ReaderSnapshot[]): readonly TreeNode
       isBranch: device !== undefined,
       reader,
     };
-    return device ? [top, ...deviceNodes(reader, device, id)] : [top];
+    return device ? [top, ...deviceNodes(reader, device, id, module)] : [top];
   });
 }
 
-function deviceNodes(reader: ReaderSnapshot, device: DeviceSnapshot, parent: string): TreeNode[] {
+function deviceNodes(reader: ReaderSnapshot, device: DeviceSnapshot, parent: string, module: ChosenModule | undefined): TreeNode[] {
   const { serial, pka } = device;
   const root = deviceNodeId(serial);
   const middle = device.keyDomains ? domainNodes(reader, device, device.keyDomains) : classicNodes(reader, device);
   const part = (kind: DeviceNode['kind']): TreeNode => ({ ...partOf(reader, device), id: `${kind}:${serial}`, kind });
+  const asSeen: ModuleNode = { ...partOf(reader, device), id: moduleNodeId(serial), kind: 'pkcs11', module };
   const nodes = [
     part('user-pin'),
     part('so-pin'),
@@ -80,6 +90,7 @@ function deviceNodes(reader: ReaderSnapshot, device: DeviceSnapshot, parent: str
     ...middle,
     part('certificate'),
     ...objectNodes(reader, device),
+    asSeen,
   ];
   const parts = nodes.filter((node) => node.parent === root);
   return [

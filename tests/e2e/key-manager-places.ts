@@ -4,6 +4,11 @@ import { type Place, press, view } from './room-places.ts';
 
 const choose = (page: Page, name: RegExp) => page.getByRole('treeitem', { name }).first().click();
 
+async function atModule(page: Page, action: string): Promise<void> {
+  await choose(page, /^PKCS#11/);
+  await press(page, action);
+}
+
 /** Every view, node and dialog the Key Manager has, and how to get there. */
 export const keyManagerPlaces: readonly Place[] = [
   ['empty', 'empty'],
@@ -77,6 +82,16 @@ export const keyManagerPlaces: readonly Place[] = [
       await press(page, 'Delete…');
     },
   ],
+  ['PKCS#11 in a rehearsal', 'full', (page) => choose(page, /^PKCS#11/)],
+  ['PKCS#11, no module', 'no module', (page) => choose(page, /^PKCS#11/)],
+  ['PKCS#11, module changed', 'module changed', (page) => choose(page, /^PKCS#11/)],
+  ['PKCS#11, not looked at', 'module not looked at', (page) => choose(page, /^PKCS#11/)],
+  ['PKCS#11, looked through', 'module looked through', (page) => choose(page, /^PKCS#11/)],
+  ['Choose PKCS#11 Module', 'no module', (page) => atModule(page, 'Choose PKCS#11 Module…')],
+  ['Look through Module', 'module not looked at', (page) => atModule(page, 'Look through Module…')],
+  ['Mechanisms', 'module looked through', (page) => atModule(page, 'Show Mechanisms…')],
+  ['Generate Key through Module', 'module looked through', (page) => atModule(page, 'Generate Key through Module…')],
+  ['Delete through Module', 'module looked through', (page) => atModule(page, 'Delete through Module…')],
   ['pulled and inserted again', 'full', (page) => choose(page, /^HSM B/)],
   ['production', 'production'],
   ['reader in use', 'production', (page) => choose(page, /^Generic/)],

@@ -31,8 +31,9 @@ describe('the tree "Devices"', () => {
       'Token encryption, this device only  AES-128',
       'Device certificate: DECC120323900000',
       'Certificates and data: none',
+      'PKCS#11: no module chosen',
     ]);
-    expect(mounted.all('treeitem').map((item) => item.getAttribute('aria-level'))).toEqual([...'12333444433']);
+    expect(mounted.all('treeitem').map((item) => item.getAttribute('aria-level'))).toEqual([...'123334444333']);
   });
 
   test.each([

@@ -3,6 +3,7 @@ import type { CertificateSummary } from '../../shared/models/certificates.ts';
 import type { CardSnapshot, DeviceSnapshot, KeySnapshot, ReaderSnapshot, Snapshot } from '../../shared/models/snapshot.ts';
 import { kcv, keyId, keyReference, serial } from '../../shared/numbers.ts';
 import { registers } from './custody-scenes.ts';
+import { changedModule, opensc, seen } from './module-scenes.ts';
 import { listedObjects, readObjects } from './object-scenes.ts';
 
 /** Rooms as main would describe them. */
@@ -185,6 +186,9 @@ const withRegister = (name: keyof typeof registers): Snapshot => ({
   custody: registers[name],
 });
 
+const realReader = 'Nitrokey Nitrokey HSM (DENK01000010000         ) 00 00';
+const withKeys = device({ keys: [...keys] });
+
 export const scenes = {
   nobody: withRegister('nobody'),
   'nothing split': withRegister('nothing split'),
@@ -224,6 +228,10 @@ export const scenes = {
   'objects not read': room(reader(first, device({ userPin: verified, objects: listedObjects }))),
   objects: room(reader(first, device({ userPin: verified, keys: [aesKey], objects: readObjects }))),
   'objects, logged out': room(reader(first, device({ objects: readObjects }))),
+  'no module': room(reader(realReader, withKeys, false)),
+  'module changed': { ...room(reader(realReader, withKeys, false)), module: changedModule },
+  'module not looked at': { ...room(reader(realReader, device({ userPin: verified, keys: [...keys] }), false)), module: opensc },
+  'module looked through': { ...room(reader(realReader, { ...withKeys, applicationView: seen }, false)), module: opensc },
   production: {
     ...room(
       reader('Nitrokey Nitrokey HSM (DENK01000010000         ) 00 00', device({ userPin: verified, keys: [...keys] }), false),

@@ -5,6 +5,7 @@ import { attestation, choice, createdRequest, imported } from './certificate-ans
 import { cloneScenes } from './clone-scenes.ts';
 import { FakeBridge } from './fake-bridge.ts';
 import { importedFromFile, rawAesKey, severalKeys } from './key-file-scenes.ts';
+import { cardContact, opensc } from './module-scenes.ts';
 import { objects } from './object-scenes.ts';
 import { dkekKcv, type SceneName, scenes, sha256 } from './scenes.ts';
 
@@ -33,6 +34,7 @@ bridge.answer('custody.solo-check', ({ sheetId }) =>
   }),
 );
 bridge.answer('custody.seal', () => failed(failure('bag-taken', { teb: 'SC 0048210', name: 'Ada Lovelace' })));
+bridge.answer('module.find', () => ok([opensc, cardContact]));
 bridge.answer('key.export', () =>
   ok({ path: '/media/ceremony-usb-1/2027-03-14/HSM AES Key.wky', sha256, bytes: 163, label: 'HSM AES Key', dkekKcv }),
 );

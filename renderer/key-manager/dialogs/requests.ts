@@ -13,7 +13,11 @@ export type KeyManagerDialog =
         | 'register-public-key'
         | 'authenticate-with-device'
         | 'certificate-details'
-        | 'import-data';
+        | 'import-data'
+        | 'look-through-module'
+        | 'mechanisms'
+        | 'generate-through-module'
+        | 'delete-through-module';
       readonly serial: Serial;
     }
   /** `keyDomain` on a device that has them. */
@@ -43,4 +47,5 @@ export type KeyManagerDialog =
   | { readonly kind: 'registration-exported'; readonly device: string; readonly report: ExportedPublicKey }
   | { readonly kind: 'key-imported'; readonly device: string; readonly report: KeyName }
   | { readonly kind: 'test-report'; readonly title: string; readonly device: string; readonly report: TestReport }
+  | { readonly kind: 'choose-module' }
   | { readonly kind: 'remove-reader'; readonly reader: string };

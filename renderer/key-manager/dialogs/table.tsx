@@ -3,19 +3,24 @@ import { AttestationDialog } from './AttestationDialog.tsx';
 import { AuthenticateWithDevice } from './AuthenticateWithDevice.tsx';
 import { CertificateDetails } from './CertificateDetails.tsx';
 import { DeleteDomain, RemoveDkek } from './ChangeDomain.tsx';
+import { ChooseModule } from './ChooseModule.tsx';
 import { CreateShare } from './CreateShare.tsx';
 import { ImportCertificate } from './certificate/ImportCertificate.tsx';
 import { CreateCsr } from './csr/CreateCsr.tsx';
 import { DeleteKey } from './DeleteKey.tsx';
 import { DeleteObject } from './DeleteObject.tsx';
+import { DeleteThroughModule } from './DeleteThroughModule.tsx';
 import { ExportPublicKey, PublicSaved } from './ExportPublicKey.tsx';
 import { GenerateAesKey } from './GenerateAesKey.tsx';
 import { GenerateEcKey } from './GenerateEcKey.tsx';
 import { GenerateRsaKey } from './GenerateRsaKey.tsx';
+import { GenerateThroughModule } from './GenerateThroughModule.tsx';
 import { ImportData } from './ImportData.tsx';
 import { ImportFromFile } from './ImportFromFile.tsx';
 import { ImportShare } from './ImportShare.tsx';
 import { InitializeDevice } from './InitializeDevice.tsx';
+import { LookThroughModule } from './LookThroughModule.tsx';
+import { Mechanisms } from './Mechanisms.tsx';
 import { CertificatesImported, ObjectExported } from './ObjectReports.tsx';
 import { PublicKeyExported } from './PublicKeyReports.tsx';
 import { RegisterPublicKey } from './RegisterPublicKey.tsx';
@@ -62,6 +67,11 @@ export const keyManagerDialogs: DialogTable<KeyManagerDialog> = {
     draw: ({ device, report }) => <CertificatesImported device={device} report={report} />,
   },
   'object-exported': { title: 'Export', draw: ({ device, report }) => <ObjectExported device={device} report={report} /> },
+  'choose-module': { title: 'Choose PKCS#11 Module', draw: () => <ChooseModule /> },
+  'look-through-module': { title: 'Look through Module', draw: ({ serial }) => <LookThroughModule serial={serial} /> },
+  mechanisms: { title: 'Mechanisms', draw: ({ serial }) => <Mechanisms serial={serial} /> },
+  'generate-through-module': { title: 'Generate Key through Module', draw: ({ serial }) => <GenerateThroughModule serial={serial} /> },
+  'delete-through-module': { title: 'Delete through Module', draw: ({ serial }) => <DeleteThroughModule serial={serial} /> },
   'rename-key': { title: 'Rename Key', draw: ({ serial, reference }) => <RenameKey serial={serial} reference={reference} /> },
   'delete-key': { title: 'Delete Key', draw: ({ serial, reference }) => <DeleteKey serial={serial} reference={reference} /> },
   'create-csr': { title: 'Create CSR', draw: ({ serial, reference }) => <CreateCsr serial={serial} reference={reference} /> },

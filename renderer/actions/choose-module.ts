@@ -1,0 +1,7 @@
+import { moduleAction } from './action.ts';
+
+export const chooseModule = moduleAction({
+  id: 'choose-module',
+  label: 'Choose PKCS#11 Module…',
+  perform: (_device, room) => room.open({ kind: 'choose-module' }),
+});

@@ -1,0 +1,8 @@
+import { moduleAction, noModule } from './action.ts';
+
+export const lookThroughModule = moduleAction({
+  id: 'look-through-module',
+  label: 'Look through Module…',
+  hindrance: noModule,
+  perform: ({ serial }, room) => room.open({ kind: 'look-through-module', serial }),
+});

@@ -1,0 +1,8 @@
+import { moduleAction, notLookedAt } from './action.ts';
+
+export const showMechanisms = moduleAction({
+  id: 'show-mechanisms',
+  label: 'Show Mechanisms…',
+  hindrance: notLookedAt,
+  perform: ({ serial }, room) => room.open({ kind: 'mechanisms', serial }),
+});

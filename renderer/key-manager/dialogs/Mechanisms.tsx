@@ -1,0 +1,49 @@
+import type { Serial } from '../../../shared/numbers.ts';
+import { DialogBody } from '../../dialogs/DialogBody.tsx';
+import { ReportFoot } from '../../dialogs/DialogFoot.tsx';
+import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
+import { useLastSeenDevice } from '../../dialogs/dialog-place.ts';
+import { deviceName } from '../node-text.ts';
+
+/** What the module says it can do with this device. */
+export function Mechanisms({ serial }: { readonly serial: Serial }) {
+  const device = useLastSeenDevice(serial);
+  const view = device?.applicationView;
+  if (!device) return null;
+  return (
+    <DialogFrame title="Mechanisms" about={deviceName(device)}>
+      <DialogBody>
+        {view ? (
+          <>
+            <p>
+              {view.product} offers {view.mechanisms.length} mechanisms with this device: what it says, not what was tried.
+            </p>
+            <table className="checks" aria-label="Mechanisms">
+              <thead>
+                <tr>
+                  <th scope="col">Mechanism</th>
+                  <th scope="col">Key sizes</th>
+                  <th scope="col">For</th>
+                </tr>
+              </thead>
+              <tbody>
+                {view.mechanisms.map(({ name, smallest, largest, uses }) => (
+                  <tr key={name}>
+                    <th scope="row">
+                      <code>{name}</code>
+                    </th>
+                    <td>{largest === 0 ? '–' : smallest === largest ? largest : `${smallest} to ${largest}`}</td>
+                    <td>{uses.join(', ') || '–'}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </>
+        ) : (
+          <p>What the module shows has changed since. Look through it again.</p>
+        )}
+      </DialogBody>
+      <ReportFoot />
+    </DialogFrame>
+  );
+}
