@@ -29,6 +29,7 @@ export async function withUserPin<T>(workstation: Workstation, asked: ModuleLogi
       if (kind === 'not-set') refuse('not-initialized');
       if (kind === 'blocked') refuse('pin-blocked');
       if (kind === 'transport') refuse('pin-is-transport-pin');
+      if (device.state.pka) refuse('pkcs11-public-keys-first');
       return device;
     });
     const confirmation = lastTryConfirmation('User PIN', userPin);

@@ -39,6 +39,12 @@ export const pkcs11Failures = {
       'They exist inside this app only; a module looks for its devices at pcscd.',
       'To practise this too, leave the rehearsal and start a simulated device for pcscd: npm run simulator -- --vpcd',
     ),
+  'pkcs11-public-keys-first': () =>
+    words(
+      'This device asks for registered public keys before anything else.',
+      'A PKCS#11 module begins a session of its own, in which no key has authenticated, and cannot do it itself.',
+      'Look through the module without login, or use the device in the Key Manager.',
+    ),
   'pkcs11-device-not-shown': (f: { module: string; serial: string; others: number }) =>
     words(
       `The module ${f.module} does not show the device ${f.serial}.`,
