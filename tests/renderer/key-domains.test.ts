@@ -34,11 +34,12 @@ describe('a device with key domains', () => {
       '3 Issuing CA 2027  RSA-4096',
       '3 Device certificate: DECC120323900000',
       '3 Certificates and data: none',
+      '3 PKCS#11: no module chosen',
     ]);
     expect(items.filter((item) => item.getAttribute('aria-level') === '3').map((item) => item.getAttribute('aria-posinset'))).toEqual([
-      ...'12345678',
+      ...'123456789',
     ]);
-    expect(items.at(-1)?.getAttribute('aria-setsize')).toBe('8');
+    expect(items.at(-1)?.getAttribute('aria-setsize')).toBe('9');
   });
 
   test('sets one up for its shares, and imports a share into that one only', async () => {
