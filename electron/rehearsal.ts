@@ -4,6 +4,7 @@ import { refuse } from '../shared/failure.ts';
 import type { Fleet } from './ceremony/fleet.ts';
 import type { RehearsalControl } from './ipc/handlers/rehearsal.ts';
 import { SimulatedCard } from './simulator/card.ts';
+import { practiceEntry } from './simulator/pin-pad.ts';
 import { SimulatedReaders } from './simulator/reader-source.ts';
 import type { ReaderSource, ReaderState } from './transport/transport.ts';
 
@@ -44,6 +45,7 @@ export class Rehearsal implements RehearsalControl {
   /** Every device of this rehearsal by its serial, inserted or pulled. */
   readonly #devices = new Map<string, SimulatedCard>();
   #prepared: Promise<void> | undefined;
+  #pinPads = 0;
   #fleet: Fleet | undefined;
 
   /** `folder` keeps the simulated devices from one run to the next, so that resuming after a crash can be rehearsed too. */
@@ -71,9 +73,10 @@ export class Rehearsal implements RehearsalControl {
     await this.#switchTo(this.#real);
   }
 
-  addReader(): void {
+  addReader(pinPad = false): void {
     this.#assertRunning();
-    this.#readers.addReader();
+    if (pinPad) this.#readers.addReader(`Simulated PIN pad reader ${++this.#pinPads}`, practiceEntry);
+    else this.#readers.addReader();
   }
 
   /** The device in it is kept and can be inserted elsewhere. Refusal reader-gone. */

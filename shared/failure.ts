@@ -9,6 +9,7 @@ import { keyFileFailures } from './failures/key-files.ts';
 import { objectFailures } from './failures/objects.ts';
 import { paperFailures } from './failures/paper.ts';
 import { partFailures } from './failures/parts.ts';
+import { pinPadFailures } from './failures/pin-pad.ts';
 import { pinFailures } from './failures/pins.ts';
 import { pkcs11Failures } from './failures/pkcs11.ts';
 import { publicKeyAuthenticationFailures } from './failures/public-key-authentication.ts';
@@ -34,6 +35,7 @@ const list = {
   ...wireFailures,
   ...deviceFailures,
   ...pinFailures,
+  ...pinPadFailures,
   ...publicKeyAuthenticationFailures,
   ...dkekFailures,
   ...keyDomainFailures,

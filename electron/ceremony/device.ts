@@ -4,16 +4,14 @@ import type { StoredObject } from '../../shared/models/stored-object.ts';
 import type { KeyReference, Serial } from '../../shared/numbers.ts';
 import { type DeviceCertificates, readFreeMemory, readTokenInfo } from '../card/device.ts';
 import { readDkeks } from '../card/key-domains.ts';
-import { enumerateObjects } from '../card/objects.ts';
 import { readPin } from '../card/pins.ts';
-import { keysAmong } from '../card/references.ts';
 import { type CardSession, openSession } from '../card/session.ts';
-import type { WireError } from '../transport/transport.ts';
+import type { PinPad, WireError } from '../transport/transport.ts';
 import { optionsOf } from './device-options.ts';
 import { keysDiffer } from './keys-differ.ts';
 import type { Line, Parting } from './line.ts';
 import { listedObjects, readListedObjects } from './objects/listed-objects.ts';
-import { readKeyDetails, readKeySnapshot } from './read-key.ts';
+import { readKeyDetails, readKeyList, readKeySnapshot } from './read-key.ts';
 import { readPkaSnapshot, readUserPin } from './read-pka.ts';
 import type { Remembered, Settle } from './remembered.ts';
 import { withParts } from './snapshot-parts.ts';
@@ -53,6 +51,11 @@ export class Device {
     this.#session = parts.session;
     this.#state = parts.state;
     this.remembered.sawTries(parts.state.userPin);
+  }
+
+  /** The reader's own keys for PINs, if it has any. */
+  get pinPad(): PinPad | undefined {
+    return this.#line.pinPad;
   }
 
   get session(): CardSession {
@@ -206,7 +209,9 @@ export class Device {
 
   /** A key whose description was written and read back a moment ago: no command. */
   addKey(key: KeySnapshot): void {
-    this.#update({ keys: [...this.#state.keys.filter(({ reference }) => reference !== key.reference), key].sort(byReference) });
+    this.#update({
+      keys: [...this.#state.keys.filter(({ reference }) => reference !== key.reference), key].sort((a, b) => a.reference - b.reference),
+    });
   }
 
   removeKey(reference: KeyReference): void {
@@ -215,12 +220,7 @@ export class Device {
 
   /** Looks which keys there are; only those that are new or had no description are read. Gives the file identifiers. */
   async readKeys(known: readonly KeySnapshot[] = this.#state.keys): Promise<number[]> {
-    const objects = await enumerateObjects(this.#session);
-    const keys: KeySnapshot[] = [];
-    for (const reference of keysAmong(objects)) {
-      const before = known.find((key) => key.reference === reference && key.described);
-      keys.push(before ?? (await readKeySnapshot(this.#session, reference, this.#state.keyDomains !== undefined)));
-    }
+    const { objects, keys } = await readKeyList(this.#session, known, this.#state.keyDomains !== undefined);
     this.#update({ keys, objects: listedObjects(objects, this.#state.objects) });
     return objects;
   }
@@ -273,5 +273,3 @@ export class Device {
     this.changed();
   }
 }
-
-const byReference = (a: KeySnapshot, b: KeySnapshot) => a.reference - b.reference;

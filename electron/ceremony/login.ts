@@ -2,8 +2,9 @@ import { refuse } from '../../shared/failure.ts';
 import type { Serial } from '../../shared/numbers.ts';
 import { fileOf } from '../card/files.ts';
 import { deleteObject } from '../card/objects.ts';
+import { verifyOnPinPad } from '../card/pin-pad.ts';
 import { verifyUserPin } from '../card/pins.ts';
-import { askPin } from './ask-pin.ts';
+import { askPin, endsOnReader } from './ask-pin.ts';
 import { restoreCertificates } from './certificates/restore-certificate.ts';
 import type { Device } from './device.ts';
 import { answer, type Person } from './person.ts';
@@ -30,8 +31,15 @@ export async function ensureLogin(device: Device, person: Person, purpose: strin
   refuseIfKeysFirst(device);
   if (userPin.kind === 'transport') await changePinOf(device, person);
   else {
-    await askPin(person, device, 'User PIN', { title: 'Login with User PIN', purpose, fields: [userPinField] }, (answers) =>
-      verifyUserPin(device.session, answer(answers, userPinField.name)),
+    const { pinPad } = device;
+    const meanwhile = `Enter the User PIN on the reader now, then press its OK key. ${endsOnReader}`;
+    await askPin(
+      person,
+      device,
+      'User PIN',
+      { title: 'Login with User PIN', purpose, fields: [userPinField] },
+      (answers) => verifyUserPin(device.session, answer(answers, userPinField.name)),
+      pinPad && { meanwhile, enter: () => verifyOnPinPad(pinPad) },
     );
     await device.readPins();
   }

@@ -9,6 +9,7 @@ import { enumerateObjects } from '../card/objects.ts';
 import { readPin } from '../card/pins.ts';
 import { keysAmong } from '../card/references.ts';
 import { type CardSession, openSession } from '../card/session.ts';
+import type { PinPad } from '../transport/transport.ts';
 import { Device } from './device.ts';
 import { optionsOf } from './device-options.ts';
 import { Line } from './line.ts';
@@ -23,8 +24,13 @@ import { isStatusError } from './wire-failure.ts';
  * for each key; with key domains 1 more for each of them and each key.
  * Throws WireError, and Refusal not-a-smartcard-hsm or what the card refused.
  */
-export async function openDevice(reader: string, channel: Channel, remembered: (serial: Serial) => Remembered): Promise<Device> {
-  const line = new Line(channel, reader);
+export async function openDevice(
+  reader: string,
+  channel: Channel,
+  remembered: (serial: Serial) => Remembered,
+  pinPad?: PinPad,
+): Promise<Device> {
+  const line = new Line(channel, reader, pinPad);
   const session = await select(line.channel, reader);
   const certificates = await readDeviceCertificates(session);
   const state = await readDevice(session, certificates);

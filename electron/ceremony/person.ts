@@ -12,12 +12,21 @@ export interface FileKind {
   readonly extensions: readonly string[];
 }
 
+/** The person chose the other way that a form offered: nothing went wrong, another form has to be shown. */
+export class AnotherWay extends Error {
+  constructor() {
+    super('the person chose the other way');
+    this.name = 'AnotherWay';
+  }
+}
+
 /** The human in front of the screen: the secret window and the native file dialogs. */
 export interface Person {
   /**
    * Shows the form and hands what was typed to `use`; the window stays until `use` is done.
    * When `use` throws a Refusal for which `mayTryAgain`, its words are shown and the fields are offered again, empty.
    * Any other error closes the window and is thrown on. Throws Refusal cancelled when the window is closed.
+   * Throws AnotherWay when the form offers one and it was chosen.
    * The answers are wiped after each use: copy what must live longer.
    */
   secrets<T>(form: SecretForm, use: (answers: SecretAnswers) => Promise<T>): Promise<T>;
@@ -35,6 +44,10 @@ const curable: ReadonlySet<FailureCode> = new Set([
   'pin-length',
   'pin-too-short-for-retries',
   'new-pin-refused',
+  'pin-pad-timed-out',
+  'pin-pad-cancelled',
+  'pin-pad-pins-differ',
+  'pin-pad-length',
   'so-pin-format',
   'pbe-password',
   'key-file-password',

@@ -1,8 +1,10 @@
-import { refuse } from '../../shared/failure.ts';
+import { Refusal, refuse } from '../../shared/failure.ts';
+import type { DeviceSnapshot } from '../../shared/models/snapshot.ts';
 import type { Serial } from '../../shared/numbers.ts';
+import { changeOnPinPad, verifyOnPinPad } from '../card/pin-pad.ts';
 import { changeSoPin, changeUserPin, unblockUserPin, verifyUserPin } from '../card/pins.ts';
 import type { Secret } from '../crypto/secret.ts';
-import { askPin } from './ask-pin.ts';
+import { askPin, endsOnReader, type ReaderEntry } from './ask-pin.ts';
 import type { Device } from './device.ts';
 import { answer, type Person } from './person.ts';
 import {
@@ -15,6 +17,7 @@ import {
   transportPinField,
   userPinField,
 } from './pin-fields.ts';
+import type { Settle } from './remembered.ts';
 import type { Workstation } from './workstation.ts';
 
 const tryBoth = 'Log in to see which PIN the device has now: the new one, or still the old one.';
@@ -35,15 +38,42 @@ export async function changePinOf(device: Device, person: Person): Promise<void>
     ? 'The device still has its transport PIN, which opens nothing. Enter it once, with a PIN of your own; you are then logged in.'
     : 'The new PIN replaces the present one.';
   const fields = [isTransport ? transportPinField : userPinField, ...newUserPinFields()];
-  await askPin(person, device, 'User PIN', { title: 'Change User PIN', purpose, fields }, async (answers) => {
-    const next = newUserPin(answers);
-    device.whenInterrupted((now) =>
-      now.userPin.kind === 'transport' ? 'the device still has its transport PIN. Change it again.' : tryBoth,
-    );
-    await changeUserPin(device.session, answer(answers, userPinField.name), next);
-    await verifyUserPin(device.session, next);
-  });
+  const settle = (now: DeviceSnapshot) =>
+    now.userPin.kind === 'transport' ? 'the device still has its transport PIN. Change it again.' : tryBoth;
+  await askPin(
+    person,
+    device,
+    'User PIN',
+    { title: 'Change User PIN', purpose, fields },
+    async (answers) => {
+      const next = newUserPin(answers);
+      device.whenInterrupted(settle);
+      await changeUserPin(device.session, answer(answers, userPinField.name), next);
+      await verifyUserPin(device.session, next);
+    },
+    changeOnReader(device, settle),
+  );
   await device.readPins();
+}
+
+/** On a reader that can: the new PIN is entered a third time, for the login that proves it. */
+function changeOnReader(device: Device, settle: Settle): ReaderEntry<void> | undefined {
+  const { pinPad } = device;
+  const modify = pinPad?.modify;
+  if (!pinPad || !modify) return undefined;
+  const meanwhile = `On the reader, enter the present PIN, then the new one twice; at last the new one once more, which proves it. ${endsOnReader}`;
+  const enter = async () => {
+    device.whenInterrupted(settle);
+    await changeOnPinPad((header) => modify(header));
+    try {
+      await verifyOnPinPad(pinPad);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      await device.readPins();
+      refuse('pin-pad-not-proven');
+    }
+  };
+  return { meanwhile, enter };
 }
 
 /** Gives the user PIN a new value and its full number of tries, with the SO-PIN; the device is logged out afterwards. Refusal reset-not-allowed, so-pin-blocked. */

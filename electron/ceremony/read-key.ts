@@ -5,7 +5,8 @@ import { type KeyId, type KeyReference, keyId } from '../../shared/numbers.ts';
 import { readKeyDescription } from '../card/descriptions.ts';
 import { fileOf } from '../card/files.ts';
 import { readKeyDetails as readDetails, type Voucher } from '../card/key-details.ts';
-import { selectObject } from '../card/objects.ts';
+import { enumerateObjects, selectObject } from '../card/objects.ts';
+import { keysAmong } from '../card/references.ts';
 import type { CardSession } from '../card/session.ts';
 
 const LONGEST_ID = 32;
@@ -29,6 +30,21 @@ export async function readKeySnapshot(session: CardSession, reference: KeyRefere
     described: true,
     ...place,
   };
+}
+
+/** Which objects and keys there are: one command, and one for each key that is not known with its description. */
+export async function readKeyList(
+  session: CardSession,
+  known: readonly KeySnapshot[],
+  withDomains: boolean,
+): Promise<{ readonly objects: number[]; readonly keys: readonly KeySnapshot[] }> {
+  const objects = await enumerateObjects(session);
+  const keys: KeySnapshot[] = [];
+  for (const reference of keysAmong(objects)) {
+    const before = known.find((key) => key.reference === reference && key.described);
+    keys.push(before ?? (await readKeySnapshot(session, reference, withDomains)));
+  }
+  return { objects, keys };
 }
 
 /** What the key's node shows when it is opened: two commands. Also names the curve, which the description does not. */

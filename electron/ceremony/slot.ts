@@ -33,6 +33,8 @@ export class Slot {
   #state: ReaderState | undefined;
   /** Counts cards and attempts: whatever began under an older number finds that it is no longer wanted. */
   #attempt = 0;
+  /** Known once a card was connected to; a reader keeps what it has. */
+  #hasPinPad = false;
   #card: CardSnapshot = { kind: 'empty' };
   #device: Device | undefined;
   #connection: CardConnection | undefined;
@@ -60,7 +62,7 @@ export class Slot {
 
   get snapshot(): ReaderSnapshot {
     const card: CardSnapshot = this.#device ? { kind: 'device', device: this.#device.snapshot } : this.#card;
-    return { name: this.reader, simulated: this.#around.source.simulated, pinPad: false, card };
+    return { name: this.reader, simulated: this.#around.source.simulated, pinPad: this.#hasPinPad, card };
   }
 
   /** Whether the card that this slot holds is no longer the one the reader reports. */
@@ -202,7 +204,9 @@ export class Slot {
     let connection: CardConnection | undefined;
     try {
       connection = await this.#around.source.connect(this.reader);
-      const device = await openDevice(this.reader, this.#around.channelOver(connection), this.#around.remembered);
+      const { pinPad } = connection;
+      this.#hasPinPad = pinPad !== undefined;
+      const device = await openDevice(this.reader, this.#around.channelOver(connection), this.#around.remembered, pinPad);
       if (attempt !== this.#attempt) return await connection.close();
       this.#around.admit(device.serial, this);
       this.#connection = connection;

@@ -68,6 +68,7 @@ function answerPage<T>(parts: SecretWindowParts, window: BrowserWindow, request:
   handle(secretChannels.form, (): SecretPage => ({ form: request.form, rehearsal: parts.rehearsal() }));
   handle(secretChannels.submit, (entries) => request.submit(entries));
   handle(secretChannels.cancel, cancel);
+  handle(secretChannels.otherWay, () => request.takeOtherWay());
   handle(secretChannels.generate, () => parts.generate());
   handle(secretChannels.estimate, (password) => {
     if (!(password instanceof Uint8Array) || password.length > 4096) throw new RangeError('not a password');

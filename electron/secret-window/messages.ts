@@ -6,6 +6,7 @@ export const secretChannels = {
   form: 'secret:form',
   submit: 'secret:submit',
   cancel: 'secret:cancel',
+  otherWay: 'secret:other-way',
   estimate: 'secret:estimate',
   generate: 'secret:generate',
   height: 'secret:height',
@@ -36,6 +37,8 @@ export interface SecretBridge {
   /** Entries in UTF-8 by field name. Answers with what to show and ask again; where all is done the window just closes. */
   submit(entries: Readonly<Record<string, Uint8Array>>): Promise<Failure | null>;
   cancel(): void;
+  /** The form's other way was chosen. */
+  otherWay(): void;
   estimate(password: Uint8Array): Promise<PasswordStrength>;
   /** A new random password, without separators. */
   generate(): Promise<string>;

@@ -11,6 +11,7 @@ const bridge: SecretBridge = {
     return answer;
   },
   cancel: () => void ipcRenderer.invoke(channels.cancel),
+  otherWay: () => void ipcRenderer.invoke(channels.otherWay),
   estimate(password) {
     const answer = ipcRenderer.invoke(channels.estimate, password);
     password.fill(0);

@@ -1,6 +1,6 @@
 import { type Failure, failure, Refusal, refuse } from '../../shared/failure.ts';
 import type { SecretForm } from '../../shared/models/secret-form.ts';
-import { mayTryAgain, type SecretAnswers } from '../ceremony/person.ts';
+import { AnotherWay, mayTryAgain, type SecretAnswers } from '../ceremony/person.ts';
 import { Secret, wiping } from '../crypto/secret.ts';
 
 /** UTF-8 needs at most four bytes for a character; more than that is no entry from our page. */
@@ -53,6 +53,11 @@ export class SecretRequest<T> {
   /** The window was closed or Cancel chosen. While the answers are in use this does nothing: the work itself must be cancelled. */
   cancel(): void {
     if (this.#state === 'asking') this.fail(new Refusal(failure('cancelled')));
+  }
+
+  /** Where the form offers it: ends this request, so that another form can be shown. */
+  takeOtherWay(): void {
+    if (this.#state === 'asking' && this.form.otherWay !== undefined) this.fail(new AnotherWay());
   }
 
   /** The window is lost: nobody can answer any more. */

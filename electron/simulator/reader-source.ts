@@ -1,5 +1,13 @@
-import { type CardConnection, type ReaderService, type ReaderSource, type ReaderState, WireError } from '../transport/transport.ts';
+import {
+  type CardConnection,
+  type PinPad,
+  type ReaderService,
+  type ReaderSource,
+  type ReaderState,
+  WireError,
+} from '../transport/transport.ts';
 import type { SimulatedCard } from './card.ts';
+import { type PadEntry, simulatedPinPad } from './pin-pad.ts';
 
 type Listener = (service: ReaderService, readers: readonly ReaderState[]) => void;
 
@@ -9,6 +17,8 @@ interface Reader {
   /** The one connection; a second is refused. */
   connection: SimulatedConnection | undefined;
   insertion: number;
+  /** What is entered on its PIN pad, where it has one. */
+  readonly padEntry: (() => Promise<PadEntry>) | undefined;
 }
 
 /** Readers for rehearsals and tests, in this process: no pcscd is involved. Faults are scripted on each card. */
@@ -17,10 +27,10 @@ export class SimulatedReaders implements ReaderSource {
   readonly #readers = new Map<string, Reader>();
   readonly #listeners = new Set<Listener>();
 
-  /** Adds an empty reader and gives its name; without one, "Simulated Reader" and the lowest free number. Throws RangeError for a name in use. */
-  addReader(name: string = this.#freeName()): string {
+  /** Adds an empty reader and gives its name; without one, "Simulated Reader" and the lowest free number. `padEntry` gives it a PIN pad. Throws RangeError for a name in use. */
+  addReader(name: string = this.#freeName(), padEntry?: () => Promise<PadEntry>): string {
     if (this.#readers.has(name)) throw new RangeError(`there is already a reader ${name}`);
-    this.#readers.set(name, { name, card: undefined, connection: undefined, insertion: 0 });
+    this.#readers.set(name, { name, card: undefined, connection: undefined, insertion: 0, padEntry });
     this.#tell();
     return name;
   }
@@ -77,7 +87,7 @@ export class SimulatedReaders implements ReaderSource {
     if (card === undefined) throw new WireError('card-removed', `no card in ${name}`);
     if (reader.connection !== undefined) throw new WireError('card-in-use', `the card in ${name} has a connection already`);
     card.powerOn();
-    const connection = new SimulatedConnection(card, {
+    const connection = new SimulatedConnection(card, reader.padEntry, {
       lost: () => {
         if (reader.card === card) this.pull(name);
       },
@@ -97,7 +107,7 @@ export class SimulatedReaders implements ReaderSource {
 
   #freeName(): string {
     let number = 1;
-    while (this.#readers.has(`Simulated Reader ${number}`)) number++;
+    while ([...this.#readers.keys()].some((name) => name.startsWith(`Simulated Reader ${number}`))) number++;
     return `Simulated Reader ${number}`;
   }
 
@@ -119,12 +129,14 @@ interface Ends {
 
 class SimulatedConnection implements CardConnection {
   readonly atr: Uint8Array;
+  readonly pinPad?: PinPad;
   readonly #card: SimulatedCard;
   readonly #ends: Ends;
   #over: WireError | undefined;
 
-  constructor(card: SimulatedCard, ends: Ends) {
+  constructor(card: SimulatedCard, padEntry: Reader['padEntry'], ends: Ends) {
     this.atr = card.atr;
+    if (padEntry) this.pinPad = simulatedPinPad(padEntry, (command) => this.transmit(command));
     this.#card = card;
     this.#ends = ends;
   }

@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isAmbiguous, notTransacted, sharingViolation, wireErrorFor } from './pcsc-codes.ts';
 import { type Handle, type PcscLibrary, pcscLibrary, receiveBytes } from './pcsc-library.ts';
 import { watchReaders } from './pcsc-watch.ts';
-import { type CardConnection, type ReaderSource, WireError } from './transport.ts';
+import { pinPadOf } from './pin-pad.ts';
+import { type CardConnection, type PinPad, type ReaderSource, WireError } from './transport.ts';
 
 /** Desktop agents look at a card for a moment when it is inserted; only a program that stays is worth a message. */
 const politenessMs = 500;
@@ -22,7 +23,10 @@ export function pcscReaders(): ReaderSource {
       try {
         const { card, protocol } = await connectPolitely(pcsc, context, reader);
         try {
-          return new PcscConnection(pcsc, context, card, protocol, await pcsc.status(card));
+          const connection = new PcscConnection(pcsc, context, card, protocol, await pcsc.status(card));
+          const pinPad = await pinPadOf(connection);
+          if (pinPad) connection.pinPad = pinPad;
+          return connection;
         } catch (error) {
           await pcsc.disconnect(card).catch(() => {});
           throw error;
@@ -47,6 +51,7 @@ async function connectPolitely(pcsc: PcscLibrary, context: Handle, reader: strin
 
 class PcscConnection implements CardConnection {
   readonly atr: Uint8Array;
+  pinPad?: PinPad;
   readonly #pcsc: PcscLibrary;
   readonly #context: Handle;
   readonly #card: Handle;

@@ -3,7 +3,7 @@
  * card; this computer never sees it. Multi-byte fields of the structures are little-endian, control codes big-endian.
  */
 import { concat } from '../../shared/bytes.ts';
-import { type CardConnection, WireError } from './transport.ts';
+import { type CardConnection, type PinPad, type PinPadOutcome, WireError } from './transport.ts';
 
 export interface PinPadFeatures {
   /** Control code of FEATURE_VERIFY_PIN_DIRECT. */
@@ -35,6 +35,22 @@ const THREE_MESSAGES = 0x03;
 const ENGLISH_US = 0x0409;
 /** Ask for the present PIN (bit 1) and for the new one twice (bit 0). */
 const ASK_OLD_AND_CONFIRM_NEW = 0x03;
+
+/** What OpenSC allows a user PIN, too (protocol reference 5.1); and how long a person may look for the keys. */
+const userPinLimits = { minimum: 6, maximum: 15, timeoutSeconds: 30 } as const;
+
+/** The reader's PIN pad for user PINs, or undefined where it has none. Throws WireError. */
+export async function pinPadOf(connection: CardConnection, platform: NodeJS.Platform = process.platform): Promise<PinPad | undefined> {
+  const features = await readPinPad(connection, platform);
+  if (!features) return undefined;
+  const { verify, modify } = features;
+  return {
+    verify: (header) => enterPin(connection, verify, verifyStructure({ header, ...userPinLimits })),
+    ...(modify !== undefined && {
+      modify: (header: Uint8Array) => enterPin(connection, modify, modifyStructure({ header, ...userPinLimits })),
+    }),
+  };
+}
 
 /** CM_IOCTL_GET_FEATURE_REQUEST: SCARD_CTL_CODE(3400), which Windows forms in its own way. */
 export function featureRequestCode(platform: NodeJS.Platform = process.platform): number {
@@ -100,14 +116,6 @@ export function modifyStructure(request: PinPadRequest): Uint8Array {
     header,
   );
 }
-
-/** What came of a PIN entry: the card's status word, or that the card was never asked. */
-export type PinPadOutcome =
-  | { readonly kind: 'answered'; readonly sw: number }
-  | { readonly kind: 'timed-out' }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'pins-differ' }
-  | { readonly kind: 'length' };
 
 /** Has the person enter a PIN at the reader and gives what came of it. Throws WireError. */
 export async function enterPin(connection: CardConnection, code: number, structure: Uint8Array): Promise<PinPadOutcome> {

@@ -7,9 +7,24 @@ export interface CardConnection {
   transmit(command: Uint8Array): Promise<Uint8Array>;
   /** SCardControl to the reader, where it has one. Throws WireError. */
   control?(code: number, data: Uint8Array): Promise<Uint8Array>;
+  /** The reader's own keys for PINs, where it has them. */
+  readonly pinPad?: PinPad;
   /** Ends the connection and resets the card, so that no login survives it. Never throws. */
   close(): Promise<void>;
 }
+
+/** A reader's own keys for PINs (PC/SC part 10): what is entered there goes to the card, and this computer never sees it. */
+export interface PinPad {
+  /** `header`: CLA INS P1 P2 of the command, to which the reader adds the PIN. An entry that has begun can be ended on the reader alone. Throws WireError. */
+  verify(header: Uint8Array): Promise<PinPadOutcome>;
+  /** Asks for the present PIN and twice for the new one; missing where the reader can only verify. */
+  modify?(header: Uint8Array): Promise<PinPadOutcome>;
+}
+
+/** What came of a PIN entry: the card's status word, or that the card was never asked. */
+export type PinPadOutcome =
+  | { readonly kind: 'answered'; readonly sw: number }
+  | { readonly kind: 'timed-out' | 'cancelled' | 'pins-differ' | 'length' };
 
 export type ReaderService =
   | { readonly kind: 'running' }

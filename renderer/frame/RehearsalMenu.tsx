@@ -29,6 +29,12 @@ export function RehearsalMenu() {
             <MenuItem className="menu-item" onAction={() => void room.operate('Add reader', 'Rehearsal', 'rehearsal.add-reader', {})}>
               Add reader
             </MenuItem>
+            <MenuItem
+              className="menu-item"
+              onAction={() => void room.operate('Add reader with PIN pad', 'Rehearsal', 'rehearsal.add-reader', { pinPad: true })}
+            >
+              Add reader with PIN pad
+            </MenuItem>
             <MenuItem className="menu-item" onAction={() => void room.operate('Leave rehearsal', 'Rehearsal', 'rehearsal.leave', {})}>
               Leave rehearsal
             </MenuItem>

@@ -71,7 +71,7 @@ function NodeFacts({ node }: { readonly node: TreeNode }) {
     case 'user-pin':
       return <UserPinFacts device={node.device} reader={node.reader} />;
     case 'so-pin':
-      return <SoPinFacts device={node.device} />;
+      return <SoPinFacts device={node.device} reader={node.reader} />;
     case 'pka':
       return <PkaFacts device={node.device} />;
     case 'dkek':

@@ -10,6 +10,10 @@ export interface SecretForm {
   /** What will happen with the entry, in one or two plain sentences. */
   readonly purpose: string;
   readonly fields: readonly SecretField[];
+  /** Where the reader has a PIN pad there are no fields: the button that begins the entry there, and what is said while it lasts. */
+  readonly onReader?: { readonly start: string; readonly meanwhile: string };
+  /** A button for another way to answer: this form then ends with `AnotherWay`. */
+  readonly otherWay?: string;
   /** Text of a box that must be ticked before OK is enabled: last try, weak practice password. */
   readonly confirmation?: string;
 }

@@ -1,11 +1,11 @@
 import type { FileKind, Person, SecretAnswers } from '../../electron/ceremony/person.ts';
-import { mayTryAgain } from '../../electron/ceremony/person.ts';
+import { AnotherWay, mayTryAgain } from '../../electron/ceremony/person.ts';
 import { Secret } from '../../electron/crypto/secret.ts';
 import { utf8 } from '../../shared/bytes.ts';
 import { type Failure, Refusal, refuse } from '../../shared/failure.ts';
 import type { SecretForm } from '../../shared/models/secret-form.ts';
 
-type Entry = Readonly<Record<string, string>> | 'close';
+type Entry = Readonly<Record<string, string>> | 'close' | 'other way' | 'on the reader';
 
 /**
  * Stands in for the human: types what it was told, in order, and keeps what it was shown. Behaves like the secret
@@ -58,7 +58,9 @@ export class ScriptedPerson implements Person {
       await this.whileAsked();
       if (!entry) throw new Error(`nobody told the scripted person what to type into: ${form.title}`);
       if (entry === 'close') return refuse('cancelled');
-      const answers = this.#answer(form, entry);
+      if (entry === 'other way') throw new AnotherWay();
+      if ((entry === 'on the reader') !== (form.onReader !== undefined)) throw new Error(`the scripted person was told: ${entry}`);
+      const answers = entry === 'on the reader' ? {} : this.#answer(form, entry);
       try {
         return await use(answers);
       } catch (error) {

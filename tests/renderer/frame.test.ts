@@ -60,6 +60,7 @@ describe('the frame', () => {
       'Insert device DENK0100001 again',
       'Remove reader…',
       'Add reader',
+      'Add reader with PIN pad',
       'Leave rehearsal',
     ]);
     await mounted.doing(() => (mounted.all('menuitem')[4] as HTMLElement).click());
@@ -72,6 +73,7 @@ describe('the frame', () => {
       'Pull device',
       'Remove reader…',
       'Add reader',
+      'Add reader with PIN pad',
       'Leave rehearsal',
     ]);
   });

@@ -3,6 +3,7 @@ import {
   enterPin,
   featureRequestCode,
   modifyStructure,
+  pinPadOf,
   readFeatures,
   readPinPad,
   verifyStructure,
@@ -98,4 +99,22 @@ test.each([
 test('an answer that is no status word is a fault of the wire', async () => {
   await expect(enterPin(replayedControl({ 1: '90' }), 1, verifyStructure(request))).rejects.toBeInstanceOf(WireError);
   expect(readFeatures(hex.decode('06')).size).toBe(0);
+});
+
+test('the PIN pad of a reader sends OpenSC’s limits with each command, and tells what came of it', async () => {
+  const reader = replayedControl({ 0x42000d48: features, 0x42330006: '9000', 0x42330007: '6402' });
+  const pinPad = await pinPadOf(reader, 'linux');
+  expect(await pinPad?.verify(hex.decode('00200081'))).toEqual({ kind: 'answered', sw: 0x9000 });
+  expect(await pinPad?.modify?.(hex.decode('00240081'))).toEqual({ kind: 'pins-differ' });
+  expect(reader.asked).toEqual([
+    '42000d48',
+    '42330006 1E1E8200000F0602010904000000000400000000200081',
+    '42330007 1E1E82000000000F0603020309040001020000000400000000240081',
+  ]);
+});
+
+test('a reader that can only verify has no change, one without features no PIN pad', async () => {
+  const pinPad = await pinPadOf(replayedControl({ 0x42000d48: '060442330006' }), 'linux');
+  expect(pinPad && 'modify' in pinPad).toBe(false);
+  expect(await pinPadOf(replayedControl({ 0x42000d48: '' }), 'linux')).toBeUndefined();
 });

@@ -5,7 +5,8 @@ import type { HandlersFor } from './group.ts';
 export interface RehearsalControl {
   start(): Promise<void>;
   leave(): Promise<void>;
-  addReader(): void;
+  /** With `pinPad`, one that enters a practice PIN by itself. */
+  addReader(pinPad?: boolean): void;
   removeReader(reader: string): void;
   /** The named device, or a new one. */
   insertDevice(reader: string, serial?: string): Promise<void>;
@@ -17,7 +18,7 @@ export function rehearsalHandlers(rehearsal: RehearsalControl, custody: Custody)
     // A register belongs to practice or to production: it is closed when the readers change.
     'rehearsal.start': () => custody.changingMode(() => rehearsal.start()),
     'rehearsal.leave': () => custody.changingMode(() => rehearsal.leave()),
-    'rehearsal.add-reader': async () => rehearsal.addReader(),
+    'rehearsal.add-reader': async ({ pinPad }) => rehearsal.addReader(pinPad),
     'rehearsal.remove-reader': async ({ reader }) => rehearsal.removeReader(reader),
     'rehearsal.insert-device': ({ reader, serial }) => rehearsal.insertDevice(reader, serial),
     'rehearsal.pull-device': async ({ reader }) => rehearsal.pullDevice(reader),

@@ -23,8 +23,8 @@ export class BusyView {
   readonly #bar = element('progress', { 'aria-label': 'Progress' });
   readonly node = element('div', { class: 'busy', hidden: '' }, this.#words, this.#bar);
 
-  show(progress: SecretProgress | null): void {
-    const words = progress?.words ?? 'The device is working…';
+  show(progress: SecretProgress | null, otherwise = 'The device is working…'): void {
+    const words = progress?.words ?? otherwise;
     if (this.#words.textContent !== words) this.#words.textContent = words;
     if (progress?.fraction === undefined) this.#bar.removeAttribute('value');
     else this.#bar.value = progress.fraction;

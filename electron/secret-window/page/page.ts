@@ -28,8 +28,9 @@ function build(bridge: SecretBridge, { form, rehearsal }: SecretPage, root: HTML
   const failureView = new FailureView();
   const busyView = new BusyView();
   const agreed = form.confirmation === undefined ? undefined : element('input', { type: 'checkbox', id: 'confirmation' });
-  const ok = element('button', { type: 'submit', class: 'primary' }, 'OK');
+  const ok = element('button', { type: 'submit', class: 'primary' }, form.onReader?.start ?? 'OK');
   const cancel = element('button', { type: 'button' }, 'Cancel');
+  const otherWay = form.otherWay === undefined ? undefined : element('button', { type: 'button' }, form.otherWay);
   const entries = element('fieldset', { 'aria-labelledby': 'title' }, ...views.map((view) => view.node));
   if (agreed)
     entries.append(element('label', { class: 'confirmation', for: 'confirmation' }, agreed, element('span', {}, form.confirmation ?? '')));
@@ -39,7 +40,7 @@ function build(bridge: SecretBridge, { form, rehearsal }: SecretPage, root: HTML
     entries,
     busyView.node,
     failureView.node,
-    element('div', { class: 'buttons' }, cancel, ok),
+    element('div', { class: 'buttons' }, cancel, ...(otherWay ? [otherWay] : []), ok),
   );
   let busy = false;
   let progress: SecretProgress | null = null;
@@ -50,7 +51,8 @@ function build(bridge: SecretBridge, { form, rehearsal }: SecretPage, root: HTML
     ok.disabled = busy || checks.some((check) => !check.complete) || agreed?.checked === false;
     entries.disabled = busy;
     cancel.disabled = busy && progress?.cancellable !== true;
-    if (busy) busyView.show(progress);
+    if (otherWay) otherWay.disabled = busy;
+    if (busy) busyView.show(progress, form.onReader?.meanwhile);
     else busyView.clear();
   }
 
@@ -92,6 +94,7 @@ function build(bridge: SecretBridge, { form, rehearsal }: SecretPage, root: HTML
     if (event.key === 'Escape' && !cancel.disabled) bridge.cancel();
   });
   cancel.addEventListener('click', () => bridge.cancel());
+  otherWay?.addEventListener('click', () => bridge.otherWay());
   agreed?.addEventListener('change', update);
   bridge.progress((now) => {
     progress = now;
@@ -109,7 +112,7 @@ function build(bridge: SecretBridge, { form, rehearsal }: SecretPage, root: HTML
   root.replaceChildren(...banner, element('header', {}, heading, ...device), element('p', { class: 'purpose' }, form.purpose), page);
   update();
   new ResizeObserver(() => bridge.height(Math.ceil(root.getBoundingClientRect().height))).observe(root);
-  views[0]?.input.focus();
+  focusFirstOpen();
 }
 
 const root = document.getElementById('window');

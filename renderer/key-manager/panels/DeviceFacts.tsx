@@ -1,7 +1,7 @@
 import { optionWords } from '../../../shared/device-options.ts';
 import type { DeviceSnapshot, KeyDomainState } from '../../../shared/models/snapshot.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
-import { dkekText, soPinText, userPinText } from '../node-text.ts';
+import { dkekText, pkaText, soPinText, userPinText } from '../node-text.ts';
 import { ChainWords } from './CertificateFacts.tsx';
 
 export function DeviceFacts({ device }: { readonly device: DeviceSnapshot }) {
@@ -13,6 +13,7 @@ export function DeviceFacts({ device }: { readonly device: DeviceSnapshot }) {
       </Fact>
       <Fact term="User PIN">{userPinText(device.userPin)}</Fact>
       <Fact term="SO-PIN">{soPinText(device.soPin)}</Fact>
+      <Fact term="Public keys">{device.pka && pkaText(device.pka)}</Fact>
       {keyDomains ? (
         <Fact term="Key domains">{`${keyDomains.length}, ${keyDomains.filter(isComplete).length} with a complete DKEK`}</Fact>
       ) : (
@@ -34,7 +35,8 @@ export function DeviceFacts({ device }: { readonly device: DeviceSnapshot }) {
 
 const isComplete = ({ dkek }: KeyDomainState) => dkek.kind === 'complete';
 
-function resetWords({ resetWithSoPin }: DeviceSnapshot): string | undefined {
-  if (resetWithSoPin === undefined) return undefined;
+function resetWords({ resetWithSoPin, pka }: DeviceSnapshot): string | undefined {
+  // where public keys stand in place of the User PIN, there is nothing to reset
+  if (resetWithSoPin === undefined || (pka && !pka.withPin)) return undefined;
   return resetWithSoPin ? 'allowed' : 'not allowed';
 }

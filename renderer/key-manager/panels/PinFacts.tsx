@@ -42,7 +42,7 @@ function KeysInItsPlace({ device }: { readonly device: DeviceSnapshot }) {
   );
 }
 
-export function SoPinFacts({ device }: { readonly device: DeviceSnapshot }) {
+export function SoPinFacts({ device, reader }: { readonly device: DeviceSnapshot; readonly reader: ReaderSnapshot }) {
   const { soPin } = device;
   return (
     <>
@@ -58,6 +58,8 @@ export function SoPinFacts({ device }: { readonly device: DeviceSnapshot }) {
       <p className="explanation">
         The SO-PIN is 16 hexadecimal digits, not to be mixed up with the User PIN. It initializes the device and unblocks the User PIN; it
         opens no key. Its tries cannot be set back except by entering it right.
+        {reader.pinPad &&
+          ' It is typed in a window also with this reader: the device takes it only together with other data, which a PIN pad cannot add.'}
       </p>
     </>
   );

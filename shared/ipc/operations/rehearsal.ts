@@ -5,7 +5,7 @@ import { aReader, aSerial, nothing, onReader, operation } from '../operation.ts'
 export const rehearsalOperations = {
   'rehearsal.start': operation<void>('Start Rehearsal')(nothing, 'reads'),
   'rehearsal.leave': operation<void>('Leave Rehearsal')(nothing, 'reads'),
-  'rehearsal.add-reader': operation<void>('Add Reader')(nothing, 'reads'),
+  'rehearsal.add-reader': operation<void>('Add Reader')(z.strictObject({ pinPad: z.boolean().optional() }), 'reads'),
   'rehearsal.remove-reader': operation<void>('Remove Reader')(onReader, 'reads'),
   /** Inserts the simulated device with this serial, or a new one where none is named. */
   'rehearsal.insert-device': operation<void>('Insert Device')(z.strictObject({ reader: aReader, serial: aSerial.optional() }), 'reads'),
