@@ -4,8 +4,8 @@ import { asRefusal } from './wire-failure.ts';
 export interface Reports {
   /** Aborted when the person cancels. Only for work that was announced as cancellable. */
   readonly signal: AbortSignal;
-  /** 0..1. */
-  readonly progress: (fraction: number) => void;
+  /** 0..1, and what is being done now where that changes. */
+  readonly progress: (fraction: number, words?: string) => void;
 }
 
 /** Work that takes seconds or minutes: shown in the main window, and cancelled from there where that is possible. */
@@ -28,8 +28,12 @@ export class LongWork {
     try {
       return await work({
         signal: abort.signal,
-        progress: (fraction) => {
-          entry.progress = { ...entry.progress, fraction: Math.min(1, Math.max(0, fraction)) };
+        progress: (fraction, now) => {
+          entry.progress = {
+            ...entry.progress,
+            fraction: Math.min(1, Math.max(0, fraction)),
+            ...(now === undefined ? {} : { words: now }),
+          };
           this.#showLatest();
         },
       });

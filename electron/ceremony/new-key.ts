@@ -8,9 +8,13 @@ import { freeReference } from '../card/references.ts';
 import type { KeyDescription } from '../codec/pkcs15.ts';
 import { hostRandom } from '../crypto/random.ts';
 import type { Device } from './device.ts';
-import { exportCheck } from './key-attempts.ts';
+
 import { dkekOf } from './key-domain.ts';
+
+import { exportCheck } from './key-test/attempts.ts';
+
 import { removeKey } from './keys.ts';
+
 import { idFromReference } from './read-key.ts';
 import { checkKey } from './test-key.ts';
 import { isWireError } from './wire-failure.ts';

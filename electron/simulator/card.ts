@@ -112,9 +112,12 @@ export class SimulatedCard {
     const faults = this.faults.next(bytes[1]);
     for (const fault of faults) if (fault.kind === 'slow') await new Promise((done) => setTimeout(done, fault.ms));
     assertPowered();
-    const lost = this.#strike(faults.filter((fault) => fault.kind !== 'slow' && !fault.after));
+    const sudden = faults.filter((fault) => fault.kind === 'status' || fault.kind === 'removed');
+    const lost = this.#strike(sudden.filter(({ after }) => !after));
     const response = lost ?? (await this.#answer(bytes, session as Session, assertPowered));
-    return this.#strike(faults.filter((fault) => fault.kind !== 'slow' && fault.after)) ?? response;
+    const third = Math.floor((response.length - 2) / 3);
+    if (response.length > 2 && faults.some(({ kind }) => kind === 'wrong')) response[third] = (response[third] ?? 0) ^ 0x01;
+    return this.#strike(sudden.filter(({ after }) => after)) ?? response;
   }
 
   /** The answer that a fault puts in place of the real one. */

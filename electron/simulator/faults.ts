@@ -10,6 +10,8 @@ export type Fault = {
   | { readonly kind: 'status'; readonly sw: number; readonly after?: boolean }
   | { readonly kind: 'removed'; readonly after?: boolean }
   | { readonly kind: 'slow'; readonly ms: number }
+  /** The device has done the command; one byte in the first half of its answer is another one: it computes wrongly. */
+  | { readonly kind: 'wrong' }
 );
 
 interface Pending {

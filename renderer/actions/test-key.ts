@@ -6,8 +6,11 @@ export const testKey = keyAction({
   label: 'Test Key',
   hindrance: (_key, device) => notLoggedIn(device),
   async perform(key, device, room) {
+    const { serial } = device;
+    const { reference, details } = key;
+    if (details?.useCounter !== undefined) return room.open({ kind: 'test-counted-key', serial, reference });
     const name = deviceName(device);
-    const done = await room.operate('Test Key', name, 'key.test', { serial: device.serial, reference: key.reference });
+    const done = await room.operate('Test Key', name, 'key.test', { serial, reference, counted: false });
     if (done) room.open({ kind: 'test-report', title: 'Test Key', device: name, report: done.value });
   },
 });

@@ -11,6 +11,8 @@ interface DialogFootProps {
   /** The button that starts the operation; without `onSubmit` it submits the form around it. */
   readonly submit: string;
   readonly isDanger?: boolean;
+  /** Enter presses it as the dialog opens: only where that changes nothing. */
+  readonly isReady?: boolean;
   /** Why it cannot be pressed yet. */
   readonly hindrance?: string | undefined;
   /** What a cancelled operation has left behind. */
@@ -22,7 +24,7 @@ interface DialogFootProps {
 }
 
 /** How the operation stands, its failure, and the buttons. Cancel is always there and always safe. */
-export function DialogFoot({ phase, submit, isDanger, hindrance, cancelled, onSubmit, onBack, children }: DialogFootProps) {
+export function DialogFoot({ phase, submit, isDanger, isReady, hindrance, cancelled, onSubmit, onBack, children }: DialogFootProps) {
   const { close } = useDialogPlace();
   const hindranceId = useId();
   if (phase.kind === 'busy') return <BusyFoot title={submit} />;
@@ -48,6 +50,7 @@ export function DialogFoot({ phase, submit, isDanger, hindrance, cancelled, onSu
         <Button
           type={onSubmit ? 'button' : 'submit'}
           look={isDanger ? 'danger' : 'primary'}
+          takesFocus={isReady ?? false}
           isDisabled={hindrance !== undefined}
           {...(hindrance ? { describedBy: hindranceId } : {})}
           {...(onSubmit ? { onPress: onSubmit } : {})}

@@ -84,15 +84,47 @@ export interface KeyFromFile extends KeyName {
   readonly backup?: ExportedKey | { readonly failure: Failure };
 }
 
+/** What a test of a device, or of one key, found. */
 export interface TestReport {
+  /** Its whole document, to be saved and printed: `document.show`. */
+  readonly document: string;
+  /** `Device HSM A DENK0100001`, `The key "webadm"` */
   readonly subject: string;
+  /** Nothing failed, the test came to its end, and something was really tested. */
   readonly passed: boolean;
-  readonly checks: readonly TestCheck[];
+  /** `incomplete`: nothing failed, but the test ended early, or nothing could be tested. */
+  readonly outcome: 'passed' | 'failed' | 'incomplete';
+  /** `4 passed, 1 failed, 2 not tested.` */
+  readonly summary: string;
+  /** Why it ended before its end. */
+  readonly ended?: string;
+  /** The PKCS#11 module, where one was used: what it is called. */
+  readonly module?: string;
+  readonly items: readonly TestedItem[];
 }
 
-export interface TestCheck {
+export type TestOutcome = 'passed' | 'failed' | 'not tested';
+
+/** One key, or one trait of the device. */
+export interface TestedItem {
   readonly name: string;
-  readonly outcome: 'passed' | 'failed' | 'not tested';
+  /** `AES-256, ID 01` */
+  readonly about: string;
+  readonly isKey: boolean;
+  readonly outcome: TestOutcome;
+  readonly operations: readonly TestedOperation[];
+}
+
+/** One operation, by both paths side by side. */
+export interface TestedOperation {
+  readonly name: string;
+  readonly apdu: TestResult;
+  /** undefined where no module was used for it. */
+  readonly module?: TestResult;
+}
+
+export interface TestResult {
+  readonly outcome: TestOutcome;
   /** What was compared with what, or why it was not tested. */
   readonly detail: string;
 }
@@ -125,6 +157,29 @@ export interface PkaCandidate {
   readonly holder: string;
   /** `unknown` where the device does not name its registered keys. */
   readonly state: 'registered' | 'authenticated' | 'not-registered' | 'unknown';
+}
+
+/** One operation with a new key. */
+export interface TestCheck extends TestResult {
+  readonly name: string;
+}
+
+/** What a test would do, before it does it. */
+export interface TestPlan {
+  /** Keys that can be tested without asking. */
+  readonly keys: number;
+  /** Keys with a use counter: each operation takes a use of them for good. */
+  readonly counted: readonly CountedKey[];
+}
+
+export interface CountedKey {
+  readonly reference: KeyReference;
+  readonly label: string;
+  readonly about: string;
+  readonly usesLeft: number;
+  /** The most that the test takes. */
+  readonly byApdu: number;
+  readonly throughModule: number;
 }
 
 /** Long work in main: a key derivation, an RSA key. */

@@ -104,7 +104,9 @@ export async function importKey(operator: Operator, serial: string, label: strin
 export async function testDevice(operator: Operator, serial: string, label: string, look = unseen): Promise<void> {
   await operator.select(serial, '');
   await operator.press('Test Device');
-  const report = operator.page.getByRole('dialog');
+  const report = operator.dialog('Test Device');
+  await operator.press('Start test', report);
+  await report.getByRole('table').waitFor();
   await report.getByText(label).first().waitFor();
   if ((await report.getByText('failed').count()) > 0) throw new Error(await report.innerText());
   await look('test-device');

@@ -5,7 +5,6 @@ import { deleteObject, readObject } from '../../electron/card/objects.ts';
 import { generateAes, generateEc, generateRsa } from '../../electron/ceremony/generate.ts';
 import { deleteKey, openKey, renameKey } from '../../electron/ceremony/keys.ts';
 import { logout } from '../../electron/ceremony/login.ts';
-import { testDevice } from '../../electron/ceremony/test-device.ts';
 import { testKey } from '../../electron/ceremony/test-key.ts';
 import { readKeyDescription } from '../../electron/codec/pkcs15.ts';
 import type { SimulatedCard } from '../../electron/simulator/card.ts';
@@ -45,7 +44,7 @@ describe('generating a key', () => {
       const { reference } = await generateEc(room.workstation, { serial, label: curve, curve });
       const report = await testKey(room.workstation, serial, reference);
       expect(
-        report.checks.map(({ name, outcome }) => `${name}: ${outcome}`),
+        report.items[0]?.operations.map(({ name, apdu }) => `${name}: ${apdu.outcome}`),
         curve,
       ).toEqual(['Sign (ECDSA): passed', 'Agree on a secret (ECDH): passed', 'Export under the DKEK: passed']);
       expect(room.device().keys.at(-1)).toMatchObject({ label: curve, type: { kind: 'EC', curve } });
@@ -57,8 +56,8 @@ describe('generating a key', () => {
     expect(room.progress[0]).toMatchObject({ words: expect.stringContaining('RSA-1024'), cancellable: false });
     expect(room.progress.at(-1)).toBeNull();
     const report = await testKey(room.workstation, serial, reference);
-    expect(report).toMatchObject({ subject: 'The key "RSA"', passed: true });
-    expect(report.checks.map(({ name }) => name)).toEqual(['Sign (RSA)', 'Decrypt (RSA)', 'Export under the DKEK']);
+    expect(report).toMatchObject({ subject: 'The key "RSA"', outcome: 'passed' });
+    expect(report.items[0]?.operations.map(({ name }) => name)).toEqual(['Sign (RSA)', 'Decrypt (RSA)', 'Export under the DKEK']);
   });
 
   test('its label must be there, short enough, free and visible; its capabilities not empty', async () => {
@@ -177,31 +176,5 @@ describe('a key on the device', () => {
     await room.reinsert();
     expect(room.device().keys).toEqual([]);
     await expect(deleteKey(room.workstation, serial, reference, serial.slice(-4))).rejects.toEqual(refusal('no-such-key'));
-  });
-});
-
-describe('testing', () => {
-  test('a key tries what it may do and says what it did not try', async () => {
-    const only = await aes('Encrypt only', [0x10]);
-    const both = await testKey(room.workstation, serial, only.reference);
-    expect(both).toMatchObject({ passed: true, checks: [{ name: 'Encrypt (AES-CBC)', outcome: 'passed' }] });
-    const derive = await aes('Derive', [0x99]);
-    const nothing = await testKey(room.workstation, serial, derive.reference);
-    expect(nothing).toMatchObject({ passed: false, checks: [{ outcome: 'not tested' }] });
-  });
-
-  test('a device tests its randomness, its certificate and its keys', async () => {
-    await aes('A');
-    const report = await testDevice(room.workstation, serial);
-    expect(report).toMatchObject({ subject: `Device Vault 1 ${serial}`, passed: true });
-    expect(report.checks.map(({ name, outcome }) => `${name}: ${outcome}`)).toEqual([
-      'Random numbers: passed',
-      'Device certificate: passed',
-      'key "A": Encrypt and decrypt (AES-CBC): passed',
-      'key "A": Export under the DKEK: passed',
-    ]);
-    await logout(room.workstation, serial);
-    const shut = await testDevice(room.workstation, serial);
-    expect(shut.checks.at(-1)).toMatchObject({ outcome: 'not tested', detail: 'the User PIN has not been verified' });
   });
 });

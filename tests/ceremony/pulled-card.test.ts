@@ -18,7 +18,7 @@ import { testKey } from '../../electron/ceremony/test-key.ts';
 import { readCertificates } from '../../electron/codec/certificate.ts';
 import { SimulatedCard } from '../../electron/simulator/card.ts';
 import type { Fault } from '../../electron/simulator/faults.ts';
-import { Refusal } from '../../shared/failure.ts';
+import { failure, Refusal } from '../../shared/failure.ts';
 import { type KeyReference, keyReference, type Serial } from '../../shared/numbers.ts';
 import { Authority } from './certificates/authority.ts';
 import { Openssl } from './certificates/openssl.ts';
@@ -115,7 +115,7 @@ const undescribed = (room: RehearsalRoom) => room.device().keys.find((key) => !k
 
 async function expectWorking(room: RehearsalRoom, reference: KeyReference): Promise<void> {
   const report = await testKey(room.workstation, room.serialOf(0), reference);
-  expect(report, JSON.stringify(report)).toMatchObject({ passed: true });
+  expect(report, JSON.stringify(report)).toMatchObject({ outcome: 'passed' });
 }
 
 /** Logs in with whichever of the two is the PIN now; never costs the last try. */
@@ -403,7 +403,13 @@ const scenarios: Scenario[] = [
   {
     name: 'Test Key',
     loggedIn: true,
-    act: (room, serial) => testKey(room.workstation, serial, bystander),
+    // The report so far is kept, and says where it ended.
+    act: async (room, serial) => {
+      const report = await testKey(room.workstation, serial, bystander);
+      if (report.ended === undefined) return;
+      expect(report.outcome).not.toBe('passed');
+      throw new Refusal({ ...failure('card-removed', { during: 'Test Key' }), what: report.ended });
+    },
     finish: (room) => logIn(room),
   },
 ];

@@ -33,7 +33,7 @@ test('a key of any kind can be made with a limit; making it takes no use, and it
   expect([ec.uses, rsa.uses]).toEqual([MOST_USES, 1]);
   expect(room.device().keys.map(({ details }) => details?.useCounter)).toEqual([3, MOST_USES, 1]);
   expect(room.sent.filter((command) => /^80(78|68|62)/.test(command))).toEqual([]);
-  expect(await testKey(room.workstation, serial, ec.reference)).toMatchObject({ passed: false, checks: [{ outcome: 'not tested' }] });
+  expect(await testKey(room.workstation, serial, ec.reference)).toMatchObject({ passed: false, items: [{ outcome: 'not tested' }] });
 });
 
 test('each use takes one away; the last one is followed by a refusal in words', async () => {

@@ -302,11 +302,37 @@ export const keyManagerPlaces: readonly Place[] = [
     },
   ],
   [
+    'Test Device',
+    'production',
+    async (page) => {
+      await press(page, 'Test Device');
+      await page.getByRole('checkbox', { name: 'Time stamping' }).waitFor();
+    },
+  ],
+  [
+    'Test Device, rehearsal',
+    'full',
+    async (page) => {
+      await press(page, 'Test Device');
+      await page.getByText('Without a PKCS#11 module').waitFor();
+    },
+  ],
+  [
+    'Test Key, counted',
+    'full',
+    async (page) => {
+      await choose(page, /^Token encryption/);
+      await press(page, 'Test Key');
+      await page.getByText('Keys with a use counter').waitFor();
+    },
+  ],
+  [
     'Test Device, report',
     'full',
     async (page) => {
       await press(page, 'Test Device');
-      await page.getByRole('dialog').waitFor();
+      await press(page, 'Start test');
+      await page.getByRole('table').waitFor();
     },
   ],
   [

@@ -69,7 +69,7 @@ describe('the door', () => {
           throw error;
         },
       });
-      const result = await through('us', 'device.test', { serial: 'DENK0100001' });
+      const result = await through('us', 'device.test', { serial: 'DENK0100001', module: false, counted: [] });
       return { code: result.ok ? 'done' : result.failure.code, said: JSON.stringify([result, log]) };
     };
     expect((await thrown(new Refusal(failure('cancelled')))).code).toBe('cancelled');

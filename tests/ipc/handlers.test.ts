@@ -39,7 +39,7 @@ test('requests reach the procedures, and their answers and refusals come back as
   expect(made).toEqual({ ok: true, value: { serial, reference: 1, label: 'HSM AES Key' } });
   expect(await ask('key.open', { serial, reference: 1 })).toEqual({ ok: true, value: undefined });
   expect(await ask('key.rename', { serial, reference: 1, label: '' })).toMatchObject({ ok: false, failure: { code: 'label-empty' } });
-  expect(await ask('key.test', { serial, reference: 1 })).toMatchObject({ ok: true, value: { passed: true } });
+  expect(await ask('key.test', { serial, reference: 1, counted: false })).toMatchObject({ ok: true, value: { outcome: 'passed' } });
   expect(await ask('share.import', { serial, expectedShareKcv: 'aabbccddeeff0011' })).toMatchObject({ failure: { code: 'dkek-complete' } });
   expect(await ask('device.read-again', { reader: 'none' })).toMatchObject({ failure: { code: 'reader-gone' } });
   expect(await ask('pin.login', { serial: 'UTOTHER0001' })).toMatchObject({ failure: { code: 'no-such-device' } });

@@ -232,22 +232,6 @@ describe('keys', () => {
     for (const fact of ['/media/usb/k.wky', '163 bytes', sha256, dkekKcv]) expect(mounted.text).toContain(fact);
   });
 
-  test('a test report says of each check what became of it', async () => {
-    await show(device({ userPin: verified, keys: [aesKey] }));
-    const checks = [
-      { name: 'Encrypt and decrypt', outcome: 'failed', detail: 'The result differs.' },
-      { name: 'CMAC', outcome: 'not tested', detail: 'Not allowed.' },
-    ] as const;
-    mounted.bridge.answer('key.test', () => ok({ subject: 'HSM AES Key', passed: false, checks }));
-    await mounted.click('treeitem', 'HSM AES Key  AES-256');
-    await mounted.click('button', 'Test Key');
-    expect(mounted.text).toContain('HSM AES Key: failed (1 of 2 checks). Do not rely on it.');
-    expect([...mounted.reachable.querySelectorAll('tbody tr')].map((row) => row.textContent)).toEqual([
-      'failedEncrypt and decryptThe result differs.',
-      'not testedCMACNot allowed.',
-    ]);
-  });
-
   test('the dialog outlives a pulled device', async () => {
     await show(device({ userPin: verified, keys: [aesKey] }));
     await mounted.click('treeitem', 'HSM AES Key  AES-256');

@@ -243,6 +243,13 @@ export const scenes = {
       reader('SCM Microsystems Inc. SPR 532 02 00', { kind: 'reading' }, false),
     ),
     runtime: { version: '0.1.0', electron: '25.1.1', developmentOnly: true },
+    module: {
+      path: '/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so',
+      sha256,
+      product: 'OpenSC',
+      about: '',
+      library: 'OpenSC Project, OpenSC smartcard framework, 0.23',
+    },
   },
 } as const satisfies Record<string, Snapshot>;
 export type SceneName = keyof typeof scenes;

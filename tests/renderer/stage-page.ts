@@ -62,32 +62,66 @@ bridge.answer('pka.find-keys', () => {
 });
 bridge.answer('pka.register-key', () => ok({ holder: 'DENK010000200001', device: 'DENK010000200000', registered: 2, total: 3 }));
 bridge.answer('pin.login', () => failed(failure('pin-blocked')));
+const passed = { outcome: 'passed', detail: '96 random bytes were encrypted, decrypted and compared.' } as const;
+const aesKey = {
+  name: 'HSM AES Key',
+  about: 'AES-256, ID 01',
+  isKey: true,
+  outcome: 'passed',
+  operations: [
+    { name: 'Encrypt and decrypt (AES-CBC)', apdu: passed, module: { outcome: 'not tested', detail: 'not shown by this module' } },
+    { name: 'Export under the DKEK', apdu: passed, module: { outcome: 'not tested', detail: 'not shown by this module' } },
+  ],
+} as const;
 bridge.answer('key.test', () =>
+  ok({ document: 'K7Q2-M5TX', subject: 'The key "HSM AES Key"', passed: true, outcome: 'passed', summary: '1 passed.', items: [aesKey] }),
+);
+bridge.answer('device.plan-test', () =>
   ok({
-    subject: 'HSM AES Key',
-    passed: true,
-    checks: [
-      {
-        name: 'Encrypt and decrypt',
-        outcome: 'passed',
-        detail: '64 random bytes encrypted and decrypted on the device came back unchanged.',
-      },
-      { name: 'Message authentication code', outcome: 'not tested', detail: 'The key was made without CMAC (18).' },
+    keys: 3,
+    counted: [
+      { reference: keyReference(9), label: 'Time stamping', about: 'RSA-2048, ID 09', usesLeft: 1000, byApdu: 3, throughModule: 2 },
+      { reference: keyReference(10), label: 'Vault', about: 'AES-256, ID 0A', usesLeft: 2, byApdu: 4, throughModule: 2 },
     ],
   }),
 );
 bridge.answer('device.test', () =>
   ok({
-    subject: 'HSM A DENK0100001',
+    document: 'K7Q2-M5TX',
+    subject: 'Device HSM A DENK0100001',
     passed: false,
-    checks: [
-      { name: 'Random numbers', outcome: 'passed', detail: '1,024 bytes read; no byte repeats suspiciously often.' },
-      { name: 'HSM AES Key', outcome: 'passed', detail: '64 random bytes encrypted and decrypted on the device came back unchanged.' },
-      { name: 'Issuing CA 2027', outcome: 'failed', detail: 'The signature does not verify with the public key on the device.' },
-      { name: 'Time stamping', outcome: 'not tested', detail: 'The test would spend a use of a counted key.' },
+    outcome: 'failed',
+    summary: '2 passed, 1 failed, 1 not tested.',
+    module: 'OpenSC smartcard framework 0.23',
+    items: [
+      { name: 'Random numbers', about: '', isKey: false, outcome: 'passed', operations: [{ name: 'Check', apdu: passed, module: passed }] },
+      aesKey,
+      {
+        name: 'Issuing CA 2027',
+        about: 'EC secp256r1, ID 02',
+        isKey: true,
+        outcome: 'failed',
+        operations: [
+          { name: 'Sign (ECDSA)', apdu: passed, module: { outcome: 'failed', detail: 'the signature does not fit the public key' } },
+        ],
+      },
+      {
+        name: 'Time stamping',
+        about: 'RSA-2048, ID 09',
+        isKey: true,
+        outcome: 'not tested',
+        operations: [
+          {
+            name: 'Use',
+            apdu: { outcome: 'not tested', detail: 'a test would take up to 3 of the 1000 uses that are left' },
+            module: { outcome: 'not tested', detail: 'left out, as by APDU' },
+          },
+        ],
+      },
     ],
   }),
 );
+bridge.answer('document.show', () => ok({ printed: false, saved: [{ path: '/media/usb/test-report.pdf', sha256: 'ab'.repeat(32) }] }));
 
 bridge.answer('certificate.request', () => ok(createdRequest));
 bridge.answer('certificate.choose', () => ok(choice));

@@ -5,7 +5,7 @@ import type { CardSession } from '../../card/session.ts';
 import { sign } from '../../card/use-key.ts';
 import { curve, signatureFromDer } from '../../crypto/curves.ts';
 import { verifyPkcs1, verifyPss } from '../../crypto/rsa.ts';
-import { rsaInput } from '../key-attempts.ts';
+import { rsaInput } from '../key-test/rsa-attempts.ts';
 
 // algorithm identifiers, in the order of preference (protocol reference 7.4)
 const RSA = [0x33, 0x43, 0x30, 0x40, 0x20];

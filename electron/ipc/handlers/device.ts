@@ -1,5 +1,5 @@
 import { initialize } from '../../ceremony/initialize.ts';
-import { testDevice } from '../../ceremony/test-device.ts';
+import { planTest, testDevice } from '../../ceremony/test-device.ts';
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { HandlersFor } from './group.ts';
 
@@ -9,7 +9,8 @@ export function deviceHandlers(workstation: Workstation): HandlersFor<'state' | 
     'state.read': async () => fleet.snapshot,
     'work.cancel': async ({ work }) => longWork.cancel(work),
     'device.initialize': (request) => initialize(workstation, request),
-    'device.test': ({ serial }) => testDevice(workstation, serial),
+    'device.plan-test': ({ serial, only }) => planTest(workstation, serial, only),
+    'device.test': (request) => testDevice(workstation, request),
     'device.read-again': ({ reader }) => fleet.readAgain(reader),
   };
 }

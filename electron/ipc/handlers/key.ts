@@ -15,6 +15,6 @@ export function keyHandlers(workstation: Workstation): HandlersFor<'key'> {
     'key.import': ({ serial }) => importKey(workstation, serial),
     'key.rename': ({ serial, reference, label }) => renameKey(workstation, serial, reference, label),
     'key.delete': ({ serial, reference, confirmation }) => deleteKey(workstation, serial, reference, confirmation),
-    'key.test': ({ serial, reference }) => testKey(workstation, serial, reference),
+    'key.test': ({ serial, reference, counted }) => testKey(workstation, serial, reference, counted),
   };
 }

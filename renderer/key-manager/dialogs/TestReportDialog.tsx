@@ -1,11 +1,15 @@
-import type { TestCheck, TestReport } from '../../../shared/models/reports.ts';
+import { useState } from 'react';
+import type { Failure } from '../../../shared/failure.ts';
+import type { DocumentOutcome } from '../../../shared/models/document.ts';
+import type { TestReport } from '../../../shared/models/reports.ts';
+import { Choice } from '../../controls/Choice.tsx';
+import { FailureWords } from '../../controls/FailureWords.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { ReportFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
-import { Icon, type IconName } from '../../icons.tsx';
-
-const icons: Record<TestCheck['outcome'], IconName> = { passed: 'check', failed: 'cross', 'not tested': 'dash' };
+import { useRoom } from '../../room-context.ts';
+import { TestResults } from './TestResults.tsx';
 
 interface TestReportDialogProps {
   readonly title: string;
@@ -13,41 +17,77 @@ interface TestReportDialogProps {
   readonly report: TestReport;
 }
 
+const verdicts = {
+  passed: { kind: 'done', words: 'passed' },
+  failed: { kind: 'danger', words: 'failed. Do not rely on it' },
+  incomplete: { kind: 'warning', words: 'not fully tested' },
+} as const;
+
 export function TestReportDialog({ title, device, report }: TestReportDialogProps) {
-  const failed = report.checks.filter((check) => check.outcome === 'failed').length;
+  const { phase, show } = useDocument(report.document);
+  const [shown, setShown] = useState<'all' | 'failed'>('all');
+  const failed = report.items.filter(({ outcome }) => outcome === 'failed');
+  const { kind, words } = verdicts[report.outcome];
   return (
     <DialogFrame title={title} about={device} isWide>
       <DialogBody>
-        <Words kind={report.passed ? 'done' : 'danger'} isNews>
-          {report.passed
-            ? `${report.subject}: passed.`
-            : `${report.subject}: failed (${failed} of ${report.checks.length} checks). Do not rely on it.`}
+        <Words kind={kind} isNews>
+          <p className="words-what">{`${report.subject}: ${words}.`}</p>
+          <p>
+            {report.summary}
+            {report.ended && ` The test ended early: ${report.ended}`}
+          </p>
+          {report.module && <p>Compared with {report.module}. Log in again to use the keys here.</p>}
         </Words>
-        <table className="checks">
-          <thead>
-            <tr>
-              <th scope="col">Result</th>
-              <th scope="col">Check</th>
-              <th scope="col">What was done</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.checks.map((check) => (
-              <tr key={check.name} className={check.outcome.replace(' ', '-')}>
-                <td>
-                  <span className="outcome">
-                    <Icon name={icons[check.outcome]} />
-                    {check.outcome}
-                  </span>
-                </td>
-                <th scope="row">{check.name}</th>
-                <td>{check.detail}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        {failed.length > 0 && failed.length < report.items.length && (
+          <Choice
+            label="Show"
+            layout="row"
+            value={shown}
+            onChange={setShown}
+            options={[
+              { value: 'all', name: `Everything (${report.items.length})` },
+              { value: 'failed', name: `What failed (${failed.length})` },
+            ]}
+          />
+        )}
+        <TestResults items={shown === 'failed' && failed.length > 0 ? failed : report.items} />
+        {phase.kind === 'failed' && <FailureWords failure={phase.failure} />}
+        {phase.kind === 'done' && <WhatBecameOfIt outcome={phase.outcome} />}
       </DialogBody>
-      <ReportFoot />
+      <ReportFoot also={{ label: 'Save or print…', onPress: show }} />
     </DialogFrame>
+  );
+}
+
+type DocumentPhase =
+  | { readonly kind: 'idle' | 'open' }
+  | { readonly kind: 'done'; readonly outcome: DocumentOutcome }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** The document's own window, once at a time. */
+function useDocument(document: string): { readonly phase: DocumentPhase; show(): void } {
+  const room = useRoom();
+  const [phase, setPhase] = useState<DocumentPhase>({ kind: 'idle' });
+  const show = async () => {
+    if (phase.kind === 'open') return;
+    setPhase({ kind: 'open' });
+    const result = await room.invoke('document.show', { document });
+    setPhase(result.ok ? { kind: 'done', outcome: result.value } : { kind: 'failed', failure: result.failure });
+  };
+  return { phase, show: () => void show() };
+}
+
+function WhatBecameOfIt({ outcome: { printed, saved } }: { readonly outcome: DocumentOutcome }) {
+  if (!printed && saved.length === 0) return null;
+  return (
+    <Words kind="done" isNews>
+      {printed && <p>The report was printed.</p>}
+      {saved.map(({ path }) => (
+        <p key={path}>
+          Saved and read back: <span className="path">{path}</span>
+        </p>
+      ))}
+    </Words>
   );
 }

@@ -46,6 +46,8 @@ export type KeyManagerDialog =
   | { readonly kind: 'key-exported'; readonly device: string; readonly report: ExportedKey }
   | { readonly kind: 'registration-exported'; readonly device: string; readonly report: ExportedPublicKey }
   | { readonly kind: 'key-imported'; readonly device: string; readonly report: KeyName }
+  | { readonly kind: 'test-device'; readonly serial: Serial }
+  | { readonly kind: 'test-counted-key'; readonly serial: Serial; readonly reference: KeyReference }
   | { readonly kind: 'test-report'; readonly title: string; readonly device: string; readonly report: TestReport }
   | { readonly kind: 'choose-module' }
   | { readonly kind: 'remove-reader'; readonly reader: string };

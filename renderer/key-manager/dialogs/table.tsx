@@ -29,7 +29,12 @@ import { RenameKey } from './RenameKey.tsx';
 import { RenameObject } from './RenameObject.tsx';
 import { KeyExported, KeyImported } from './Reports.tsx';
 import type { KeyManagerDialog } from './requests.ts';
+
 import { SetUpDomain } from './SetUpDomain.tsx';
+
+import { TestCountedKey } from './TestCountedKey.tsx';
+import { TestDevice } from './TestDevice.tsx';
+
 import { TestReportDialog } from './TestReportDialog.tsx';
 
 export const keyManagerDialogs: DialogTable<KeyManagerDialog> = {
@@ -87,6 +92,8 @@ export const keyManagerDialogs: DialogTable<KeyManagerDialog> = {
   attestation: { title: 'Attestation', draw: (request) => <AttestationDialog {...request} /> },
   'key-exported': { title: 'Export Key', draw: ({ device, report }) => <KeyExported device={device} report={report} /> },
   'key-imported': { title: 'Import Key', draw: ({ device, report }) => <KeyImported device={device} report={report} /> },
+  'test-device': { title: 'Test Device', draw: ({ serial }) => <TestDevice serial={serial} /> },
+  'test-counted-key': { title: 'Test Key', draw: ({ serial, reference }) => <TestCountedKey serial={serial} reference={reference} /> },
   'test-report': {
     title: 'Test',
     draw: ({ title, device, report }) => <TestReportDialog title={title} device={device} report={report} />,

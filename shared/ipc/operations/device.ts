@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { TestReport } from '../../models/reports.ts';
+import type { TestPlan, TestReport } from '../../models/reports.ts';
 import type { Snapshot } from '../../models/snapshot.ts';
-import { aConfirmation, aLabel, aSerial, nothing, onDevice, onReader, operation } from '../operation.ts';
+import { aConfirmation, aLabel, aReference, aSerial, nothing, onReader, operation } from '../operation.ts';
 
 /** Devices as a whole, and work that can be cancelled. */
 export const deviceOperations = {
@@ -29,6 +29,11 @@ export const deviceOperations = {
     }),
     'changes card',
   ),
-  'device.test': operation<TestReport>('Test Device')(onDevice, 'reads'),
+  'device.plan-test': operation<TestPlan>('Test Device')(z.strictObject({ serial: aSerial, only: aReference.optional() }), 'shows'),
+  /** `counted`: keys with a use counter that the person agreed to use. */
+  'device.test': operation<TestReport>('Test Device')(
+    z.strictObject({ serial: aSerial, module: z.boolean(), counted: z.array(aReference).max(255) }),
+    'reads',
+  ),
   'device.read-again': operation<void>('Read Device Again')(onReader, 'reads'),
 } as const;

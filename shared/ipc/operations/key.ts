@@ -33,5 +33,6 @@ export const keyOperations = {
     z.strictObject({ serial: aSerial, reference: aReference, confirmation: aConfirmation }),
     'changes card',
   ),
-  'key.test': operation<TestReport>('Test Key')(onKey, 'reads'),
+  /** `counted`: whether a key with a use counter may be used. */
+  'key.test': operation<TestReport>('Test Key')(z.strictObject({ serial: aSerial, reference: aReference, counted: z.boolean() }), 'reads'),
 } as const;

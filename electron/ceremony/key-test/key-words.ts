@@ -1,0 +1,8 @@
+import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
+
+/** `AES-256, ID 01` */
+export function keyWords({ type, id }: KeySnapshot): string {
+  const size =
+    type.kind === 'unknown' || type.size === 0 ? '' : type.kind === 'EC' ? ` ${type.curve ?? `${type.size} bit`}` : `-${type.size}`;
+  return `${type.kind === 'unknown' ? 'key of unknown kind' : type.kind}${size}, ID ${id}`;
+}
