@@ -1,4 +1,5 @@
 import { apdu } from './apdu.ts';
+import { clone, tear } from './clone.ts';
 import { kdf } from './kdf.ts';
 import { openDevice } from './open-device.ts';
 import { openShare } from './open-share.ts';
@@ -18,6 +19,8 @@ const benches = {
   'sheet.scan-rate': scan,
   start,
   transcript,
+  clone,
+  tear,
 };
 
 async function main(): Promise<void> {

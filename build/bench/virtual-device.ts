@@ -8,7 +8,7 @@ import { verifyUserPin } from '../../electron/card/pins.ts';
 import { type CardSession, openSession } from '../../electron/card/session.ts';
 import { Secret } from '../../electron/crypto/secret.ts';
 import { SimulatedCard } from '../../electron/simulator/card.ts';
-import { connectVpcd } from '../../electron/simulator/vpcd.ts';
+import { connectVpcd, type VpcdConnection } from '../../electron/simulator/vpcd.ts';
 import { pcscReaders } from '../../electron/transport/pcsc.ts';
 import { utf8 } from '../../shared/bytes.ts';
 import { bits, type KeyReference, keyReference } from '../../shared/numbers.ts';
@@ -70,7 +70,7 @@ let running: Promise<PrivatePcscd> | undefined;
 
 /** One pcscd for the whole run: a process finds the socket of pcscd once and for all. */
 async function privatePcscd(): Promise<PrivatePcscd> {
-  running ??= startPcscd({ readers: 1 });
+  running ??= startPcscd({ readers: 2 });
   const pcscd = await running;
   Object.assign(process.env, pcscd.env);
   return pcscd;
@@ -81,16 +81,24 @@ export async function endPcscd(): Promise<void> {
 }
 
 /** Runs `use` while this card is in the reader of a private pcscd, which this process and its children talk to. */
-export async function inReader<T>(card: SimulatedCard, use: () => Promise<T>): Promise<T> {
+export function inReader<T>(card: SimulatedCard, use: () => Promise<T>): Promise<T> {
+  return inReaders([card], use);
+}
+
+/** The same with at most two cards, each in its reader; `use` gets the names of the readers. */
+export async function inReaders<T>(cards: readonly SimulatedCard[], use: (readers: readonly string[]) => Promise<T>): Promise<T> {
   const { ports, readerNames } = await privatePcscd();
-  const [port, reader] = [ports[0] as number, readerNames[0] as string];
-  const wire = await connectVpcd(card, { host: '127.0.0.1', port });
+  const names = readerNames.slice(0, cards.length);
+  const wires: VpcdConnection[] = [];
   try {
-    await seenIn(reader, 'present');
-    return await use();
+    for (const [index, card] of cards.entries()) {
+      wires.push(await connectVpcd(card, { host: '127.0.0.1', port: ports[index] as number }));
+      await seenIn(names[index] as string, 'present');
+    }
+    return await use(names);
   } finally {
-    await wire.close();
-    await seenIn(reader, 'absent');
+    for (const wire of wires) await wire.close();
+    for (const name of names) await seenIn(name, 'absent');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CloneRecord } from '../../../shared/clone/record.ts';
 import { type Failure, refuse } from '../../../shared/failure.ts';
 import type { ClonedKey, CloneRun as RunSnapshot } from '../../../shared/models/clone.ts';
+import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import { type Kcv, kcv, type Serial } from '../../../shared/numbers.ts';
 import { newId } from '../../crypto/sheet-id.ts';
 import { confirmSerial } from '../confirmation.ts';
@@ -37,6 +38,8 @@ export class CloneRun {
   readonly #devices = new Map<Serial, RunDevice>();
   readonly #tasks = new Map<Serial, { readonly stop: AbortController; readonly ended: Promise<void> }>();
   readonly #confirmed = new Map<Serial, string | undefined>();
+  /** What the person saw on each device when they agreed that it is lost. */
+  readonly #agreed = new Map<Serial, readonly KeySnapshot[]>();
   readonly #trial = new SoPinTrial();
   readonly #writer: RecordWriter;
   #keys: readonly ClonedKey[];
@@ -58,7 +61,7 @@ export class CloneRun {
     for (const { serial, label, confirmation } of plan.targets) {
       if (this.#devices.get(serial)?.state !== 'done' && !this.#devices.has(serial))
         this.#devices.set(serial, new RunDevice(serial, label, references));
-      this.#confirmed.set(serial, confirmation);
+      this.#agree({ serial, confirmation });
     }
     this.#writer = new RecordWriter(
       workstation.custody,
@@ -119,7 +122,7 @@ export class CloneRun {
     if (!this.#hands) refuse('clone-no-run');
     if (this.#tasks.has(serial)) refuse('clone-in-work', { serial });
     const known = this.#devices.get(serial);
-    if (confirmation !== undefined || !known) this.#confirmed.set(serial, confirmation);
+    if (confirmation !== undefined || !known) this.#agree({ serial, confirmation });
     const device =
       known ??
       new RunDevice(
@@ -192,11 +195,12 @@ export class CloneRun {
   }
 
   #write(card: Device, device: RunDevice, hands: Hands, pins: TargetPins, stop: AbortSignal, accepted: () => void): Promise<void> {
-    if (card.state.initialized) confirmSerial(card, this.#confirmed.get(card.serial) ?? '');
+    if (card.state.initialized && !device.begun) confirmSerial(card, this.#confirmed.get(card.serial) ?? '');
     const { retries, resetWithSoPin } = this.#plan;
     return cloneTarget(card, {
       ...{ label: device.label, retries, resetWithSoPin, pins, shares: hands.shares, kcv: this.#kcv as Kcv, keys: hands.keys, stop },
       begun: device.begun,
+      mayLose: this.#agreed.get(card.serial) ?? [],
       beforeErasing: async () => {
         device.markBegun();
         await this.#writer.write();
@@ -218,6 +222,12 @@ export class CloneRun {
   #onTrial(card: Device, device: RunDevice, isOwn: boolean, work: (accepted: () => void) => Promise<void>): Promise<void> {
     if (!this.#plan.samePins || isOwn || card.state.soPin.kind === 'not-set') return work(() => undefined);
     return this.#trial.through(device.title, work);
+  }
+
+  #agree({ serial, confirmation }: Omit<RunTarget, 'label'>): void {
+    this.#confirmed.set(serial, confirmation);
+    for (const { card } of this.#workstation.fleet.snapshot.readers)
+      if (card.kind === 'device' && card.device.serial === serial) this.#agreed.set(serial, card.device.keys);
   }
 
   #settle(): void {

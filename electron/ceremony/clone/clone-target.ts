@@ -1,8 +1,9 @@
 import { type Failure, Refusal, refuse } from '../../../shared/failure.ts';
 import type { Mark } from '../../../shared/models/clone.ts';
+import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
 import type { Device } from '../device.ts';
-import { canContinue, isWhole } from './examine-target.ts';
+import { assertMayErase, canContinue, isWhole } from './examine-target.ts';
 import { markOfKcv, type Preparation, prepareTarget } from './prepare-target.ts';
 import { proveKey } from './prove-key.ts';
 import { clearPlace, restoreKey } from './restore-key.ts';
@@ -12,6 +13,8 @@ export interface TargetWork extends Preparation {
   readonly keys: readonly ProvableKey[];
   /** It was begun before, in this run or in the one that is being resumed: only what is missing is done, where that is possible. */
   readonly begun: boolean;
+  /** Keys that were on the device when the person agreed that they are lost. */
+  readonly mayLose: readonly KeySnapshot[];
   /** Called when the device is about to be changed for the first time; where it throws, nothing has been changed. */
   readonly beforeErasing: () => Promise<void>;
   readonly reportKey: (index: number, mark: Mark) => void;
@@ -25,6 +28,7 @@ export interface TargetWork extends Preparation {
  */
 export async function cloneTarget(device: Device, work: TargetWork): Promise<void> {
   const { keys } = work;
+  assertMayErase(device, work);
   const isContinued = work.begun && (await canContinue(device, work, keys));
   if (!isContinued) await work.beforeErasing();
   device.whenInterrupted((now) => {

@@ -12,15 +12,24 @@ import type { Preparation } from './prepare-target.ts';
 import { proveKey } from './prove-key.ts';
 import type { ProvableKey } from './travelling-key.ts';
 
+/** Refusal clone-other-keys where the device holds a key that is neither of this run nor one that the person agreed to lose. */
+export function assertMayErase(
+  { state }: Device,
+  { keys, mayLose }: { readonly keys: readonly ProvableKey[]; readonly mayLose: readonly KeySnapshot[] },
+): void {
+  const isAgreed = (key: KeySnapshot) =>
+    mayLose.some(({ reference, id, label }) => reference === key.reference && id === key.id && label === key.label);
+  const others = state.keys.filter((key) => !isAgreed(key) && !keys.some((ours) => isSameKey(key, ours)));
+  if (others.length > 0) refuse('clone-other-keys', { labels: others.map(({ label, id }) => label || id).join(', ') });
+}
+
 /**
- * Whether a device that was begun before can be continued as it is: it takes the PIN of the run, has its label and its complete DKEK. Otherwise
- * it is started again. Costs at most one try of the User PIN, never the last one. Logged in when true. Refusal clone-other-keys where it
- * holds keys that are not of this run, before anything was changed.
+ * Whether a device that was begun before can be continued as it is: it takes the PIN of the run, has its label and its complete DKEK, and no
+ * key but those of the run. Otherwise it is started again. Costs at most one try of the User PIN, never the last one. Logged in when true.
  */
 export async function canContinue(device: Device, preparation: Preparation, keys: readonly ProvableKey[]): Promise<boolean> {
   const { state } = device;
-  const foreign = state.keys.filter((key) => !keys.some((ours) => isSameKey(key, ours)));
-  if (foreign.length > 0) refuse('clone-other-keys', { labels: foreign.map(({ label, id }) => label || id).join(', ') });
+  if (state.keys.some((key) => !keys.some((ours) => isSameKey(key, ours)))) return false;
   if (!state.initialized || state.label !== preparation.label || state.dkek.kind !== 'complete') return false;
   if (state.userPin.kind !== 'verified' && !(await takesPin(device, preparation))) return false;
   await device.readPins();

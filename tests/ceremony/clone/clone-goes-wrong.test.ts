@@ -100,7 +100,7 @@ test('one device of many fails, the others finish, and it is brought to its end 
   await room.reinsert(2);
   expect(room.device(2).notice).toContain('Go on in Clone & Verify');
   const before = room.sent.length;
-  await scene.clone.add(scene.target(2));
+  await scene.clone.add({ serial: room.serialOf(2), label: 'Clone 2' });
   await scene.copied();
   expect(scene.deviceOf(2), JSON.stringify(scene.deviceOf(2))).toMatchObject({ state: 'done', initialized: { word: 'before' } });
   expect(room.sent.slice(before).filter((command) => command.startsWith('8050') && command !== '80500000')).toEqual([]);
@@ -182,12 +182,12 @@ test('a device that somebody used since is not erased without a new plan', async
   await scene.copied();
   const serial: Serial = room.serialOf(1);
   await generateAes(room.workstation, { serial, label: 'Made since', size: 128, capabilities: [0x10, 0x11] });
-  await scene.clone.add(scene.target(1));
+  await scene.clone.add({ serial, label: 'Clone 1' });
   await scene.copied();
   expect(scene.deviceOf(1).failure).toMatchObject({ code: 'clone-other-keys', what: expect.stringContaining('Made since') });
   const made = room.device(1).keys.find(({ label }) => label === 'Made since')?.reference as KeyReference;
   await deleteKey(room.workstation, serial, made, serial.slice(-4));
-  await scene.clone.add(scene.target(1));
+  await scene.clone.add({ serial, label: 'Clone 1' });
   await scene.copied();
   expect(scene.deviceOf(1).state).toBe('done');
 });

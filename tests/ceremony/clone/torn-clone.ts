@@ -99,7 +99,7 @@ export class TornClone {
     const isTorn = scene.deviceOf(1).state === 'failed';
     if (isTorn) {
       await room.reinsert(index);
-      await scene.clone.add(scene.target(1));
+      await scene.clone.add({ serial: room.serialOf(1), label: 'Clone 1' });
       await scene.copied();
     }
     return refused !== undefined || isTorn;
