@@ -18,7 +18,12 @@ export function CloneView() {
     if (folder !== undefined) void room.invoke('clone.find-unfinished', {});
   }, [room, folder]);
   if (!snapshot) return null;
-  const { run, verification, unfinished = [] } = snapshot.clone ?? {};
+  const { clone, mode } = snapshot;
+  // What was done with simulated devices is no outcome of production, and the other way round.
+  const isOfNow = (outcome: { readonly practice: boolean }) => outcome.practice === (mode === 'rehearsal');
+  const run = clone?.run && isOfNow(clone.run) ? clone.run : undefined;
+  const verification = clone?.verification && isOfNow(clone.verification) ? clone.verification : undefined;
+  const unfinished = clone?.unfinished ?? [];
   return (
     <div className="custodians" ref={place}>
       <div className="custodians-page clone-page">

@@ -88,7 +88,11 @@ function RunButtons({ run, snapshot }: { readonly run: CloneRun; readonly snapsh
   }
   return (
     <>
-      {run.phase === 'copying' ? <CustodyButton action={stopRun} /> : <CustodyButton action={finishRun(run)} isPrimary />}
+      {run.phase === 'copying' ? (
+        <CustodyButton action={stopRun} />
+      ) : (
+        <CustodyButton action={finishRun(run)} isPrimary={run.devices.every(({ state }) => state === 'done')} />
+      )}
       <CustodyButton action={nextDevice(run, snapshot)} />
     </>
   );

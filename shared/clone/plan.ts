@@ -1,6 +1,6 @@
 import { WRAP } from '../algorithms.ts';
-import type { ClonedKey, KeyFolder } from '../models/clone.ts';
-import type { DeviceSnapshot, KeySnapshot } from '../models/snapshot.ts';
+import type { ClonedKey, CloneRun, KeyFolder } from '../models/clone.ts';
+import type { DeviceSnapshot, KeySnapshot, KeyType } from '../models/snapshot.ts';
 import { type KeyReference, keyReference, type Serial } from '../numbers.ts';
 import { bytesOnDevice } from './memory.ts';
 
@@ -66,6 +66,16 @@ export function planHindrance(plan: Plan): string | undefined {
   if (plan.chosen.length === 0) return 'No key is chosen that can be cloned.';
   const target = plan.targets.find(({ problems }) => problems.length > 0);
   return target && `${target.label} ${target.serial}: ${target.problems[0]}`;
+}
+
+/** The plan for a device that joins an open run. */
+export function planNext(run: Pick<CloneRun, 'keys' | 'sourceSerial' | 'devices'>, target: PlanTarget): PlannedTarget {
+  const planned = judgeTarget(target, run.keys, {
+    ...(run.sourceSerial === undefined ? {} : { sourceSerial: run.sourceSerial }),
+    others: run.devices.map(({ serial, label }) => ({ serial, label })),
+  });
+  const isIn = run.devices.some(({ serial }) => serial === target.device.serial);
+  return isIn ? { ...planned, problems: ['It is in this run already.', ...planned.problems] } : planned;
 }
 
 function keysOfDevice({ keys }: DeviceSnapshot): PlannedKey[] {
@@ -144,34 +154,44 @@ function sameIds(keys: readonly PlannedKey[]): string[] {
   });
 }
 
-function planTarget(
-  { device, label }: PlanTarget,
-  source: PlanSource,
-  keys: readonly PlannedKey[],
-  all: readonly PlanTarget[],
-): PlannedTarget {
+function planTarget(target: PlanTarget, source: PlanSource, keys: readonly PlannedKey[], all: readonly PlanTarget[]): PlannedTarget {
+  const { serial } = target.device;
+  const planned = judgeTarget(target, keys, {
+    ...(source.kind === 'device' ? { sourceSerial: source.device.serial, sourceFirmware: source.device.firmware } : {}),
+    others: all.map((other) => ({ serial: other.device.serial, label: other.label })),
+  });
+  const isTwice = all.filter((other) => other.device.serial === serial).length > 1;
+  return isTwice ? { ...planned, problems: [...planned.problems, 'It is chosen twice.'] } : planned;
+}
+
+interface Around {
+  readonly sourceSerial?: Serial;
+  readonly sourceFirmware?: string;
+  /** All targets, with their new labels. */
+  readonly others: readonly { readonly serial: Serial; readonly label: string }[];
+}
+
+function judgeTarget({ device, label }: PlanTarget, keys: readonly ClonedKey[], around: Around): PlannedTarget {
+  const { soPin, firmware } = device;
   const problems: string[] = [];
   const cautions: string[] = [];
-  const { soPin } = device;
-  if (source.kind === 'device' && source.device.serial === device.serial) problems.push('It is the source. A target is erased.');
-  if (all.filter((other) => other.device.serial === device.serial).length > 1) problems.push('It is chosen twice.');
+  if (around.sourceSerial === device.serial) problems.push('It is the source. A target is erased.');
   if (label.trim() === '') problems.push('It needs a label.');
   if (new TextEncoder().encode(label).length > LONGEST_LABEL_BYTES) problems.push(`Its label is longer than ${LONGEST_LABEL_BYTES} bytes.`);
   if (soPin.kind === 'blocked') problems.push('Its SO-PIN is blocked for good; it can never be initialized again.');
   if (soPin.kind === 'not-verified' && soPin.triesLeft === 1)
     problems.push('One try is left on its SO-PIN. Initialize it alone in the Key Manager, where a last try is asked for by itself.');
-  const [major = 0, minor = 0] = device.firmware.split('.').map(Number);
-  const listed = keys.some(({ type }) => type.kind === 'AES');
-  if (major === 3 && minor < 2 && listed)
-    problems.push(`Its firmware ${device.firmware} cannot import keys that carry a list of capabilities; 3.2 and later can.`);
-  const needed = keys.reduce((sum, { type }) => sum + bytesOnDevice(type), 0);
-  const room = (device.freeMemoryBytes ?? Number.POSITIVE_INFINITY) + device.keys.reduce((sum, { type }) => sum + bytesOnDevice(type), 0);
-  if (needed > room) problems.push(`The keys need about ${needed} bytes; it has about ${room}.`);
-  if (all.some((other) => other.device.serial !== device.serial && other.label.trim() === label.trim()))
+  const [major = 0, minor = 0] = firmware.split('.').map(Number);
+  if (major === 3 && minor < 2 && keys.some(({ type }) => type.kind === 'AES'))
+    problems.push(`Its firmware ${firmware} cannot import keys that carry a list of capabilities; 3.2 and later can.`);
+  const room = bytesFor(keys);
+  const free = (device.freeMemoryBytes ?? Number.POSITIVE_INFINITY) + bytesFor(device.keys);
+  if (room > free) problems.push(`The keys need about ${room} bytes; it has about ${free}.`);
+  if (around.others.some((other) => other.serial !== device.serial && other.label.trim() === label.trim()))
     cautions.push('Another target gets the same label.');
-  if (source.kind === 'device' && majorOf(source.device) !== String(major))
+  if (around.sourceFirmware !== undefined && majorOf(around.sourceFirmware) !== majorOf(firmware))
     cautions.push(
-      `Its firmware ${device.firmware} is of another generation than the source's ${source.device.firmware}: it may not know every kind of key.`,
+      `Its firmware ${firmware} is of another generation than the source's ${around.sourceFirmware}: it may not know every kind of key.`,
     );
   return {
     ...{ serial: device.serial, label, problems, cautions },
@@ -180,4 +200,5 @@ function planTarget(
   };
 }
 
-const majorOf = ({ firmware }: DeviceSnapshot) => firmware.split('.')[0];
+const bytesFor = (keys: readonly { readonly type: KeyType }[]) => keys.reduce((sum, { type }) => sum + bytesOnDevice(type), 0);
+const majorOf = (firmware: string) => firmware.split('.')[0];

@@ -148,3 +148,9 @@ export interface CloneOutcome {
   readonly keys: readonly string[];
   readonly devices: readonly { readonly serial: Serial; readonly label: string; readonly state: CloneDevice['state'] }[];
 }
+
+/** What a comparison comes down to. */
+export interface VerifyOutcome {
+  readonly devices: readonly { readonly serial: Serial; readonly operational: string; readonly consistent: string }[];
+  readonly findings: readonly string[];
+}

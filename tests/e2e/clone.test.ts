@@ -41,7 +41,6 @@ describe('a clone run in the real app', () => {
     await createShare(operator, source, share, secrets.sharePassword);
     await login(operator, source, secrets.userPin);
     await importShare(operator, source, share, secrets.sharePassword);
-    await operator.press('Close');
     await generateAes(operator, source, 'HSM AES Key');
     await invoke(page, 'key.generate-ec', { serial: source, label: 'Signing', curve: 'secp256r1' });
   }, 240_000);

@@ -7,10 +7,13 @@ import {
 } from '../../../shared/clone/key-register.ts';
 import { type CloneRecord, validateCloneRecord } from '../../../shared/clone/record.ts';
 import { type Failure, refuse } from '../../../shared/failure.ts';
-import type { UnfinishedRun } from '../../../shared/models/clone.ts';
+import type { CloneRun, UnfinishedRun } from '../../../shared/models/clone.ts';
+import { unknownKcv } from '../../../shared/numbers.ts';
 import type { Custody } from '../custody-register.ts';
 import { timestamp } from '../timestamp.ts';
 import { asRefusal } from '../wire-failure.ts';
+import type { RunDevice } from './run-device.ts';
+import type { RunPlan } from './run-plan.ts';
 
 const PREFIX = 'clone-';
 const KEYS = 'keys.json';
@@ -59,6 +62,19 @@ export class RecordWriter {
   }
 }
 
+/** The record of a run as it stands. It is closed once every device is done and none is being written. */
+export function recordOf(plan: RunPlan, run: CloneRun, devices: readonly RunDevice[]): CloneRecord {
+  const { id, practice, startedAt, source, sourceSerial, dkekKcv = unknownKcv, shares, keys, phase } = run;
+  const recorded = devices.map((device) => device.record);
+  const isComplete = recorded.length > 0 && recorded.every(({ state }) => state === 'done') && phase !== 'copying';
+  return {
+    ...{ format: 'conclave-clone-1', id, practice, startedAt, source },
+    ...(sourceSerial === undefined ? {} : { sourceSerial }),
+    ...{ dkekKcv, shares, retries: plan.retries, resetWithSoPin: plan.resetWithSoPin, keys, devices: recorded },
+    ...(isComplete ? { finishedAt: timestamp() } : {}),
+  };
+}
+
 /** Refusal clone-record-unreadable, no-ceremony-folder. */
 export async function readCloneRecord(custody: Custody, id: string): Promise<CloneRecord> {
   const { folder } = custody;
@@ -73,6 +89,8 @@ export async function unfinishedRuns(custody: Custody, practice: boolean): Promi
   for (const name of await custody.folder.records(PREFIX)) {
     const record = await readCloneRecord(custody, name.slice(PREFIX.length, -'.json'.length)).catch(() => undefined);
     if (!record || record.finishedAt !== undefined || record.practice !== practice) continue;
+    // Nothing to resume where no device is open: the shares have to be collected for any further one in any case.
+    if (record.devices.every(({ state }) => state === 'done')) continue;
     const { id, startedAt, source, sourceSerial, keys, devices } = record;
     runs.push({
       ...{ id, startedAt, source, keys: keys.map(({ label }) => label) },

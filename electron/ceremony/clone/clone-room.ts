@@ -1,6 +1,6 @@
-import { type PlanSource, planClone, planHindrance } from '../../../shared/clone/plan.ts';
+import { type PlannedTarget, type PlanSource, planClone, planHindrance, planNext } from '../../../shared/clone/plan.ts';
 import { refuse } from '../../../shared/failure.ts';
-import type { ClonedKey, CloneOutcome, CloneSnapshot, UnfinishedRun, Verification } from '../../../shared/models/clone.ts';
+import type { ClonedKey, CloneOutcome, CloneSnapshot, UnfinishedRun, Verification, VerifyOutcome } from '../../../shared/models/clone.ts';
 import type { DocumentOutcome } from '../../../shared/models/document.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
@@ -89,11 +89,10 @@ export class CloneRoom {
   /** A further device, or one that failed. Refusal clone-no-run, clone-plan, clone-in-work. */
   async add(target: RunTarget): Promise<void> {
     const run = this.#openOne();
-    const { sourceSerial, devices } = run.snapshot;
+    const known = run.snapshot.devices.find(({ serial }) => serial === target.serial);
+    if (known?.state === 'done') refuse('clone-plan', { problem: 'This device is done already.' });
     const device = this.#device(target.serial);
-    if (device.serial === sourceSerial) refuse('clone-plan', { problem: 'This is the source of the run.' });
-    if (devices.some(({ serial, state }) => serial === target.serial && state === 'done'))
-      refuse('clone-plan', { problem: 'This device is done already.' });
+    if (!known) assertPlanned(planNext(run.snapshot, { device, label: target.label }), target);
     await run.add(target);
   }
 
@@ -134,11 +133,19 @@ export class CloneRoom {
   }
 
   /** Compares devices key by key; the first is what the others are compared with. */
-  async verify(serials: readonly Serial[]): Promise<void> {
-    await verifyDevices(this.#workstation, serials, (verification) => {
+  async verify(serials: readonly Serial[]): Promise<VerifyOutcome> {
+    const { devices, findings } = await verifyDevices(this.#workstation, serials, (verification) => {
       this.#verification = verification;
       this.#show();
     });
+    return {
+      devices: devices.map(({ serial, operational, consistent }) => ({
+        serial,
+        operational: operational.word,
+        consistent: consistent.word,
+      })),
+      findings: findings.map(({ device, what }) => `${device}: ${what}`),
+    };
   }
 
   async #openRun(request: CloneRequest, opened: () => void): Promise<void> {
@@ -153,10 +160,7 @@ export class CloneRoom {
     const plan = planClone(source, chosen, targets);
     const problem = planHindrance(plan) ?? shareProblem(source, request.ways);
     if (problem) refuse('clone-plan', { problem });
-    for (const { serial, needsConfirmation } of plan.targets) {
-      const typed = request.targets.find((target) => target.serial === serial)?.confirmation;
-      if (needsConfirmation && typed?.toUpperCase() !== serial.slice(-4).toUpperCase()) refuse('confirmation-differs', { serial });
-    }
+    for (const [index, planned] of plan.targets.entries()) assertPlanned(planned, request.targets[index]);
     const keys: ClonedKey[] = plan.chosen.map(({ hindrance: _, note: __, ...key }) => key);
     this.#run = new CloneRun(
       this.#workstation,
@@ -211,6 +215,14 @@ export class CloneRoom {
     };
     this.#workstation.fleet.show('clone', snapshot);
   }
+}
+
+/** Refusal clone-plan, confirmation-differs. */
+function assertPlanned({ serial, problems, needsConfirmation }: PlannedTarget, target: RunTarget | undefined): void {
+  const [problem] = problems;
+  if (problem) refuse('clone-plan', { problem });
+  if (needsConfirmation && target?.confirmation?.toUpperCase() !== serial.slice(-4).toUpperCase())
+    refuse('confirmation-differs', { serial });
 }
 
 function shareProblem(source: PlanSource, ways: readonly ShareWay[]): string | undefined {

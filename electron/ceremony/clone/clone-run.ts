@@ -1,4 +1,3 @@
-import type { CloneRecord } from '../../../shared/clone/record.ts';
 import { type Failure, refuse } from '../../../shared/failure.ts';
 import type { ClonedKey, CloneRun as RunSnapshot } from '../../../shared/models/clone.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
@@ -9,7 +8,7 @@ import type { Device } from '../device.ts';
 import { timestamp } from '../timestamp.ts';
 import { asRefusal } from '../wire-failure.ts';
 import type { Workstation } from '../workstation.ts';
-import { RecordWriter, registerKeys } from './clone-record.ts';
+import { RecordWriter, recordOf, registerKeys } from './clone-record.ts';
 import { cloneTarget } from './clone-target.ts';
 import { collectDkekShares, type DkekShares } from './dkek-shares.ts';
 import { makeProvable } from './expectation.ts';
@@ -65,7 +64,7 @@ export class CloneRun {
     }
     this.#writer = new RecordWriter(
       workstation.custody,
-      () => this.#record(),
+      () => recordOf(this.#plan, this.snapshot, [...this.#devices.values()]),
       (problem) => {
         this.#recordProblem = problem;
         this.#changed();
@@ -240,23 +239,5 @@ export class CloneRun {
       const found = keys.find(({ reference }) => reference === recorded.reference);
       if (found?.check.digits !== recorded.check?.digits) refuse('clone-key-of-record', { label: recorded.label });
     }
-  }
-
-  #record(): CloneRecord {
-    const { source, sourceSerial, ways, retries, resetWithSoPin } = this.#plan;
-    const devices = [...this.#devices.values()].map((device) => device.record);
-    const isComplete = devices.length > 0 && devices.every(({ state }) => state === 'done') && this.#tasks.size === 0;
-    return {
-      ...{
-        format: 'conclave-clone-1',
-        id: this.#id,
-        practice: this.#workstation.fleet.source.simulated,
-        startedAt: this.#startedAt,
-        source,
-      },
-      ...(sourceSerial === undefined ? {} : { sourceSerial }),
-      ...{ dkekKcv: this.#kcv as Kcv, shares: ways.length, retries, resetWithSoPin, keys: this.#keys, devices },
-      ...(isComplete ? { finishedAt: timestamp() } : {}),
-    };
   }
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { planClone } from '../../../shared/clone/plan.ts';
+import { planNext } from '../../../shared/clone/plan.ts';
 import type { Snapshot } from '../../../shared/models/snapshot.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
@@ -28,8 +28,7 @@ export function NextDevice() {
   const [typed, setTyped] = useState('');
   const device = free.find(({ serial }) => serial === chosen) ?? free[0];
   const keys = clone?.keys ?? [];
-  const folder = { path: '', files: [], left: [] };
-  const target = device && planClone({ kind: 'folder', folder }, [], [{ device, label }]).targets[0];
+  const target = device && clone && planNext(clone, { device, label });
   const hindrance = !target
     ? 'Insert the next device.'
     : (target.problems[0] ?? (target.needsConfirmation ? confirmationHindrance(target.serial, typed) : undefined));

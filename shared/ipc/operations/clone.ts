@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CloneOutcome } from '../../models/clone.ts';
+import type { CloneOutcome, VerifyOutcome } from '../../models/clone.ts';
 import type { DocumentOutcome } from '../../models/document.ts';
 import { aConfirmation, aLabel, anId, aReference, aSerial, nothing, onDevice, operation } from '../operation.ts';
 
@@ -53,7 +53,7 @@ export const cloneOperations = {
   /** Takes outcomes from the screen. */
   'clone.clear': operation<void>('Clear')(nothing, 'shows'),
   /** The first device is what the others are compared with. */
-  'clone.verify': operation<void>('Verify')(z.strictObject({ serials: z.array(aSerial).min(1).max(32) }), 'reads'),
+  'clone.verify': operation<VerifyOutcome>('Verify')(z.strictObject({ serials: z.array(aSerial).min(1).max(32) }), 'reads'),
   /** Opens the outcome of the run, or of the comparison, as a document that can be printed and saved. */
   'clone.report': operation<DocumentOutcome>('Report')(z.strictObject({ of: z.enum(['run', 'verification']) }), 'reads'),
 } as const;

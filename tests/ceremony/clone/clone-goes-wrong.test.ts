@@ -191,3 +191,35 @@ test('a device that somebody used since is not erased without a new plan', async
   await scene.copied();
   expect(scene.deviceOf(1).state).toBe('done');
 });
+
+test('a device that joins later is planned and confirmed like the first ones', async () => {
+  scene = await CloneScene.make(3);
+  const { room } = scene;
+  await setUp(room, 2);
+  await scene.start([1]);
+  await scene.copied();
+  const serial = room.serialOf(2);
+  await expect(scene.clone.add({ serial, label: 'Later' })).rejects.toEqual(refusal('confirmation-differs'));
+  await expect(scene.clone.add({ serial, label: ' ', confirmation: serial.slice(-4) })).rejects.toEqual(refusal('clone-plan'));
+  await expect(scene.clone.add({ serial: room.serialOf(0), label: 'Source', confirmation: '0001' })).rejects.toEqual(refusal('clone-plan'));
+  await scene.clone.add({ serial, label: 'Later', confirmation: serial.slice(-4) });
+  await scene.copied();
+  expect(scene.deviceOf(2)).toMatchObject({ state: 'done', label: 'Later' });
+});
+
+test('a key that came onto a target after the plan was shown is not erased with it', async () => {
+  scene = await CloneScene.make(2);
+  const { room } = scene;
+  await readyDevice(room, 1, scene.shares[0] as never);
+  const generate = () => generateAes(room.workstation, { serial: room.serialOf(1), label: 'Just made', size: 128, capabilities: [0x10] });
+  let made: Promise<unknown> | undefined;
+  room.person.whileAsked = () => {
+    made ??= generate();
+  };
+  await scene.start([1]);
+  await made;
+  await scene.copied();
+  room.person.whileAsked = () => undefined;
+  expect(scene.deviceOf(1).failure).toMatchObject({ code: 'clone-other-keys', what: expect.stringContaining('Just made') });
+  expect(room.device(1).keys.map(({ label }) => label)).toEqual(['Just made']);
+});
