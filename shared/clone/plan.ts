@@ -87,10 +87,14 @@ function keysOfDevice({ keys }: DeviceSnapshot): PlannedKey[] {
   }));
 }
 
-function judged({ type, described, details }: KeySnapshot): Pick<PlannedKey, 'hindrance' | 'note'> {
+function judged({ type, described, details, keyDomain }: KeySnapshot): Pick<PlannedKey, 'hindrance' | 'note'> {
   const list = details?.capabilities;
   if (list && list.length > 0 && !list.includes(WRAP))
     return { hindrance: 'It was made without WRAP (92), which can never be changed. It stays on this device alone.' };
+  if (keyDomain !== undefined && keyDomain !== 0)
+    return {
+      hindrance: `It is in key domain ${keyDomain}, under a DKEK of its own. Only keys of key domain 0 are cloned; export it by itself.`,
+    };
   if (!described) return { hindrance: 'It has no description. Give it one with Rename Key… in the Key Manager first.' };
   if (details?.useCounter !== undefined)
     return { note: `Its use counter (${details.useCounter} left) does not travel: a clone may be used without limit.` };

@@ -81,10 +81,16 @@ describe('the plan of a clone', () => {
     const stays = key(3, 'Stays', { details: { capabilities: [0x10], certificate: 'none' } });
     const half = key(4, '', { described: false });
     const counted = key(5, 'Counted', { details: { capabilities: [0x10, 0x92], useCounter: 7, certificate: 'none' } });
-    const plan = planClone({ kind: 'device', device: { ...source, keys: [...source.keys, stays, half, counted] } }, undefined, []);
+    const elsewhere = key(6, 'Domain', { keyDomain: 2 });
+    const plan = planClone(
+      { kind: 'device', device: { ...source, keys: [...source.keys, stays, half, counted, elsewhere] } },
+      undefined,
+      [],
+    );
     expect(plan.keys.map(({ label, hindrance }) => [label, hindrance !== undefined])).toEqual([
       ['Stays', true],
       ['key 04', true],
+      ['Domain', true],
       ['One', false],
       ['Two', false],
       ['Counted', false],
