@@ -110,6 +110,11 @@ export function CreateCsr({ serial, reference }: { readonly serial: Serial; read
               isRsa={key.type.kind === 'RSA'}
               onChange={(preset, usage) => change({ preset, usage })}
             />
+            {key.details?.useCounter !== undefined && (
+              <Words kind="warning">
+                Signing the request takes one of the {key.details.useCounter.toLocaleString('en')} uses of this key.
+              </Words>
+            )}
             {isNameless && (
               <Words kind="warning">
                 Browsers look at the alternative names only, not at the common name: add the server’s DNS name there, too.
