@@ -26,6 +26,6 @@ export function forModule({ module, device, reader }: ModuleNode): NextStep {
   const { shown, all } = shownKeys(view);
   const state = `${view.product} shows ${foundText(view)}.`;
   if (shown === all) return step('ready', state, 'Applications see what the card holds.', lookThroughModule);
-  const advice = 'Applications cannot use the others through this module; the table says why.';
+  const advice = 'Applications cannot use what is missing there; the table says why.';
   return step('warning', state, advice, lookThroughModule, chooseModule);
 }
