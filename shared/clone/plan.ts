@@ -52,7 +52,7 @@ export function planClone(source: PlanSource, chosen: readonly KeyReference[] | 
   const wanted = counted(keys.filter((key) => key.hindrance === undefined && (chosen === undefined || chosen.includes(key.reference))));
   return {
     problems: [...(source.kind === 'device' ? problemsOfSource(source.device) : problemsOfFolder(source.folder, wanted))],
-    cautions: [...sameIds(wanted), ...otherIndex(keys, wanted)],
+    cautions: [...sameIds(wanted), ...otherIndex(keys, wanted), ...(source.kind === 'device' ? leftBehind(source.device) : [])],
     keys: [...keys].sort((a, b) => Number(a.hindrance === undefined) - Number(b.hindrance === undefined)),
     chosen: wanted,
     targets: targets.map((target) => planTarget(target, source, wanted, targets)),
@@ -133,6 +133,12 @@ function problemsOfFolder({ files }: KeyFolder, wanted: readonly PlannedKey[]): 
   return twice === undefined ? [] : [`Two files hold a key named "${twice}". Choose one of them.`];
 }
 
+function leftBehind({ objects }: DeviceSnapshot): string[] {
+  return objects.files.length === 0
+    ? []
+    : ['Certificates and data that belong to no key are not cloned. Export them in the Key Manager and import them where they are needed.'];
+}
+
 /** With the AES index that each will have on a clone, where what is left out is missing. */
 function counted(keys: readonly PlannedKey[]): PlannedKey[] {
   let aes = 0;
@@ -199,7 +205,10 @@ function judgeTarget({ device, label }: PlanTarget, keys: readonly ClonedKey[], 
     );
   return {
     ...{ serial: device.serial, label, problems, cautions },
-    loses: device.keys.map((key) => key.label || `key ${key.id}`),
+    loses: [
+      ...device.keys.map((key) => key.label || `key ${key.id}`),
+      ...(device.objects.files.length > 0 ? ['certificates and data that belong to no key'] : []),
+    ],
     needsConfirmation: device.initialized,
   };
 }

@@ -26,7 +26,7 @@ describe('the view Clone & Verify', () => {
     expect(mounted.text).toContain('Token encryption, this device only (AES-128): It was made without WRAP (92)');
     await mounted.click('checkbox', 'HSM old DENK0100002');
     await mounted.click('button', 'Show the plan');
-    expect(mounted.text).toContain('Everything on it is erased for good: 1 key:Retired AES key');
+    expect(mounted.text).toContain('Everything on it is erased for good:Retired AES key');
     await mounted.click('button', 'Clone');
     expect(mounted.bridge.callsOf('clone.start')).toEqual([]);
     await mounted.type('textbox', 'Last four characters of the serial of HSM A clone 1', '0002');

@@ -206,7 +206,8 @@ export class CloneRun {
       },
       report: (step, mark) => {
         device.step(step, mark);
-        if (step === 'initialized' && mark.state === 'good') accepted();
+        // Shares follow the initialization: the device has taken the SO-PIN.
+        if (step === 'shares' && mark.state === 'working') accepted();
         this.#changed();
       },
       reportKey: (index, mark) => {

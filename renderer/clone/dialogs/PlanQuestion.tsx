@@ -94,7 +94,7 @@ export function Target({ target, typed, onType }: TargetProps) {
       {!needsConfirmation && <p>This device is new. Nothing is lost.</p>}
       {needsConfirmation && (
         <>
-          <p>Everything on it is erased for good: {loses.length === 0 ? 'it holds no keys' : `${counted(loses.length, 'key')}:`}</p>
+          <p>{loses.length === 0 ? 'It is erased. It holds no keys.' : 'Everything on it is erased for good:'}</p>
           {loses.length > 0 && (
             <ul className="losses">
               {loses.map((name) => (

@@ -41,6 +41,8 @@ describe('the plan of a clone', () => {
   test('names what a target loses, and asks for a confirmation where it was in use', () => {
     const used = target({ keys: [key(1, 'Old one'), key(7, '', { described: false })] });
     expect(planFor(used).targets[0]).toMatchObject({ loses: ['Old one', 'key 07'], needsConfirmation: true, problems: [] });
+    const stored = target({ objects: { kind: 'listed', files: [0xca01] } });
+    expect(planFor(stored).targets[0]?.loses).toEqual(['certificates and data that belong to no key']);
     const fresh = planFor(target({ initialized: false, soPin: { kind: 'not-set' }, userPin: { kind: 'not-set' }, dkek: { kind: 'none' } }));
     expect(fresh.targets[0]).toMatchObject({ loses: [], needsConfirmation: false, problems: [] });
     expect(planHindrance(fresh)).toBeUndefined();
