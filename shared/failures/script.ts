@@ -62,5 +62,7 @@ export const scriptFailures = {
       nothingRecorded,
       'Insert the planned device, or record an exception and plan again.',
     ),
+  'script-no-exception': () =>
+    words('There is no such exception in this ceremony.', 'Nothing was printed.', 'Choose one from the list of exceptions.'),
   'script-finished': () => words('This ceremony has been closed.', nothingRecorded, 'Open a new ceremony folder for the next one.'),
 } as const;

@@ -151,6 +151,9 @@ export interface CloneOutcome {
 
 /** What a comparison comes down to. */
 export interface VerifyOutcome {
+  /** Every key works on every device, and all devices hold the same. */
+  readonly passed: boolean;
+  readonly dkekKcv?: Kcv;
   readonly devices: readonly { readonly serial: Serial; readonly operational: string; readonly consistent: string }[];
   readonly findings: readonly string[];
 }

@@ -69,6 +69,8 @@ export interface Evidence {
   readonly facts: readonly string[];
   /** Where it is not what the plan says. Each needs an exception. */
   readonly deviations: readonly string[];
+  /** A part of what the step asks for, such as the beginning of a clone, or a try that failed: the step is not done by it. */
+  readonly isPart?: true;
 }
 
 export const exceptionKinds = ['deviation', 'skip', 'repeat', 'interruption', 'other'] as const;

@@ -134,11 +134,13 @@ export class CloneRoom {
 
   /** Compares devices key by key; the first is what the others are compared with. */
   async verify(serials: readonly Serial[]): Promise<VerifyOutcome> {
-    const { devices, findings } = await verifyDevices(this.#workstation, serials, (verification) => {
+    const { devices, findings, dkekKcv } = await verifyDevices(this.#workstation, serials, (verification) => {
       this.#verification = verification;
       this.#show();
     });
     return {
+      passed: devices.every(({ operational, consistent }) => operational.state === 'good' && consistent.state === 'good'),
+      ...(dkekKcv === undefined ? {} : { dkekKcv }),
       devices: devices.map(({ serial, operational, consistent }) => ({
         serial,
         operational: operational.word,

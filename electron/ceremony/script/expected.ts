@@ -1,3 +1,5 @@
+import { contract } from '../../../shared/ipc/contract.ts';
+import type { CloneOutcome } from '../../../shared/models/clone.ts';
 import type { Plan, PlannedKey, Step, StepAction } from '../../../shared/models/plan.ts';
 import type { Facts } from '../../../shared/models/transcript.ts';
 
@@ -23,37 +25,51 @@ const operations: Partial<Record<StepAction['do'], readonly string[]>> = {
   generate: ['key.generate-aes', 'key.generate-rsa', 'key.generate-ec'],
   export: ['key.export'],
   'delete-key': ['key.delete'],
-  clone: ['clone.run'],
+  clone: ['clone.finish'],
   verify: ['clone.verify'],
   drill: ['drill.run'],
   webadm: ['webadm.show'],
 };
 
-/** Whether the app itself sees that the step was done. */
-export const isSeenByApp = ({ action }: Step): boolean => operations[action.do] !== undefined;
+/** What belongs to a step without being its end. */
+const parts: Partial<Record<StepAction['do'], readonly string[]>> = { clone: ['clone.start', 'clone.add'] };
+
+/** Whether the app itself sees that the step was done: only where this version has the operation. */
+export const isSeenByApp = ({ action }: Step): boolean => operations[action.do]?.some((name) => Object.hasOwn(contract, name)) ?? false;
+
+export const isPartOf = ({ action }: Step, { operation }: Pick<DoneOperation, 'operation'>): boolean =>
+  parts[action.do]?.includes(operation) ?? false;
 
 /** Whether this operation is the one of the step; `serials` are those of the plan's devices, by ID. */
-export function belongsTo({ action }: Step, { operation, request, answer }: DoneOperation, serials: ReadonlyMap<string, string>): boolean {
-  if (!operations[action.do]?.includes(operation)) return false;
+export function belongsTo(step: Step, done: DoneOperation, serials: ReadonlyMap<string, string>): boolean {
+  const { action } = step;
+  const { operation, request, answer } = done;
+  if (!operations[action.do]?.includes(operation) && !isPartOf(step, done)) return false;
   if ('device' in action && typeof request['serial'] === 'string') return serials.get(action.device) === request['serial'];
-  if (action.do === 'clone' && Array.isArray(request['serials'])) {
-    return action.devices.every((id) => (request['serials'] as readonly unknown[]).includes(serials.get(id)));
+  if (action.do === 'clone') {
+    const planned = action.devices.map((id) => serials.get(id));
+    return clonedSerials(done).every((serial) => planned.includes(serial));
   }
   if (action.do === 'export') return answer['label'] === action.key;
   return true;
 }
 
 /** Where an operation that belongs to a step is not what the plan says. */
-export function deviationsOf(plan: Plan, { action }: Step, { request, answer }: DoneOperation): string[] {
+export function deviationsOf(plan: Plan, step: Step, done: DoneOperation, serials: ReadonlyMap<string, string>): string[] {
+  if (isPartOf(step, done)) return [];
   const { parameters } = plan;
+  const { action } = step;
+  const { request, answer } = done;
   switch (action.do) {
     case 'initialize':
-      return differing(request, {
-        label: plan.devices.find(({ id }) => id === action.device)?.label ?? '',
-        scheme: parameters.dkek.scheme,
-        ...(parameters.dkek.scheme === 'shares' ? { shares: parameters.dkek.shares } : {}),
-        ...parameters.pin,
-      });
+      return unplannedOptions(request).concat(
+        differing(request, {
+          label: plan.devices.find(({ id }) => id === action.device)?.label ?? '',
+          scheme: parameters.dkek.scheme,
+          ...(parameters.dkek.scheme === 'shares' ? { shares: parameters.dkek.shares } : {}),
+          ...parameters.pin,
+        }),
+      );
     case 'create-share': {
       const split = request['split'] as Facts | undefined;
       if (!parameters.split) return split ? ['the password was split; the plan does not split it'] : [];
@@ -65,8 +81,20 @@ export function deviationsOf(plan: Plan, { action }: Step, { request, answer }: 
       const key = parameters.keys.find(({ label }) => label === action.key);
       return key ? keyDeviations(key, request) : [];
     }
-    case 'test':
+    case 'clone':
+      return action.devices.flatMap((id) => {
+        const { state } = devicesIn(answer).find(({ serial }) => serial === serials.get(id)) ?? {};
+        return state === 'done' ? [] : [`device ${id} is not a complete clone`];
+      });
     case 'verify':
+      return [
+        ...(answer['passed'] === false ? ['not everything passed'] : []),
+        ...plan.devices.flatMap(({ id, purpose }) => {
+          const compared = Array.isArray(request['serials']) && request['serials'].includes(serials.get(id) ?? '');
+          return compared || purpose === 'spare' || !serials.has(id) ? [] : [`device ${id} was not compared`];
+        }),
+      ];
+    case 'test':
     case 'drill':
       return answer['passed'] === false ? ['not everything passed'] : [];
     default:
@@ -74,12 +102,33 @@ export function deviationsOf(plan: Plan, { action }: Step, { request, answer }: 
   }
 }
 
+type ClonedDevice = CloneOutcome['devices'][number];
+const devicesIn = (facts: Facts): readonly ClonedDevice[] =>
+  Array.isArray(facts['devices']) ? (facts['devices'] as unknown as readonly ClonedDevice[]) : [];
+
+/** The devices that an operation of a clone is about. */
+function clonedSerials({ operation, request, answer }: DoneOperation): readonly string[] {
+  if (operation === 'clone.finish') return devicesIn(answer).map(({ serial }) => serial);
+  if (operation === 'clone.add') return [String(request['serial'])];
+  const targets = Array.isArray(request['targets']) ? (request['targets'] as readonly Facts[]) : [];
+  return targets.map(({ serial }) => String(serial));
+}
+
+/** Options of an initialization that no plan has. */
+function unplannedOptions(request: Facts): string[] {
+  return [
+    ...(request['publicKeys'] === undefined ? [] : ['public key authentication: not in the plan']),
+    ...(request['transportPin'] === true ? ['a transport PIN: not in the plan'] : []),
+  ];
+}
+
 function keyDeviations(key: PlannedKey, request: Facts): string[] {
   const { type: _, ...planned } = key;
   if (planned.label !== request['label']) return [`label: planned ${planned.label}, was ${String(request['label'])}`];
   const capabilities = 'capabilities' in planned ? { capabilities: sorted(planned.capabilities) } : {};
   const asked = Array.isArray(request['capabilities']) ? { capabilities: sorted(request['capabilities'] as readonly number[]) } : {};
-  return differing({ ...request, ...asked }, { ...planned, ...capabilities });
+  const limit = request['useCounter'] === undefined ? [] : [`limited to ${String(request['useCounter'])} uses: not in the plan`];
+  return [...differing({ ...request, ...asked }, { ...planned, ...capabilities }), ...limit];
 }
 
 const sorted = (list: readonly number[]): readonly number[] => [...list].sort((a, b) => a - b);

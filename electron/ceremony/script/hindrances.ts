@@ -32,7 +32,7 @@ export function beginHindrances(state: ScriptState, step: Step): string[] {
 export function confirmHindrances(state: ScriptState, step: Step): string[] {
   const reasons = beginHindrances(state, step);
   const { evidence = [] } = currentStep(state) ?? {};
-  if (isSeenByApp(step) && evidence.length === 0) reasons.push('The app has not seen it happen yet.');
+  if (isSeenByApp(step) && evidence.every(({ isPart }) => isPart)) reasons.push('The app has not seen it happen yet.');
   switch (step.action.do) {
     case 'attendance': {
       const absent = state.plan.people.filter(({ id }) => !state.people.get(id)?.present);

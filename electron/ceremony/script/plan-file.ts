@@ -19,6 +19,9 @@ export interface PlanFile {
 /** The bytes that are hashed, printed and reviewed: JSON with two spaces, LF at its end. */
 export const encodePlan = (plan: Plan): Uint8Array => utf8.encode(`${JSON.stringify(plan, null, 2)}\n`);
 
+/** Of the bytes that its file has, 64 lower-case hex digits. */
+export const planSha256 = (plan: Plan): string => createHash('sha256').update(encodePlan(plan)).digest('hex');
+
 /** Reads a plan's file. Refusal plan-unreadable, which names the place, file-unreadable. */
 export async function readPlanFile(path: string): Promise<PlanFile> {
   const { bytes, sha256 } = await readFileBounded(path, LARGEST_PLAN);
@@ -48,7 +51,7 @@ export const adoptedPath = (folder: string, sha256: string): string => join(fold
 /** Keeps the plan in the ceremony folder. The same plan may be there already. */
 export async function keepPlan(folder: string, plan: Plan): Promise<PlanFile> {
   const bytes = encodePlan(plan);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = planSha256(plan);
   await writeFileSafely(adoptedPath(folder, sha256), bytes, { overwrite: true });
   return { plan, sha256 };
 }

@@ -1,13 +1,16 @@
 import { hex } from '../../../shared/bytes.ts';
+import { planFaults } from '../../../shared/ceremony/plan-rules.ts';
 import { actsOf } from '../../../shared/ceremony/templates/acts.ts';
 import { firstDraft } from '../../../shared/ceremony/templates/first-draft.ts';
-import type { OpenedPlan } from '../../../shared/ipc/operations/script.ts';
+import type { CheckedPlan, OpenedPlan } from '../../../shared/ipc/operations/script.ts';
+import type { DocumentOutcome } from '../../../shared/models/document.ts';
 import type { Plan, TemplateName } from '../../../shared/models/plan.ts';
 import { pgpWords } from '../../../shared/pgp-words.ts';
 import { writeFileSafely } from '../../files/atomic.ts';
 import { timestamp } from '../timestamp.ts';
 import type { Workstation } from '../workstation.ts';
-import { encodePlan, readPlanFile } from './plan-file.ts';
+import { planDocument } from './plan-document.ts';
+import { encodePlan, planSha256, readPlanFile } from './plan-file.ts';
 
 const kinds = [{ name: 'Plan of a ceremony', extensions: ['json'] }];
 const HOUR_MS = 3_600_000;
@@ -40,4 +43,15 @@ export async function savePlan({ person }: Workstation, plan: Plan): Promise<Ope
   const { path, overwrite } = await person.saveFile('Save the plan', `${name || 'plan'}.json`, kinds);
   const { sha256 } = await writeFileSafely(path, encodePlan(plan), { overwrite });
   return { plan, path, sha256, words: pgpWords(hex.decode(sha256)) };
+}
+
+/** What is wrong with it, and what its file would be known by. */
+export function checkPlan(plan: Plan): CheckedPlan {
+  const sha256 = planSha256(plan);
+  return { faults: planFaults(plan), sha256, words: pgpWords(hex.decode(sha256)) };
+}
+
+/** Shows plan and script as a document, to be printed or saved. Refusal document-not-laid-out. */
+export function printPlan({ documents }: Workstation, plan: Plan): Promise<DocumentOutcome> {
+  return documents.show(documents.keep(planDocument(plan)));
 }

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../shared/models/plan.ts';
 import type { Evidence, ScriptException, ScriptMaterial, ScriptPerson, ScriptSnapshot, ScriptStep } from '../../../shared/models/script.ts';
 import type { Entry, Facts } from '../../../shared/models/transcript.ts';
-import { belongsTo, comparableFacts, type DoneOperation, deviationsOf } from './expected.ts';
+import { belongsTo, comparableFacts, type DoneOperation, deviationsOf, isPartOf } from './expected.ts';
 
 /** What a ceremony has come to: a fold over its transcript, so that it goes on after a restart where it was. */
 export interface ScriptState {
@@ -57,6 +57,8 @@ export function advance(state: ScriptState, { n, at, kind, facts }: Entry): Scri
       return { ...state, pause: facts['over'] === true ? undefined : { at, reason: text(facts, 'reason') } };
     case 'finished':
       return { ...state, finishedAt: at };
+    case 'resumed':
+      return afterRestart(state, n, at);
     case 'operation':
       return { ...state, open: new Map(state.open).set(n, operationOf(facts)) };
     case 'outcome':
@@ -106,7 +108,13 @@ function afterException(state: ScriptState, n: number, at: string, facts: Facts)
   const after: ScriptState = { ...state, exceptions: [...state.exceptions, exception], unexplained: [] };
   if (step === undefined) return after;
   if (exception.kind === 'skip') return withStep(after, step, (each) => ({ ...each, status: 'skipped', doneAt: at }));
-  if (exception.kind === 'repeat') return withStep(after, step, ({ doneAt: _, ...each }) => ({ ...each, status: 'under way' }));
+  // What was seen the first time does not count for the second.
+  if (exception.kind === 'repeat')
+    return withStep(after, step, ({ doneAt: _, ...each }) => ({
+      ...each,
+      status: 'under way',
+      evidence: each.evidence.map((seen) => ({ ...seen, isPart: true })),
+    }));
   return after;
 }
 
@@ -119,28 +127,53 @@ function operationOf(facts: Facts): Omit<DoneOperation, 'answer'> {
   };
 }
 
-/** What the app has done becomes evidence of the step that asked for it; a change of a card that none asked for waits for an exception. */
+/**
+ * What the app has done becomes evidence of the step that asked for it; a change of a card that none asked for waits for an
+ * exception, also one that did not come to its end: it may have changed the card all the same.
+ */
 function afterOutcome(state: ScriptState, n: number, at: string, facts: Facts): ScriptState {
   const of = facts['of'] as number;
   const begun = state.open.get(of);
   const open = new Map(state.open);
   open.delete(of);
-  if (!begun || facts['outcome'] !== 'done') return { ...state, open };
+  const after = { ...state, open };
+  const outcome = text(facts, 'outcome');
+  if (!begun || outcome === 'cancelled') return after;
+  const isDone = outcome === 'done';
   const done: DoneOperation = { ...begun, answer: (facts['answer'] as Facts | undefined) ?? {} };
   const serials = new Map([...state.devices].map(([id, { serial }]) => [id, serial]));
   const planned = state.plan.acts.flatMap((act) => act.steps).find(({ id }) => id === currentStep(state)?.id);
-  const isAsked = planned !== undefined && currentStep(state)?.status === 'under way' && belongsTo(planned, done, serials);
-  const deviations = isAsked ? deviationsOf(state.plan, planned, done) : [];
-  const evidence: Evidence = { entry: n, at, words: done.words, facts: comparableFacts(done), deviations };
-  const after = { ...state, open };
+  const isAsked = planned !== undefined && !state.pause && currentStep(state)?.status === 'under way' && belongsTo(planned, done, serials);
   if (isAsked) {
+    const deviations = isDone ? deviationsOf(state.plan, planned, done, serials) : [];
+    const evidence: Evidence = {
+      ...{ entry: n, at, words: isDone ? done.words : `${done.words}: ${text(facts, 'said')}`, deviations },
+      facts: isDone ? comparableFacts(done) : [],
+      ...(isDone && !isPartOf(planned, done) ? {} : { isPart: true }),
+    };
     const next = withStep(after, planned.id, (step) => ({ ...step, evidence: [...step.evidence, evidence] }));
     return deviations.length > 0 ? { ...next, unexplained: [...next.unexplained, evidence] } : next;
   }
   // A login by itself changes nothing, and is recorded like everything.
   if (!done.changesCard) return after;
-  return { ...after, unexplained: [...after.unexplained, { ...evidence, deviations: ['no step asked for it'] }] };
+  const why = isDone ? 'no step asked for it' : `no step asked for it, and it did not come to its end: ${text(facts, 'said')}`;
+  return unexplained(after, { entry: n, at, words: done.words, facts: comparableFacts(done), deviations: [why] });
 }
+
+/** What had begun to change a card when the app ended was not seen to its end. */
+function afterRestart(state: ScriptState, n: number, at: string): ScriptState {
+  const broken = [...state.open.values()].filter(({ changesCard }) => changesCard);
+  return broken.reduce<ScriptState>(
+    (after, begun) =>
+      unexplained(after, {
+        ...{ entry: n, at, words: begun.words, facts: comparableFacts({ ...begun, answer: {} }) },
+        deviations: ['it had begun when the app ended; nobody saw its end: look at the device'],
+      }),
+    { ...state, open: new Map() },
+  );
+}
+
+const unexplained = (state: ScriptState, evidence: Evidence): ScriptState => ({ ...state, unexplained: [...state.unexplained, evidence] });
 
 function withStep(state: ScriptState, id: string, change: (step: ScriptStep) => ScriptStep): ScriptState {
   return { ...state, steps: state.steps.map((step) => (step.id === id ? change(step) : step)) };

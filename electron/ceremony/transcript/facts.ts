@@ -4,14 +4,17 @@ import type { Fact, Facts } from '../../../shared/models/transcript.ts';
 
 /** Of the facts of one entry, as JSON, bytes. Reports of many devices and keys are longer: of those the hash is kept. */
 const LARGEST = 32_768;
+const LONGEST_PLAIN = 200;
 
-/** A message of the contract as facts: what is absent or null is left out. Bytes never cross, so there are none. */
+/** A message of the contract as facts: what is absent or null is left out. Bytes never cross, so there are none. Of a long one the plain facts stay. */
 export function factsOf(message: unknown): Facts {
   const fact = factOf(message);
   if (fact === undefined) return {};
   const facts: Facts = typeof fact === 'object' && !Array.isArray(fact) ? (fact as Facts) : { value: fact };
   const json = utf8.encode(JSON.stringify(facts));
-  return json.length <= LARGEST ? facts : { bytes: json.length, sha256: createHash('sha256').update(json).digest('hex') };
+  if (json.length <= LARGEST) return facts;
+  const plain = Object.entries(facts).filter(([, fact]) => typeof fact !== 'object' && String(fact).length <= LONGEST_PLAIN);
+  return { ...Object.fromEntries(plain), ofWhole: { bytes: json.length, sha256: createHash('sha256').update(json).digest('hex') } };
 }
 
 function factOf(value: unknown): Fact | undefined {

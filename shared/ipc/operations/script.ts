@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { planSchema } from '../../ceremony/plan-schema.ts';
+import type { DocumentOutcome } from '../../models/document.ts';
 import { type Plan, type PlanFault, templateNames } from '../../models/plan.ts';
 import { exceptionKinds } from '../../models/script.ts';
 import { aName, aSerial, nothing, operation } from '../operation.ts';
@@ -9,6 +10,13 @@ const aPlan = planSchema as unknown as z.ZodType<Plan>;
 const aStep = z.string().regex(/^\d{1,3}\.\d{1,3}$/);
 const aPerson = z.string().regex(/^[0-9A-Za-z-]{1,40}$/);
 const words = z.string().trim().max(2000);
+
+export interface CheckedPlan {
+  readonly faults: readonly PlanFault[];
+  /** Of the file that it would be saved as, 64 lower-case hex digits, and as words. */
+  readonly sha256: string;
+  readonly words: readonly string[];
+}
 
 export interface OpenedPlan {
   readonly plan: Plan;
@@ -23,9 +31,10 @@ export const scriptOperations = {
   'plan.draft': operation<Plan>('New Plan')(z.strictObject({ template: z.enum(templateNames) }), 'shows'),
   /** Fits the steps to changed people, devices and parameters. */
   'plan.refit': operation<Plan>('Change Plan')(z.strictObject({ plan: aPlan }), 'shows'),
-  'plan.check': operation<readonly PlanFault[]>('Check Plan')(z.strictObject({ plan: aPlan }), 'shows'),
+  'plan.check': operation<CheckedPlan>('Check Plan')(z.strictObject({ plan: aPlan }), 'shows'),
   'plan.open': operation<OpenedPlan>('Open Plan')(nothing, 'reads'),
   'plan.save': operation<OpenedPlan>('Save Plan')(z.strictObject({ plan: aPlan }), 'reads'),
+  'plan.print': operation<DocumentOutcome>('Print Plan')(z.strictObject({ plan: aPlan }), 'reads'),
   /** Begins the ceremony in the open ceremony folder. */
   'plan.adopt': operation<void>('Start Ceremony')(z.strictObject({ plan: aPlan }), 'shows'),
 
@@ -53,6 +62,8 @@ export const scriptOperations = {
     }),
     'shows',
   ),
+  /** The sheet of an exception, by the number of its entry. */
+  'script.print-exception': operation<DocumentOutcome>('Print Exception')(z.strictObject({ entry: z.number().int().min(1) }), 'reads'),
   'script.pause': operation<void>('Pause Ceremony')(z.strictObject({ reason: words.min(1) }), 'shows'),
   'script.go-on': operation<void>('Continue Ceremony')(nothing, 'shows'),
   'script.finish': operation<void>('Close Ceremony')(nothing, 'shows'),

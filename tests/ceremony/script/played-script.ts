@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { firstDraft } from '../../../shared/ceremony/templates/first-draft.ts';
 import type { Plan, Step } from '../../../shared/models/plan.ts';
 import type { ScriptSnapshot } from '../../../shared/models/script.ts';
-import { ok } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { RehearsalRoom } from '../rehearsal-room.ts';
 
 export const plan: Plan = firstDraft('new-fleet', true, '2026-12-01T09:00:00+01:00', '2026-12-01T12:00:00+01:00');
@@ -43,9 +43,13 @@ export function operationOf(step: Step): { operation: string; request: object; a
     case 'print-wrapped-key':
       return { operation: 'paper.print-file', request: { copies: 1 }, answer: { sheetId: 'K7Q2-M5TX' } };
     case 'clone':
-      return { operation: 'clone.run', request: { serials: action.devices.map((id) => serials[id]) } };
+      return {
+        operation: 'clone.finish',
+        request: {},
+        answer: { devices: action.devices.map((id) => ({ serial: serials[id], label: `HSM ${id}`, state: 'done' })) },
+      };
     case 'verify':
-      return { operation: 'clone.verify', request: {}, answer: { passed: true } };
+      return { operation: 'clone.verify', request: { serials: Object.values(serials) }, answer: { passed: true } };
     case 'drill':
       return { operation: 'drill.run', request: {}, answer: { passed: true } };
     case 'webadm':
@@ -62,11 +66,20 @@ export async function adopted(room: RehearsalRoom): Promise<void> {
   await room.script.adopt(plan);
 }
 
+/** An operation and its outcome, as far as the transcript can tell. */
+export async function recorded(
+  { recorder }: RehearsalRoom,
+  operation: { readonly operation: string; readonly changesCard: boolean; readonly request: object },
+  outcome: Result<object>,
+): Promise<void> {
+  await recorder.operation({ ...operation, words: operation.operation }, async () => outcome);
+}
+
 /** The operation happens, as far as the transcript can tell. */
 export async function happens(room: RehearsalRoom, step: Step, changes: { request?: object; answer?: object } = {}): Promise<void> {
   const told = operationOf(step);
   if (!told) return;
-  const changesCard = !['paper.print-file', 'device.test', 'key.export', 'pin.login'].includes(told.operation);
+  const changesCard = /^(device.initialize|share.import|key.generate)/.test(told.operation);
   const request = { ...told.request, ...changes.request };
   await room.recorder.operation({ operation: told.operation, words: step.title, changesCard, request }, async () =>
     ok({ ...told.answer, ...changes.answer }),

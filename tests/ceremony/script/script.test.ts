@@ -1,12 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addCustodian } from '../../../electron/ceremony/custody-people.ts';
 import { adoptedPath } from '../../../electron/ceremony/script/plan-file.ts';
+import { startCeremony } from '../../../electron/ceremony/script/start-ceremony.ts';
 import { verifyTranscript } from '../../../electron/ceremony/transcript/transcript.ts';
+import { failure } from '../../../shared/failure.ts';
 import type { Step } from '../../../shared/models/plan.ts';
+import type { Facts } from '../../../shared/models/transcript.ts';
+import { failed, ok } from '../../../shared/result.ts';
 import { RehearsalRoom } from '../rehearsal-room.ts';
 import { refusal } from '../steps.ts';
-import { adopted, devicesComeIn, everyoneComes, happens, plan, play, shown, steps } from './played-script.ts';
+import { adopted, devicesComeIn, everyoneComes, happens, operationOf, plan, play, recorded, shown, steps } from './played-script.ts';
 
 let room: RehearsalRoom;
 beforeEach(async () => {
@@ -104,7 +109,56 @@ describe('a step', () => {
     await expect(room.script.exception({ kind: 'repeat', step: '9.9', ...exception })).rejects.toEqual(refusal('script-not-this-step'));
     await room.script.exception({ kind: 'repeat', step: step.id, ...exception });
     expect(shown(room).current).toBe(step.id);
+    expect(shown(room).hindrances).toEqual(['The app has not seen it happen yet.']);
+    await room.script.pause('somebody is at the door');
+    await happens(room, step);
+    expect(shown(room).unexplained[0]?.deviations).toEqual(['no step asked for it']);
+    await room.script.exception({ kind: 'other', ...exception });
+    await room.script.goOn();
+    await happens(room, step);
     await room.script.confirm(step.id, step.checks, 'witness');
+  });
+
+  test('of a clone is done when its run is finished and every device is a complete copy', async () => {
+    const step = await upTo('clone');
+    await room.script.begin(step.id);
+    const start = { operation: 'clone.start', changesCard: true, request: { targets: [{ serial: 'UTTEST00002', label: 'HSM B' }] } };
+    await recorded(room, start, ok({}));
+    expect([shown(room).unexplained, shown(room).hindrances]).toEqual([[], ['The app has not seen it happen yet.']]);
+    await happens(room, step, { answer: { devices: [{ serial: 'UTTEST00002', label: 'HSM B', state: 'failed' }] } });
+    expect(shown(room).unexplained[0]?.deviations).toEqual(['device B is not a complete clone']);
+    await room.script.exception({ kind: 'deviation', step: step.id, ...exception });
+    await recorded(room, { ...start, request: { targets: [{ serial: 'UTOTHER0001', label: 'Stranger' }] } }, ok({}));
+    expect(shown(room).unexplained[0]?.deviations).toEqual(['no step asked for it']);
+  });
+
+  test('shows a try that failed; a failed change that no step asked for needs an exception, a cancelled one does not', async () => {
+    const step = await upTo('initialize');
+    const wrongPin = failed(failure('pin-blocked'));
+    const initialize = { operation: 'device.initialize', changesCard: true, request: { serial: 'UTTEST00001' } };
+    await recorded(room, initialize, failed(failure('cancelled')));
+    expect(shown(room).unexplained).toEqual([]);
+    await recorded(room, initialize, wrongPin);
+    expect(shown(room).unexplained[0]?.deviations[0]).toMatch(/did not come to its end: .*blocked/);
+    await room.script.exception({ kind: 'deviation', ...exception });
+    await room.script.begin(step.id);
+    await recorded(room, initialize, wrongPin);
+    expect(shown(room).steps.find(({ id }) => id === step.id)?.evidence).toMatchObject([{ isPart: true, deviations: [] }]);
+    expect(shown(room).hindrances).toEqual(['The app has not seen it happen yet.']);
+  });
+
+  test('that was under way when the app ended, with a card being changed, is not simply gone on with', async () => {
+    const step = await upTo('initialize');
+    await room.script.begin(step.id);
+    const { request } = operationOf(step) as { request: Facts };
+    await room.recorder.record('operation', { operation: 'device.initialize', words: 'Initialize Device', changesCard: true, request });
+    await room.custody.close();
+    await room.custody.open(room.path('ceremony'));
+    expect(shown(room).unexplained).toMatchObject([
+      { words: 'Initialize Device', facts: ['Device UTTEST00001', 'Label HSM A'], deviations: [expect.stringContaining('app ended')] },
+    ]);
+    await room.script.exception({ kind: 'interruption', step: step.id, ...exception });
+    expect(shown(room).unexplained).toEqual([]);
   });
 
   test('needs its people: a custodian who leaves stops what needs the quorum, and an exception is approved by somebody who is here', async () => {
@@ -145,6 +199,15 @@ test('a plan is adopted once, sound, of the right kind, in an open folder; its f
   const { planSha256, planWords } = shown(room);
   expect(planWords).toHaveLength(32);
   expect(JSON.parse(await readFile(adoptedPath(room.path('ceremony'), planSha256), 'utf8'))).toEqual(plan);
+});
+
+test('custodians of the plan are in the register from the beginning, each once', async () => {
+  const { mkdir } = await import('node:fs/promises');
+  await mkdir(room.path('ceremony'));
+  await room.custody.open(room.path('ceremony'));
+  await addCustodian(room.workstation, { name: 'custodian 2', organisation: 'here before' });
+  await startCeremony(room.workstation, plan);
+  expect(room.custody.register.custodians.map(({ name }) => name)).toEqual(['custodian 2', 'Custodian 1', 'Custodian 3']);
 });
 
 test('a plan for production, or one that breaks its rules, is not adopted', async () => {

@@ -128,6 +128,6 @@ test('of a very long answer the hash is kept', async () => {
     ok({ lines: 'x'.repeat(200_000) }),
   );
   expect((await entriesIn('workstation'))[2]).toMatchObject({
-    answer: { bytes: 200_012, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    answer: { ofWhole: { bytes: 200_012, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } },
   });
 });
