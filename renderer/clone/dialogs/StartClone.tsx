@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { CheckBox, Choice } from '../../controls/Choice.tsx';
 import { NumberField } from '../../controls/Field.tsx';
+import { PlannedNote } from '../../controls/PlannedNote.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
@@ -9,16 +10,22 @@ import { useDialogPlace, useOperation } from '../../dialogs/dialog-place.ts';
 import { useRoom } from '../../room-context.ts';
 import { KeyChoice } from './KeyChoice.tsx';
 import { PlanQuestion } from './PlanQuestion.tsx';
+import type { PlannedClone } from './requests.ts';
 import { ShareWays } from './ShareWays.tsx';
 import { SourceChoice } from './SourceChoice.tsx';
 import { TargetChoice } from './TargetChoice.tsx';
 import { useCloneDraft } from './use-clone-draft.ts';
 
+interface StartCloneProps {
+  readonly resume: string | undefined;
+  readonly planned: PlannedClone | undefined;
+}
+
 /** Two steps: what shall be copied where, then the plan with what each target will lose. */
-export function StartClone({ resume }: { readonly resume?: string }) {
+export function StartClone({ resume, planned }: StartCloneProps) {
   const room = useRoom();
   const { close } = useDialogPlace();
-  const draft = useCloneDraft(resume);
+  const draft = useCloneDraft(resume, planned);
   const operation = useOperation('clone.start');
   const [isQuestion, setQuestion] = useState(false);
   const { plan, resumed, hindrance } = draft;
@@ -52,6 +59,7 @@ export function StartClone({ resume }: { readonly resume?: string }) {
         }}
       >
         <DialogBody>
+          <PlannedNote planned={planned} />
           {resumed && (
             <Words kind="info">The keys are those of the run. Each device is looked at afresh; only what is missing is done.</Words>
           )}

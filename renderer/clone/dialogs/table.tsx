@@ -5,7 +5,7 @@ import { StartClone } from './StartClone.tsx';
 import { VerifyDevices } from './VerifyDevices.tsx';
 
 export const cloneDialogs: DialogTable<CloneDialog> = {
-  clone: { title: 'Clone', draw: ({ resume }) => <StartClone {...(resume === undefined ? {} : { resume })} /> },
+  clone: { title: 'Clone', draw: ({ resume, planned }) => <StartClone resume={resume} planned={planned} /> },
   'clone-next': { title: 'Clone next device', draw: () => <NextDevice /> },
   verify: { title: 'Verify', draw: () => <VerifyDevices /> },
 };

@@ -8,6 +8,7 @@ import { numberWithin } from '../../controls/Field.tsx';
 import { byPassword, judgeWay, type WayDraft } from '../../key-manager/dialogs/ShareWayFields.tsx';
 import { useRoom, useRoomState } from '../../room-context.ts';
 import { devicesIn } from '../inserted.ts';
+import type { PlannedClone } from './requests.ts';
 
 export const FOLDER = 'folder';
 
@@ -42,24 +43,24 @@ export interface CloneDraft {
 }
 
 /** The newest snapshot decides; a device that is pulled leaves the draft by itself. */
-export function useCloneDraft(resume: string | undefined): CloneDraft {
+export function useCloneDraft(resume: string | undefined, planned?: PlannedClone): CloneDraft {
   const room = useRoom();
   const snapshot = useRoomState((state) => state.snapshot) as Snapshot;
   const devices = devicesIn(snapshot);
   const { clone } = snapshot;
   const resumed = useRef(clone?.unfinished.find(({ id }) => id === resume)).current;
   const usable = devices.filter(({ initialized, dkek }) => initialized && dkek.kind === 'complete');
-  const preferred = resumed?.sourceSerial ?? usable.find(({ keys }) => keys.length > 0)?.serial ?? FOLDER;
+  const preferred = resumed?.sourceSerial ?? planned?.source ?? usable.find(({ keys }) => keys.length > 0)?.serial ?? FOLDER;
   const [source, setSource] = useState<Serial | typeof FOLDER>(preferred);
   const [excluded, setExcluded] = useState<ReadonlySet<KeyReference>>(new Set());
   const [labels, setLabels] = useState<ReadonlyMap<Serial, string>>(
-    () => new Map((resumed?.open ?? []).map(({ serial, label }) => [serial, label])),
+    () => new Map((resumed?.open ?? planned?.targets ?? []).map(({ serial, label }) => [serial, label])),
   );
   const [sharesText, setShares] = useState('2');
   const [ways, setWays] = useState<ReadonlyMap<number, WayDraft>>(new Map());
   const [samePins, setSamePins] = useState(true);
-  const [retriesText, setRetries] = useState('3');
-  const [resetWithSoPin, setReset] = useState(true);
+  const [retriesText, setRetries] = useState(String(planned?.retries ?? 3));
+  const [resetWithSoPin, setReset] = useState(planned?.resetWithSoPin ?? true);
 
   const sourceDevice = devices.find(({ serial }) => serial === source);
   const unread = sourceDevice?.keys.some(({ details }) => details === undefined) ?? false;
@@ -69,7 +70,7 @@ export function useCloneDraft(resume: string | undefined): CloneDraft {
 
   const knownShares = sourceDevice?.dkek.kind === 'complete' ? sourceDevice.dkek.shares : undefined;
   const shares = knownShares ?? numberWithin(sharesText, 1, 16);
-  const wayList = Array.from({ length: shares ?? 0 }, (_, index) => ways.get(index) ?? byPassword);
+  const wayList = Array.from({ length: shares ?? 0 }, (_, index) => ways.get(index) ?? (planned ? { ...byPassword, by: planned.by } : byPassword));
   const targets = devices.flatMap((device) => {
     const label = labels.get(device.serial);
     return label === undefined || device.serial === source ? [] : [{ device, label }];

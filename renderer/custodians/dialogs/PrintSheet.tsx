@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SheetOutcome } from '../../../shared/models/reports.ts';
 import { NumberField, numberWithin, SelectField } from '../../controls/Field.tsx';
+import { PlannedNote } from '../../controls/PlannedNote.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
@@ -9,11 +10,15 @@ import { useOperation } from '../../dialogs/dialog-place.ts';
 import { useRoomState } from '../../room-context.ts';
 import { SheetOutcomeFacts } from './SheetOutcomeFacts.tsx';
 
+interface PrintSheetProps {
+  readonly planned?: { readonly step: string; readonly copies: number } | undefined;
+}
+
 /** A share file or a wrapped key on paper. Both are encrypted: the sheet alone opens nothing. */
-export function PrintSheet() {
+export function PrintSheet({ planned }: PrintSheetProps) {
   const custody = useRoomState((state) => state.snapshot?.custody);
   const { phase, run } = useOperation('paper.print-file');
-  const [copiesText, setCopies] = useState('1');
+  const [copiesText, setCopies] = useState(String(planned?.copies ?? 1));
   const [custodian, setCustodian] = useState('');
   const copies = numberWithin(copiesText, 1, 9);
   const people = custody?.register.custodians ?? [];
@@ -29,6 +34,7 @@ export function PrintSheet() {
         }}
       >
         <DialogBody>
+          <PlannedNote planned={planned} />
           <p>
             Choose a DKEK share file or a wrapped key; its sheet is shown in a window of its own, to be printed or saved as a PDF. The sheet
             holds what the file holds: it is encrypted, and opens nothing by itself.

@@ -15,7 +15,7 @@ export const custodyDialogs: DialogTable<CustodyDialog> = {
   seal: { title: 'Seal', draw: ({ sheetId }) => <Seal sheetId={sheetId} /> },
   'solo-check': { title: 'Check alone', draw: ({ sheetId }) => <CheckAlone sheetId={sheetId} /> },
   reissue: { title: 'Re-issue', draw: ({ setId }) => <Reissue setId={setId} /> },
-  'print-sheet': { title: 'Print a sheet', draw: () => <PrintSheet /> },
+  'print-sheet': { title: 'Print a sheet', draw: ({ planned }) => <PrintSheet planned={planned} /> },
   'sheet-outcome': { title: 'Sheet', draw: ({ title, report }) => <SheetOutcomeDialog title={title} report={report} /> },
   'restore-paper': { title: 'Restore from paper', draw: () => <RestoreFromPaper /> },
   'split-text': { title: 'Split a text secret', draw: () => <SplitText /> },

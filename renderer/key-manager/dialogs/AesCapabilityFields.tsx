@@ -15,9 +15,11 @@ export interface AesCapabilityDraft {
   tick(id: number, isChecked: boolean): void;
 }
 
-export function useAesCapabilities(): AesCapabilityDraft {
-  const [preset, setPreset] = useState<PresetName>(standard?.name ?? 'Custom');
-  const [chosen, setChosen] = useState<readonly number[]>(standard?.capabilities ?? []);
+export function useAesCapabilities(first: readonly number[] = standard?.capabilities ?? []): AesCapabilityDraft {
+  const [preset, setPreset] = useState<PresetName>(
+    () => aesPresets.find(({ capabilities }) => isSame(capabilities, first))?.name ?? 'Custom',
+  );
+  const [chosen, setChosen] = useState<readonly number[]>(first);
   return {
     preset,
     chosen,
@@ -32,6 +34,9 @@ export function useAesCapabilities(): AesCapabilityDraft {
     },
   };
 }
+
+const isSame = (one: readonly number[] | undefined, other: readonly number[]): boolean =>
+  one?.length === other.length && one.every((id) => other.includes(id));
 
 export function AesCapabilityFields({ draft }: { readonly draft: AesCapabilityDraft }) {
   return (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CreatedShare } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
+import { PlannedNote } from '../../controls/PlannedNote.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { SplitFields, useSplit } from '../../custodians/dialogs/SplitFields.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
@@ -11,6 +12,7 @@ import { useDialogPlace, useLastSeenDevice, useOperation } from '../../dialogs/d
 import { useRoom } from '../../room-context.ts';
 import { deviceName } from '../node-text.ts';
 import { CreatedShareFacts } from './CreatedShareFacts.tsx';
+import type { Planned, PlannedSplit } from './planned.ts';
 
 type Protection = 'password' | 'split';
 
@@ -23,11 +25,16 @@ const protections: readonly { readonly value: Protection; readonly name: string;
   },
 ];
 
-export function CreateShare({ serial }: { readonly serial: Serial }) {
+interface CreateShareProps {
+  readonly serial: Serial;
+  readonly planned?: Planned<Partial<PlannedSplit>> | undefined;
+}
+
+export function CreateShare({ serial, planned }: CreateShareProps) {
   const device = useLastSeenDevice(serial);
   const { phase, run, reset } = useOperation('share.create');
-  const [protection, setProtection] = useState<Protection>('password');
-  const draft = useSplit();
+  const [protection, setProtection] = useState<Protection>(planned?.custodians ? 'split' : 'password');
+  const draft = useSplit(planned?.custodians, planned?.threshold);
   const isSplit = protection === 'split';
   const { split } = draft.judged;
   const hindrance = isSplit ? draft.judged.hindrance : undefined;
@@ -45,6 +52,7 @@ export function CreateShare({ serial }: { readonly serial: Serial }) {
           }}
         >
           <DialogBody>
+            <PlannedNote planned={planned} />
             <p>
               A DKEK share is 32 random bytes. The DKEK of a device is made of all its shares together; one share alone, or all but one,
               tell nothing about it.

@@ -3,6 +3,7 @@ import { type AesSize, aesSizes } from '../../../shared/algorithms.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { TextField } from '../../controls/Field.tsx';
+import { PlannedNote } from '../../controls/PlannedNote.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
@@ -12,16 +13,23 @@ import { deviceName } from '../node-text.ts';
 import { AesCapabilityFields, useAesCapabilities } from './AesCapabilityFields.tsx';
 import { useKeyMade } from './key-made.ts';
 import { DomainField, UseLimit, useKeyTerms } from './key-terms.tsx';
+import type { Planned, PlannedAes } from './planned.ts';
 
 const sizes = aesSizes.map((size) => ({ value: size, name: String(size) }));
 
-export function GenerateAesKey({ serial, keyDomain }: { readonly serial: Serial; readonly keyDomain: number | undefined }) {
+interface GenerateAesKeyProps {
+  readonly serial: Serial;
+  readonly keyDomain: number | undefined;
+  readonly planned?: Planned<PlannedAes> | undefined;
+}
+
+export function GenerateAesKey({ serial, keyDomain, planned }: GenerateAesKeyProps) {
   const device = useLastSeenDevice(serial);
   const keyMade = useKeyMade('Generate AES Key');
   const { phase, run } = useOperation('key.generate-aes');
-  const [label, setLabel] = useState('');
-  const [size, setSize] = useState<AesSize>(256);
-  const capabilities = useAesCapabilities();
+  const [label, setLabel] = useState(planned?.label ?? '');
+  const [size, setSize] = useState<AesSize>(planned?.size ?? 256);
+  const capabilities = useAesCapabilities(planned?.capabilities);
   const { chosen } = capabilities;
   const entry = useKeyTerms(device, keyDomain);
   if (!device) return null;
@@ -37,6 +45,7 @@ export function GenerateAesKey({ serial, keyDomain }: { readonly serial: Serial;
         }}
       >
         <DialogBody>
+          <PlannedNote planned={planned} />
           <TextField
             label="Label"
             value={label}

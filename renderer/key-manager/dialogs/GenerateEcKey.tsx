@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type CurveName, curveNames } from '../../../shared/algorithms.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { SelectField, TextField } from '../../controls/Field.tsx';
+import { PlannedNote } from '../../controls/PlannedNote.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
@@ -10,13 +11,20 @@ import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { deviceName } from '../node-text.ts';
 import { useKeyMade } from './key-made.ts';
 import { DomainField, UseLimit, useKeyTerms } from './key-terms.tsx';
+import type { Planned, PlannedEc } from './planned.ts';
 
-export function GenerateEcKey({ serial, keyDomain }: { readonly serial: Serial; readonly keyDomain: number | undefined }) {
+interface GenerateEcKeyProps {
+  readonly serial: Serial;
+  readonly keyDomain: number | undefined;
+  readonly planned?: Planned<PlannedEc> | undefined;
+}
+
+export function GenerateEcKey({ serial, keyDomain, planned }: GenerateEcKeyProps) {
   const device = useLastSeenDevice(serial);
   const keyMade = useKeyMade('Generate ECC Key');
   const { phase, run } = useOperation('key.generate-ec');
-  const [label, setLabel] = useState('');
-  const [curve, setCurve] = useState<CurveName>('secp256r1');
+  const [label, setLabel] = useState(planned?.label ?? '');
+  const [curve, setCurve] = useState<CurveName>(planned?.curve ?? 'secp256r1');
   const entry = useKeyTerms(device, keyDomain);
   if (!device) return null;
   const hindrance = label.trim() === '' ? 'Enter a label.' : entry.hindrance;
@@ -30,6 +38,7 @@ export function GenerateEcKey({ serial, keyDomain }: { readonly serial: Serial; 
         }}
       >
         <DialogBody>
+          <PlannedNote planned={planned} />
           <TextField
             label="Label"
             value={label}

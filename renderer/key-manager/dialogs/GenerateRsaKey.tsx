@@ -3,6 +3,7 @@ import { type RsaSize, rsaSizes } from '../../../shared/algorithms.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { TextField } from '../../controls/Field.tsx';
+import { PlannedNote } from '../../controls/PlannedNote.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
@@ -11,15 +12,22 @@ import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { deviceName } from '../node-text.ts';
 import { useKeyMade } from './key-made.ts';
 import { DomainField, UseLimit, useKeyTerms } from './key-terms.tsx';
+import type { Planned, PlannedRsa } from './planned.ts';
 
 const sizes = rsaSizes.map((size) => ({ value: size, name: String(size) }));
 
-export function GenerateRsaKey({ serial, keyDomain }: { readonly serial: Serial; readonly keyDomain: number | undefined }) {
+interface GenerateRsaKeyProps {
+  readonly serial: Serial;
+  readonly keyDomain: number | undefined;
+  readonly planned?: Planned<PlannedRsa> | undefined;
+}
+
+export function GenerateRsaKey({ serial, keyDomain, planned }: GenerateRsaKeyProps) {
   const device = useLastSeenDevice(serial);
   const keyMade = useKeyMade('Generate RSA Key');
   const { phase, run } = useOperation('key.generate-rsa');
-  const [label, setLabel] = useState('');
-  const [size, setSize] = useState<RsaSize>(2048);
+  const [label, setLabel] = useState(planned?.label ?? '');
+  const [size, setSize] = useState<RsaSize>(planned?.size ?? 2048);
   const entry = useKeyTerms(device, keyDomain);
   if (!device) return null;
   const hindrance = label.trim() === '' ? 'Enter a label.' : entry.hindrance;
@@ -33,6 +41,7 @@ export function GenerateRsaKey({ serial, keyDomain }: { readonly serial: Serial;
         }}
       >
         <DialogBody>
+          <PlannedNote planned={planned} />
           <TextField
             label="Label"
             value={label}

@@ -4,6 +4,7 @@ import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { TextField } from '../../controls/Field.tsx';
+import { PlannedNote } from '../../controls/PlannedNote.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
@@ -11,14 +12,21 @@ import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { placeIn } from '../dkek-place.ts';
 import { counted, deviceName } from '../node-text.ts';
+import type { Planned, PlannedWay } from './planned.ts';
 import { byPassword, judgeWay, NeededField, shareWays } from './ShareWayFields.tsx';
 
-export function ImportShare({ serial, keyDomain }: { readonly serial: Serial; readonly keyDomain: number | undefined }) {
+interface ImportShareProps {
+  readonly serial: Serial;
+  readonly keyDomain: number | undefined;
+  readonly planned?: Planned<PlannedWay> | undefined;
+}
+
+export function ImportShare({ serial, keyDomain, planned }: ImportShareProps) {
   const device = useLastSeenDevice(serial);
   const { phase, run, reset } = useOperation('share.import');
   const [shareKcv, setShareKcv] = useState('');
   const [dkekKcv, setDkekKcv] = useState('');
-  const [draft, setDraft] = useState(byPassword);
+  const [draft, setDraft] = useState({ ...byPassword, ...(planned ? { by: planned.by } : {}) });
   if (!device) return null;
   const { dkek } = placeIn(device, keyDomain);
   const about = keyDomain === undefined ? deviceName(device) : `${deviceName(device)}, key domain ${keyDomain}`;
@@ -62,6 +70,7 @@ export function ImportShare({ serial, keyDomain }: { readonly serial: Serial; re
         }}
       >
         <DialogBody>
+          <PlannedNote planned={planned} />
           <p>
             {dkek.kind === 'incomplete' && `${dkek.imported} of ${counted(dkek.shares, 'share')} imported so far. `}
             Choose the share file; what opens it is entered in a window of its own.

@@ -3,6 +3,7 @@ import type { RequestOf } from '../../../shared/ipc/contract.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { CheckBox, Choice } from '../../controls/Choice.tsx';
 import { NumberField, numberWithin, TextField } from '../../controls/Field.tsx';
+import { PlannedNote } from '../../controls/PlannedNote.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
@@ -11,6 +12,7 @@ import { useRoom } from '../../room-context.ts';
 import { deviceName } from '../node-text.ts';
 import { InitializeQuestion } from './InitializeQuestion.tsx';
 import { type Opening, OpeningFields } from './OpeningFields.tsx';
+import type { Planned, PlannedInitialization } from './planned.ts';
 
 export type Options = Omit<RequestOf<'device.initialize'>, 'serial' | 'confirmation'>;
 type Scheme = Options['scheme'];
@@ -35,19 +37,24 @@ export const schemes: readonly { readonly value: Scheme; readonly name: string; 
   },
 ];
 
+interface InitializeDeviceProps {
+  readonly serial: Serial;
+  readonly planned?: Planned<PlannedInitialization> | undefined;
+}
+
 /** Two steps: what the device shall become, then what is lost by it. */
-export function InitializeDevice({ serial }: { readonly serial: Serial }) {
+export function InitializeDevice({ serial, planned }: InitializeDeviceProps) {
   const room = useRoom();
   const { close } = useDialogPlace();
   const device = useLastSeenDevice(serial);
   const operation = useOperation('device.initialize');
   const [isQuestion, setQuestion] = useState(false);
-  const [label, setLabel] = useState(device?.label ?? '');
-  const [scheme, setScheme] = useState<Scheme>('shares');
-  const [sharesText, setShares] = useState('2');
+  const [label, setLabel] = useState(planned?.label ?? device?.label ?? '');
+  const [scheme, setScheme] = useState<Scheme>(planned?.scheme ?? 'shares');
+  const [sharesText, setShares] = useState(String(planned?.shares ?? 2));
   const [domainsText, setDomains] = useState('2');
-  const [retriesText, setRetries] = useState('3');
-  const [resetWithSoPin, setReset] = useState(true);
+  const [retriesText, setRetries] = useState(String(planned?.retries ?? 3));
+  const [resetWithSoPin, setReset] = useState(planned?.resetWithSoPin ?? true);
   const [transportPin, setTransport] = useState(false);
   const [opening, setOpening] = useState<Opening>('pin');
   const [totalText, setTotal] = useState('3');
@@ -111,6 +118,7 @@ export function InitializeDevice({ serial }: { readonly serial: Serial }) {
         }}
       >
         <DialogBody>
+          <PlannedNote planned={planned} />
           <TextField
             label="Label"
             value={label}

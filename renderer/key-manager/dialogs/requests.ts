@@ -2,13 +2,12 @@ import type { Attestation, SavedPublic } from '../../../shared/models/certificat
 import type { ExportedObject, ImportedCertificates } from '../../../shared/models/object-reports.ts';
 import type { ExportedKey, ExportedPublicKey, KeyName, TestReport } from '../../../shared/models/reports.ts';
 import type { KeyReference, ObjectFile, Serial } from '../../../shared/numbers.ts';
+import type { Planned, PlannedAes, PlannedEc, PlannedInitialization, PlannedRsa, PlannedSplit, PlannedWay } from './planned.ts';
 
 /** The dialogs of the Key Manager. */
 export type KeyManagerDialog =
   | {
       readonly kind:
-        | 'initialize-device'
-        | 'create-share'
         | 'import-from-file'
         | 'register-public-key'
         | 'authenticate-with-device'
@@ -20,12 +19,14 @@ export type KeyManagerDialog =
         | 'delete-through-module';
       readonly serial: Serial;
     }
+  /** `planned`: filled in from the plan of the ceremony under way. */
+  | { readonly kind: 'initialize-device'; readonly serial: Serial; readonly planned?: Planned<PlannedInitialization> }
+  | { readonly kind: 'create-share'; readonly serial: Serial; readonly planned?: Planned<Partial<PlannedSplit>> }
   /** `keyDomain` on a device that has them. */
-  | {
-      readonly kind: 'import-share' | 'generate-aes' | 'generate-rsa' | 'generate-ec';
-      readonly serial: Serial;
-      readonly keyDomain?: number;
-    }
+  | { readonly kind: 'import-share'; readonly serial: Serial; readonly keyDomain?: number; readonly planned?: Planned<PlannedWay> }
+  | { readonly kind: 'generate-aes'; readonly serial: Serial; readonly keyDomain?: number; readonly planned?: Planned<PlannedAes> }
+  | { readonly kind: 'generate-rsa'; readonly serial: Serial; readonly keyDomain?: number; readonly planned?: Planned<PlannedRsa> }
+  | { readonly kind: 'generate-ec'; readonly serial: Serial; readonly keyDomain?: number; readonly planned?: Planned<PlannedEc> }
   | { readonly kind: 'set-up-domain' | 'remove-dkek' | 'delete-domain'; readonly serial: Serial; readonly keyDomain: number }
   | {
       readonly kind: 'rename-key' | 'delete-key' | 'create-csr' | 'import-certificate' | 'export-public-key';

@@ -38,12 +38,21 @@ import { TestDevice } from './TestDevice.tsx';
 import { TestReportDialog } from './TestReportDialog.tsx';
 
 export const keyManagerDialogs: DialogTable<KeyManagerDialog> = {
-  'initialize-device': { title: 'Initialize Device', draw: ({ serial }) => <InitializeDevice serial={serial} /> },
-  'create-share': { title: 'Create DKEK Share', draw: ({ serial }) => <CreateShare serial={serial} /> },
-  'import-share': { title: 'Import DKEK Share', draw: ({ serial, keyDomain }) => <ImportShare serial={serial} keyDomain={keyDomain} /> },
-  'generate-aes': { title: 'Generate AES Key', draw: ({ serial, keyDomain }) => <GenerateAesKey serial={serial} keyDomain={keyDomain} /> },
-  'generate-rsa': { title: 'Generate RSA Key', draw: ({ serial, keyDomain }) => <GenerateRsaKey serial={serial} keyDomain={keyDomain} /> },
-  'generate-ec': { title: 'Generate ECC Key', draw: ({ serial, keyDomain }) => <GenerateEcKey serial={serial} keyDomain={keyDomain} /> },
+  'initialize-device': {
+    title: 'Initialize Device',
+    draw: ({ serial, planned }) => <InitializeDevice serial={serial} planned={planned} />,
+  },
+  'create-share': { title: 'Create DKEK Share', draw: ({ serial, planned }) => <CreateShare serial={serial} planned={planned} /> },
+  'import-share': { title: 'Import DKEK Share', draw: (request) => <ImportShare keyDomain={undefined} planned={undefined} {...request} /> },
+  'generate-aes': {
+    title: 'Generate AES Key',
+    draw: (request) => <GenerateAesKey keyDomain={undefined} planned={undefined} {...request} />,
+  },
+  'generate-rsa': {
+    title: 'Generate RSA Key',
+    draw: (request) => <GenerateRsaKey keyDomain={undefined} planned={undefined} {...request} />,
+  },
+  'generate-ec': { title: 'Generate ECC Key', draw: (request) => <GenerateEcKey keyDomain={undefined} planned={undefined} {...request} /> },
   'set-up-domain': {
     title: 'Set Up Key Domain',
     draw: ({ serial, keyDomain }) => <SetUpDomain serial={serial} keyDomain={keyDomain} />,

@@ -1,0 +1,9 @@
+import { Words } from './Words.tsx';
+
+/** Above fields that a plan has filled in. */
+export function PlannedNote({ planned }: { readonly planned: { readonly step: string } | undefined }) {
+  if (!planned) return null;
+  return (
+    <Words kind="info">Filled in from the plan, step {planned.step}. What is changed here is a deviation and needs an exception.</Words>
+  );
+}
