@@ -70,7 +70,10 @@ export function useCloneDraft(resume: string | undefined, planned?: PlannedClone
 
   const knownShares = sourceDevice?.dkek.kind === 'complete' ? sourceDevice.dkek.shares : undefined;
   const shares = knownShares ?? numberWithin(sharesText, 1, 16);
-  const wayList = Array.from({ length: shares ?? 0 }, (_, index) => ways.get(index) ?? (planned ? { ...byPassword, by: planned.by } : byPassword));
+  const wayList = Array.from(
+    { length: shares ?? 0 },
+    (_, index) => ways.get(index) ?? (planned ? { ...byPassword, by: planned.by } : byPassword),
+  );
   const targets = devices.flatMap((device) => {
     const label = labels.get(device.serial);
     return label === undefined || device.serial === source ? [] : [{ device, label }];
