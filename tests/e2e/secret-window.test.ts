@@ -82,7 +82,7 @@ describe('the secret window', () => {
       bridge: Object.keys((globalThis as unknown as { secrets: object }).secrets).sort(),
       others: ['conclave', 'require', 'process', 'React'].filter((name) => name in globalThis),
     }));
-    expect(found).toEqual({ bridge: ['cancel', 'estimate', 'form', 'generate', 'height', 'progress', 'submit'], others: [] });
+    expect(found).toEqual({ bridge: ['cancel', 'estimate', 'form', 'generate', 'height', 'otherWay', 'progress', 'submit'], others: [] });
     const shape = await running.app.evaluate(({ BrowserWindow }) => {
       const [secret] = BrowserWindow.getAllWindows().filter((each) => each.getParentWindow());
       return { modal: secret?.isModal(), menu: secret?.isMenuBarVisible(), visible: secret?.isVisible() };
