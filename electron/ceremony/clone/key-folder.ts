@@ -63,7 +63,17 @@ async function readOne(path: string, number: number): Promise<{ file: WrappedFil
   const sort = (certificate && readKeyCertificate(certificate)?.kind) ?? 'none';
   return {
     file: { name, sha256, kcv: kcv(hex.encode(header.kcv)), label, id, type, capabilities: [...header.allowed], certificate: sort },
-    key: { reference: keyReference(number), label, id, type, blob, description, ...(certificate && { certificate }), fileSha256: sha256 },
+    key: {
+      reference: keyReference(number),
+      label,
+      id,
+      type,
+      blob,
+      description,
+      ...(certificate && { certificate }),
+      fileName: name,
+      fileSha256: sha256,
+    },
   };
 }
 

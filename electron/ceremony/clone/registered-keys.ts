@@ -12,7 +12,7 @@ export function registeredKeys(
 ): RegisteredKey[] {
   return keys.map((key) => ({
     ...{ check: key.check, label: key.label, id: key.id, type: nameOfType(key.type), dkekKcv },
-    files: key.fileSha256 === undefined ? [] : [{ sha256: key.fileSha256, name: key.label }],
+    files: key.fileSha256 === undefined ? [] : [{ sha256: key.fileSha256, name: key.fileName ?? '' }],
     devices: [{ serial, label, provenAt: doneAt }],
   }));
 }

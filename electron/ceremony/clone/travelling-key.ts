@@ -16,7 +16,8 @@ export interface TravellingKey {
   readonly description: Uint8Array;
   /** Content of CExx, one whole element. */
   readonly certificate?: Uint8Array;
-  /** 64 hex digits, where it came from a file. */
+  /** Where it came from a file: its name, and its SHA-256 in 64 hex digits. */
+  readonly fileName?: string;
   readonly fileSha256?: string;
   /** What the source itself computed with the key, where there is a source. */
   readonly witness?: Witness;

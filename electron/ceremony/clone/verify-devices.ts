@@ -8,6 +8,7 @@ import { cmac, encryptCbc } from '../../card/use-key.ts';
 import { zeroIv } from '../../crypto/aes.ts';
 import { hostRandom } from '../../crypto/random.ts';
 import type { Device } from '../device.ts';
+import { exportCheck } from '../key-test/attempts.ts';
 import { ensureLogin } from '../login.ts';
 import { checkKey } from '../test-key.ts';
 import { timestamp } from '../timestamp.ts';
@@ -115,7 +116,15 @@ function markOf(checks: readonly TestCheck[]): Mark {
   const failed = checks.find(({ outcome }) => outcome === 'failed');
   if (failed) return { state: 'bad', word: 'fails', detail: `${failed.name}: ${failed.detail}.` };
   const passed = checks.filter(({ outcome }) => outcome === 'passed');
-  if (passed.length === 0) return { state: 'unknown', word: 'not tested', detail: `${checks[0]?.detail ?? 'nothing could be tested'}.` };
+  // That a key can be exported does not tell whether it can be used.
+  if (passed.every(({ name }) => name === exportCheck)) {
+    const why = checks.find(({ outcome }) => outcome === 'not tested')?.detail ?? 'it may do nothing else that could be tested';
+    return {
+      state: 'unknown',
+      word: passed.length === 0 ? 'not tested' : 'in part',
+      detail: `${passed.length === 0 ? '' : 'Only its export: '}${why}.`,
+    };
+  }
   return { state: 'good', word: 'ok', detail: passed.map(({ name }) => name).join(', ') };
 }
 
