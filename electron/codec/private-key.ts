@@ -1,5 +1,6 @@
 import { refuse } from '../../shared/failure.ts';
 import { DerElements } from './der-elements.ts';
+import { readOid } from './oid.ts';
 import { encodeTlv, readInteger } from './tlv.ts';
 
 /** A private key out of PKCS#8, PKCS#1 or SEC1, big-endian and copied: whoever asked for it wipes it with `wipePrivateKey`. */
@@ -83,7 +84,11 @@ function* each(content: Uint8Array) {
 
 /** ECParameters (RFC 3279 2.3.5). */
 function readCurve(fields: DerElements): CurveParameters {
-  if (fields.has(0x06)) return { oid: encodeTlv(0x06, fields.take(0x06)) };
+  if (fields.has(0x06)) {
+    const content = fields.take(0x06);
+    readOid(content); // one that is cut off names no curve
+    return { oid: encodeTlv(0x06, content) };
+  }
   const explicit = fields.enter();
   explicit.take(0x02);
   const field = explicit.enter();

@@ -278,9 +278,17 @@ describe('garbage', () => {
       .tuple(begins, fc.uint8Array({ maxLength: 200 }))
       .map(([start, rest]) => Uint8Array.from([...hex.decode(start), ...rest]));
     const deep = fc.constantFrom('3080', '2480', 'A080', '30').map((piece) => hex.decode(piece.repeat(20_000)));
+    // found by this property: an EC key whose curve is an OBJECT IDENTIFIER that is cut off
+    const cutOff = hex.decode(`30310201010420${'11'.repeat(32)}A00A06082A8648CE3D030180`);
     await fc.assert(
       fc.asyncProperty(
-        fc.oneof({ arbitrary: altered, weight: 6 }, { arbitrary: junk, weight: 3 }, fc.uint8Array({ maxLength: 100 }), deep),
+        fc.oneof(
+          { arbitrary: altered, weight: 6 },
+          { arbitrary: junk, weight: 3 },
+          fc.uint8Array({ maxLength: 100 }),
+          deep,
+          fc.constant(cutOff),
+        ),
         async (file) => {
           try {
             await openKeyFile(file, secret(password));
