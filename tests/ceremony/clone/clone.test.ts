@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fileOf } from '../../../electron/card/files.ts';
 import { readObject } from '../../../electron/card/objects.ts';
 import { decryptCbc, encryptCbc } from '../../../electron/card/use-key.ts';
+import { DkekShares } from '../../../electron/ceremony/clone/dkek-shares.ts';
 import { zeroIv } from '../../../electron/crypto/aes.ts';
 import { hostRandom } from '../../../electron/crypto/random.ts';
 import { SimulatedCard } from '../../../electron/simulator/card.ts';
@@ -21,6 +22,7 @@ describe('a clone run', () => {
   test('copies every exportable key to several devices side by side, in order, with label, ID and certificate, each proven', async () => {
     scene = await CloneScene.make(4, { shares: 2, keys: 'all' });
     const { room } = scene;
+    const wiped = vi.spyOn(DkekShares.prototype, 'wipe');
     await scene.start([1, 2, 3]);
     await scene.copied();
     const source = room.device(0);
@@ -48,7 +50,10 @@ describe('a clone run', () => {
     const encrypted = await room.fleet.run(room.serialOf(0), 'Encrypt', ({ session }) => encryptCbc(session, first, zeroIv, data));
     expect(await room.fleet.run(room.serialOf(3), 'Decrypt', ({ session }) => decryptCbc(session, first, zeroIv, encrypted))).toEqual(data);
     await scene.finish();
-    for (const secret of room.person.handedOut) expect(() => secret.expose()).toThrow();
+    const [held] = wiped.mock.contexts as DkekShares[];
+    expect(held?.shares).toHaveLength(2);
+    for (const secret of [...room.person.handedOut, ...(held?.shares ?? [])]) expect(() => secret.expose()).toThrow('wiped');
+    wiped.mockRestore();
   });
 
   test('tells first which keys cannot be cloned', async () => {
