@@ -1,5 +1,6 @@
 import { Refusal } from '../../shared/failure.ts';
 import type { SecretForm } from '../../shared/models/secret-form.ts';
+import type { PinState } from '../../shared/models/snapshot.ts';
 import type { Device } from './device.ts';
 import { AnotherWay, type Person, type SecretAnswers } from './person.ts';
 import { lastTryConfirmation, triesLeftWords } from './pin-fields.ts';
@@ -28,8 +29,10 @@ export async function askPin<T>(
   onReader?: ReaderEntry<T>,
 ): Promise<T> {
   let reader = onReader;
+  // A device with a transport PIN tells its tries only when it refuses one.
+  let told: PinState | undefined;
   for (;;) {
-    const state = pin === 'User PIN' ? device.userPin : device.state.soPin;
+    const state = told ?? (pin === 'User PIN' ? device.userPin : device.state.soPin);
     const confirmation = lastTryConfirmation(pin, state);
     const shown: SecretForm = {
       ...form,
@@ -51,7 +54,9 @@ export async function askPin<T>(
     } catch (error) {
       if (error instanceof AnotherWay) reader = undefined;
       // The form that stood open had no box for the last try.
-      else if (!(error instanceof Refusal && error.failure.code === 'pin-wrong' && error.failure.triesLeft === 1)) throw error;
+      else if (error instanceof Refusal && error.failure.code === 'pin-wrong' && error.failure.triesLeft === 1) {
+        told = { kind: 'not-verified', triesLeft: 1 };
+      } else throw error;
     }
   }
 }
