@@ -1,6 +1,7 @@
 import { apdu } from './apdu.ts';
 import { clone, tear } from './clone.ts';
 import { kdf } from './kdf.ts';
+import { list } from './list.ts';
 import { openDevice } from './open-device.ts';
 import { openShare } from './open-share.ts';
 import { scan } from './scan.ts';
@@ -12,6 +13,7 @@ import { endPcscd } from './virtual-device.ts';
 /** `npm run bench [-- NAME...] [--json]`: every figure, or those whose name contains one of the words. */
 const benches = {
   'open-device': openDevice,
+  list,
   'apdu.overhead-ratio': apdu,
   'pbe-open': openShare,
   kdf,
