@@ -72,10 +72,12 @@ export class CloneRoom {
   async start(request: CloneRequest): Promise<void> {
     if (this.#isOpen) refuse('clone-running');
     this.#isOpen = true;
+    const before = this.#run;
     return new Promise((resolve, reject) => {
       this.#ended = this.#openRun(request, resolve)
         .catch((error) => {
-          this.#run = undefined;
+          // The outcome of the run before is still on the screen.
+          this.#run = before;
           reject(error);
         })
         .finally(() => {

@@ -44,6 +44,7 @@ export function PlanQuestion({ draft, plan, phase, onBack, onConfirm }: PlanQues
           <Target
             key={target.serial}
             target={target}
+            isResumed={draft.resumed?.open.some(({ serial }) => serial === target.serial) ?? false}
             typed={typed.get(target.serial) ?? ''}
             onType={(text) => setTyped(new Map([...typed, [target.serial, text]]))}
           />
@@ -80,11 +81,13 @@ export function PlanQuestion({ draft, plan, phase, onBack, onConfirm }: PlanQues
 
 interface TargetProps {
   readonly target: PlannedTarget;
+  /** It was begun in the run that is resumed. */
+  readonly isResumed?: boolean;
   readonly typed: string;
   onType(text: string): void;
 }
 
-export function Target({ target, typed, onType }: TargetProps) {
+export function Target({ target, isResumed, typed, onType }: TargetProps) {
   const { serial, label, loses, needsConfirmation } = target;
   return (
     <Words kind={needsConfirmation ? 'danger' : 'info'}>
@@ -102,6 +105,7 @@ export function Target({ target, typed, onType }: TargetProps) {
               ))}
             </ul>
           )}
+          {isResumed && <p>What is on it already and belongs to this run stays. It is erased only where that cannot be continued.</p>}
           <TextField
             label={`Last four characters of the serial of ${label}`}
             hint={

@@ -26,7 +26,7 @@ export function TargetChoice({ draft, plan }: { readonly draft: CloneDraft; read
                 isChecked={target !== undefined}
                 onChange={(isChosen) => draft.chooseTarget(device.serial, isChosen)}
               />
-              {target && (
+              {target && !draft.resumed?.open.some(({ serial }) => serial === device.serial) && (
                 <TextField
                   label={`Label of ${device.serial}`}
                   value={draft.labels.get(device.serial) ?? ''}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { type Plan, planClone, planHindrance } from '../../../shared/clone/plan.ts';
+import { type Plan, type PlannedKey, planClone, planHindrance } from '../../../shared/clone/plan.ts';
 import type { RequestOf } from '../../../shared/ipc/contract.ts';
 import type { CloneSnapshot, UnfinishedRun } from '../../../shared/models/clone.ts';
 import type { DeviceSnapshot, Snapshot } from '../../../shared/models/snapshot.ts';
@@ -83,7 +83,8 @@ export function useCloneDraft(resume: string | undefined, planned?: PlannedClone
       ? clone?.folder && { kind: 'folder' as const, folder: clone.folder }
       : sourceDevice && { kind: 'device' as const, device: sourceDevice };
   const all = from && planClone(from, undefined, targets);
-  const chosen = all?.keys.map(({ reference }) => reference).filter((reference) => !excluded.has(reference));
+  const isWanted = ({ reference, label }: PlannedKey) => (resumed ? resumed.keys.includes(label) : !excluded.has(reference));
+  const chosen = all?.keys.filter(isWanted).map(({ reference }) => reference);
   const plan = from && planClone(from, chosen, targets);
   const hindrance = !plan
     ? source === FOLDER
