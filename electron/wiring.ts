@@ -30,6 +30,7 @@ import { hasRealReader, Rehearsal } from './rehearsal.ts';
 import { secretAsker } from './secret-window/ask.ts';
 import { paperDesk } from './secret-window/paper-desk.ts';
 import { sheetWindows } from './sheet-windows.ts';
+import { temporaryDevice } from './temporary-device.ts';
 import { pcscReaders } from './transport/pcsc.ts';
 import { Watched } from './watched.ts';
 import { hardenedWindow } from './window.ts';
@@ -106,6 +107,7 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
     preflight: async () => [],
     modules,
     longWork,
+    temporaryDevice: () => temporaryDevice(runtime),
     derivePbeKey: (password, salt, { signal, progress: report }) =>
       derivePbeKey(password, salt, { workerPath: join(appFolder, 'pbe-worker.cjs'), signal, progress: report }),
   };

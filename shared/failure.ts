@@ -3,6 +3,7 @@ import { cloneFailures } from './failures/clone.ts';
 import { custodyFailures } from './failures/custody.ts';
 import { deviceFailures } from './failures/device.ts';
 import { dkekFailures } from './failures/dkek.ts';
+import { drillFailures } from './failures/drill.ts';
 import { fileFailures } from './failures/files.ts';
 import { keyDomainFailures } from './failures/key-domains.ts';
 import { keyFileFailures } from './failures/key-files.ts';
@@ -53,6 +54,7 @@ const list = {
   ...transcriptFailures,
   ...scriptFailures,
   ...cloneFailures,
+  ...drillFailures,
 } as const satisfies Record<string, (facts: never) => FailureWords>;
 
 export type FailureCode = keyof typeof list;

@@ -19,8 +19,8 @@ export interface FleetParts {
   readonly retryMs?: number;
 }
 
-/** What the snapshot tells besides readers and devices: the register, the transcript, the ceremony under way, the PKCS#11 module, clones. */
-type Beside = Pick<Snapshot, 'custody' | 'transcript' | 'script' | 'module' | 'clone'>;
+/** What the snapshot tells besides readers and devices: the register, the transcript, the ceremony under way, the PKCS#11 module, clones, the restore drill. */
+type Beside = Pick<Snapshot, 'custody' | 'transcript' | 'script' | 'module' | 'clone' | 'drill'>;
 
 /**
  * All devices within reach: one exclusive session per inserted card, what each device holds, and the operations

@@ -28,6 +28,13 @@ export interface OpenedByShares {
   readonly share: Secret;
   /** How the shares had to be read, and which one was left out. */
   readonly reading?: string;
+  /** The parts of the password that opened it; undefined where it came in as a whole. */
+  readonly parts?: readonly OpeningPart[];
+}
+
+/** A part of a password that was entered. Nothing in it is secret. */
+export interface OpeningPart extends Pick<CollectedShare, 'idText' | 'name' | 'trusted'> {
+  readonly setId?: string;
 }
 
 /** A password that the shares may mean, with what must be said when it opens the file. */
@@ -97,13 +104,13 @@ async function openWith(workstation: Workstation, request: OpenWithShares, kind:
     await so.upToThreshold();
     // Nobody knows how many are needed: each further share is tried.
     while (so.threshold === undefined) {
-      const opened = so.shares.length >= 2 ? await tryAll(workstation, pbe, kind.attempts(so.shares, so)) : undefined;
+      const opened = so.shares.length >= 2 ? await tryShares(workstation, pbe, so, kind) : undefined;
       if (opened) return opened;
       if (so.shares.length >= kind.most) refuse('quorum-wrong', { entered: so.shares.length });
       await so.next();
     }
     await so.upToThreshold();
-    return (await tryAll(workstation, pbe, kind.attempts(so.shares, so))) ?? (await withSurplus(workstation, pbe, so, kind));
+    return (await tryShares(workstation, pbe, so, kind)) ?? (await withSurplus(workstation, pbe, so, kind));
   } catch (error) {
     throw so.abandoned(error);
   } finally {
@@ -124,12 +131,25 @@ async function withSurplus(workstation: Workstation, pbe: Pbe, so: ShareCollecti
     .map((left) => ({ left, rest: so.shares.filter((share) => share !== left) }))
     .filter(({ left }) => !left.trusted);
   for (const { left, rest } of choices) {
-    const opened = await tryAll(workstation, pbe, kind.attempts(rest, so));
+    const opened = await tryShares(workstation, pbe, so, kind, rest);
     if (!opened) continue;
     const words = `Share ${left.idText} is wrong and was left out; its sheet must be checked or issued again.`;
     return { ...opened, reading: [opened.reading, words].filter(Boolean).join(' ') };
   }
   return refuse('quorum-wrong', { entered: so.shares.length });
+}
+
+/** All that were entered, or some of them; tells which ones opened the file. */
+async function tryShares(
+  workstation: Workstation,
+  pbe: Pbe,
+  so: ShareCollection,
+  kind: Kind,
+  shares: readonly CollectedShare[] = so.shares,
+): Promise<OpenedByShares | undefined> {
+  const opened = await tryAll(workstation, pbe, kind.attempts(shares, so));
+  const { setId } = so.known;
+  return opened && { ...opened, parts: shares.map(({ idText, name, trusted }) => ({ idText, name, trusted, ...(setId && { setId }) })) };
 }
 
 /** One derivation each, until one opens the file. */

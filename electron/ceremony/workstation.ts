@@ -2,6 +2,7 @@ import type { PreflightFinding } from '../../shared/models/script.ts';
 import type { Secret } from '../crypto/secret.ts';
 import type { Custody } from './custody-register.ts';
 import type { Documents } from './documents.ts';
+import type { TemporaryDevice } from './drill/temporary-device.ts';
 import type { Fleet } from './fleet.ts';
 import type { LongWork, Reports } from './long-work.ts';
 import type { Modules } from './modules.ts';
@@ -25,6 +26,8 @@ export interface Workstation {
   readonly modules: Modules;
   readonly longWork: LongWork;
   readonly derivePbeKey: DerivePbeKey;
+  /** A simulated device for one restore drill. */
+  readonly temporaryDevice: () => Promise<TemporaryDevice>;
   /** The ceremony under way. */
   readonly script: Script;
   /** Looks whether this machine is fit for a ceremony. */

@@ -165,7 +165,7 @@ export function readKeyMaterial(plaintext: Uint8Array, type: KeyBlobType): KeyMa
   const size = reader.uint16();
   if (type === 0x0f) {
     if (![16, 24, 32].includes(size)) throw new SyntaxError('key blob: not an AES key size');
-    return { type: 'AES', key: Uint8Array.from(reader.take(size)) };
+    return { type: 'AES', key: unmovedCopy(reader.take(size)) };
   }
   if (type === 0x0c) return readEc(reader);
   return readRsa(reader, size, type);
@@ -238,7 +238,7 @@ function integer(value: Uint8Array, width: number): Uint8Array {
 function widen(value: Uint8Array, width: number): Uint8Array {
   const digits = minimal(value);
   if (digits.length > width) throw new SyntaxError('key blob: a field is too long for the key size');
-  const wide = new Uint8Array(width);
+  const wide = unmovedBytes(width);
   wide.set(digits, width - digits.length);
   return wide;
 }

@@ -5,7 +5,7 @@ import { newDevice, newSerial } from './device-identity.ts';
 import { type Fault, FaultScript } from './faults.ts';
 import { defaultMemory } from './memory.ts';
 import { type CardCommand, parseCommand } from './parse-command.ts';
-import { type CardState, newSession, type PoweredCard, type Session } from './state.ts';
+import { type CardState, newSession, type PoweredCard, type Session, wipeState } from './state.ts';
 import { decodeState, encodeState, readStateFile, writeStateFile } from './state-file.ts';
 import { type Answer, answer, demand, Refused, sw } from './status.ts';
 
@@ -89,6 +89,12 @@ export class SimulatedCard {
     this.#session = undefined;
     this.#queue = Promise.resolve();
     for (const end of [...this.#underWay]) end(this.#lostPower());
+  }
+
+  /** Ends a device in memory for good: its power goes, and its keys, DKEK and PINs are overwritten. */
+  destroy(): void {
+    this.powerOff();
+    wipeState(this.#state);
   }
 
   /** When whatever is being written to the state file has been written. */

@@ -1,5 +1,5 @@
 import type { CurveName } from '../../shared/algorithms.ts';
-import type { RsaPrivate } from '../crypto/rsa.ts';
+import { type RsaPrivate, wipeRsa } from '../crypto/rsa.ts';
 import { newPkaSession, type PkaSession } from './public-key-authentication.ts';
 
 /** Everything a device keeps without power. PINs, DKEK and keys are in clear on purpose: this is a simulated device. */
@@ -87,6 +87,18 @@ export interface Session {
   /** The current EF, for commands with P1P2 = 0000. */
   currentFile: number | undefined;
   pka: PkaSession;
+}
+
+/** Overwrites every secret of a device that will not be used again. */
+export function wipeState({ deviceKey, setup, keys }: CardState): void {
+  deviceKey.fill(0);
+  for (const secret of setup ? [setup.userPin.value, setup.soPin.value] : []) secret.fill(0);
+  for (const { dkek } of setup?.keyDomains.values() ?? []) dkek.fill(0);
+  for (const { material } of keys.values()) {
+    if (material.type === 'AES') material.key.fill(0);
+    else if (material.type === 'EC') material.d.fill(0);
+    else wipeRsa(material);
+  }
 }
 
 export function newSession(): Session {

@@ -13,6 +13,7 @@ import { custodyOperations } from './operations/custody.ts';
 import { deviceOperations } from './operations/device.ts';
 import { documentOperations } from './operations/document.ts';
 import { domainOperations } from './operations/domain.ts';
+import { drillOperations } from './operations/drill.ts';
 import { keyOperations } from './operations/key.ts';
 import { keyFileOperations } from './operations/key-file.ts';
 import { moduleOperations } from './operations/module.ts';
@@ -38,6 +39,7 @@ export const contract = {
   ...certificateOperations,
   ...moduleOperations,
   ...cloneOperations,
+  ...drillOperations,
   ...objectOperations,
   ...rehearsalOperations,
   ...scriptOperations,

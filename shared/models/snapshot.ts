@@ -5,6 +5,7 @@ import type { ApplicationView } from './application-view.ts';
 import type { AttestationState, CertificateSummary } from './certificates.ts';
 import type { CloneSnapshot } from './clone.ts';
 import type { CustodySnapshot } from './custody.ts';
+import type { DrillSnapshot } from './drill.ts';
 import type { ChosenModule } from './module.ts';
 import type { ScriptSnapshot } from './script.ts';
 import type { StoredObjects } from './stored-object.ts';
@@ -27,6 +28,8 @@ export interface Snapshot {
   readonly module?: ChosenModule;
   /** Cloning and comparing of devices; undefined while there is nothing to show. */
   readonly clone?: CloneSnapshot;
+  /** The restore drill; undefined while there is nothing to show. */
+  readonly drill?: DrillSnapshot;
 }
 
 export interface RuntimeSnapshot {

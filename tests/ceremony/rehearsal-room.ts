@@ -16,6 +16,7 @@ import { lookAtModule } from '../../electron/pkcs11/find-modules.ts';
 import type { Pkcs11Host } from '../../electron/pkcs11/host.ts';
 import { SimulatedCard } from '../../electron/simulator/card.ts';
 import { SimulatedReaders } from '../../electron/simulator/reader-source.ts';
+import { temporaryDevice } from '../../electron/temporary-device.ts';
 import type { ReaderSource } from '../../electron/transport/transport.ts';
 import { hex } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
@@ -122,6 +123,7 @@ export class RehearsalRoom {
       script: this.script,
       preflight: async () => this.findings,
       modules: this.modules,
+      temporaryDevice: () => temporaryDevice({ version: '0', electron: '0', developmentOnly: true }),
       longWork,
       derivePbeKey: options.derivePbeKey ?? derivationWithoutWork,
     };

@@ -110,10 +110,13 @@ export async function closeRecord(custody: Custody, id: string): Promise<void> {
 
 /** Adds keys, and where they are, to the register of keys. A register that cannot be read is not replaced. */
 export async function registerKeys(custody: Custody, found: readonly RegisteredKey[]): Promise<void> {
-  const { folder } = custody;
+  await custody.folder.writeRecord(KEYS, encode(withKeys(await readKeyRegister(custody), found)));
+}
+
+/** The register of keys; an empty one where there is none. Refusal no-ceremony-folder, clone-record-unreadable. */
+export async function readKeyRegister({ folder }: Custody): Promise<KeyRegister> {
   const bytes = await folder.readRecord(KEYS);
-  const before: KeyRegister = bytes ? parse(bytes, `${folder.path}/${KEYS}`, validateKeyRegister) : emptyKeyRegister;
-  await folder.writeRecord(KEYS, encode(withKeys(before, found)));
+  return bytes ? parse(bytes, `${folder.path}/${KEYS}`, validateKeyRegister) : emptyKeyRegister;
 }
 
 function parse<T>(bytes: Uint8Array, path: string, validate: (untrusted: unknown) => T): T {

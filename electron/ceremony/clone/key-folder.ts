@@ -50,15 +50,27 @@ export async function readKeyFolder(chosen: string): Promise<OpenKeyFolder> {
   return { folder: { path, files, left }, keys };
 }
 
-async function readOne(path: string, number: number): Promise<{ file: WrappedFile; key: TravellingKey }> {
+async function readOne(path: string, number: number): Promise<ReadWrappedKey> {
   const { bytes, sha256 } = await readFileBounded(path, LARGEST_FILE);
+  return readWrappedKey({ name: basename(path), bytes, sha256 }, number);
+}
+
+export interface ReadWrappedKey {
+  readonly file: WrappedFile;
+  readonly key: TravellingKey;
+}
+
+/** The key in the bytes of a wrapped key file, to be put at this place. Throws Refusal wrapped-key-malformed, SyntaxError with whole sentences. */
+export function readWrappedKey(
+  { name, bytes, sha256 }: { readonly name: string; readonly bytes: Uint8Array; readonly sha256: string },
+  number: number,
+): ReadWrappedKey {
   const { blob, description, certificate } = readWrappedKeyFile(bytes);
   const { header } = readKeyBlob(blob);
   if (!description) throw new SyntaxError('It has no description. Import it once in the Key Manager and export it again.');
   const told = describe(description);
   const id = keyId(hex.encode(told.id.length > 0 && told.id.length <= LONGEST_ID ? told.id : Uint8Array.of(number)));
   const { label, kind, sizeBits: size } = told;
-  const name = basename(path);
   const type = { kind, size };
   const sort = (certificate && readKeyCertificate(certificate)?.kind) ?? 'none';
   return {

@@ -28,14 +28,19 @@ export interface Preparation {
 export async function prepareTarget(device: Device, preparation: Preparation): Promise<void> {
   const { report } = preparation;
   report('initialized', { state: 'working', word: 'erasing' });
-  await erase(device, preparation);
+  await eraseTarget(device, { ...preparation, count: preparation.shares.shares.length });
   report('initialized', { state: 'good', word: 'done', detail: `It is named "${preparation.label}" and was empty when it was read back.` });
   await importShares(device, preparation);
   assertSameDkek(device, preparation);
 }
 
-async function erase(device: Device, { label, retries, resetWithSoPin, pins, shares }: Preparation): Promise<void> {
-  const count = shares.shares.length;
+export interface Erasure extends Pick<Preparation, 'label' | 'retries' | 'resetWithSoPin' | 'pins'> {
+  /** How many DKEK shares it shall wait for. */
+  readonly count: number;
+}
+
+/** Initializes a device for so many shares, logs in with its new PIN and reads it back. Refusal pin-wrong (SO-PIN), so-pin-blocked, read-back-differs. */
+export async function eraseTarget(device: Device, { label, retries, resetWithSoPin, pins, count }: Erasure): Promise<void> {
   const { soPin, userPin } = pins;
   await initializeDevice(device.session, { label, soPin, userPin, retries, resetWithSoPin, scheme: { kind: 'shares', count } });
   device.remembered.forget();
@@ -48,7 +53,8 @@ async function erase(device: Device, { label, retries, resetWithSoPin, pins, sha
     refuse('read-back-differs', { subject: 'the initialization' });
 }
 
-async function importShares(device: Device, { shares, report }: Preparation): Promise<void> {
+/** Refusal read-back-differs, dkek-complete. */
+export async function importShares(device: Device, { shares, report }: Pick<Preparation, 'shares' | 'report'>): Promise<void> {
   const total = shares.shares.length;
   for (const [index, share] of shares.shares.entries()) {
     report('shares', { state: 'working', word: `${index + 1} of ${total}` });
@@ -63,7 +69,8 @@ async function importShares(device: Device, { shares, report }: Preparation): Pr
   });
 }
 
-function assertSameDkek({ state: { dkek } }: Device, { kcv, report }: Preparation): void {
+/** Refusal kcv-differs. */
+export function assertSameDkek({ state: { dkek } }: Device, { kcv, report }: Pick<Preparation, 'kcv' | 'report'>): void {
   const told = dkek.kind === 'complete' ? dkek.kcv : unknownKcv;
   if (told !== unknownKcv && told !== kcv) refuse('kcv-differs', { expected: kcv, got: told });
   report('kcv', markOfKcv(told, kcv));

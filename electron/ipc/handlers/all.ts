@@ -6,6 +6,7 @@ import { custodyHandlers } from './custody.ts';
 import { deviceHandlers } from './device.ts';
 import { documentHandlers } from './document.ts';
 import { domainHandlers } from './domain.ts';
+import { drillHandlers } from './drill.ts';
 import { keyHandlers } from './key.ts';
 import { keyFileHandlers } from './key-file.ts';
 import { moduleHandlers } from './module.ts';
@@ -35,6 +36,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...scriptHandlers(workstation),
     ...documentHandlers(workstation),
     ...cloneHandlers(workstation),
+    ...drillHandlers(workstation),
     ...rehearsalHandlers(rehearsal, workstation.custody),
   };
 }

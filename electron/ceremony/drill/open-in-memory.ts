@@ -1,0 +1,124 @@
+import { equal } from '../../../shared/bytes.ts';
+import type { RegisteredKey } from '../../../shared/clone/key-register.ts';
+import { Refusal, refuse } from '../../../shared/failure.ts';
+import type { Mark } from '../../../shared/models/clone.ts';
+import { readKeyCertificate } from '../../card/public-keys.ts';
+import type { KeyMaterial } from '../../codec/key-blob.ts';
+import { decryptCbc, encryptCbc, zeroIv } from '../../crypto/aes.ts';
+import { curveByPrime } from '../../crypto/curves.ts';
+import { minimal } from '../../crypto/der.ts';
+import { DKEK_LENGTH } from '../../crypto/dkek.ts';
+import { hostRandom } from '../../crypto/random.ts';
+import { recoverRsa, rsaFromPrimes, rsaPrivate, rsaPublic, wipeRsa } from '../../crypto/rsa.ts';
+import type { WithDkek } from '../clone/dkek-shares.ts';
+import { makeProvable, openBlob } from '../clone/expectation.ts';
+import type { ProvableKey, TravellingKey } from '../clone/travelling-key.ts';
+import { wipeKeyMaterial } from '../import-key/key-material.ts';
+
+/** Negative control without a device: under a DKEK of random bytes no file may open. Refusal drill-opened-without-shares. */
+export function assertClosedInMemory({ blob, label }: TravellingKey): Mark {
+  const wrong = hostRandom(DKEK_LENGTH);
+  try {
+    wipeKeyMaterial(openBlob(blob, wrong));
+  } catch (error) {
+    if (error instanceof Refusal && error.failure.code === 'wrapped-key-altered')
+      return { state: 'good', word: 'stays closed', detail: 'Under another DKEK, of random bytes, its check (MAC) does not fit.' };
+    throw error;
+  }
+  return refuse('drill-opened-without-shares', { label, where: 'in memory with another DKEK' });
+}
+
+/** Opens one file and checks its MAC and, of a pair, its certificate. Gives what does not fit as a mark. */
+export async function openFile(key: TravellingKey, withDkek: WithDkek): Promise<{ readonly mark: Mark; readonly provable?: ProvableKey }> {
+  try {
+    const provable = await withDkek((dkek) => makeProvable(key, dkek));
+    return { mark: { state: 'good', word: 'opens', detail: 'Its check (MAC) under the DKEK of the shares fits.' }, provable };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { mark: { state: 'bad', ...wordsOf(error, key) } };
+  }
+}
+
+function wordsOf({ failure }: Refusal, { label }: TravellingKey): Pick<Mark, 'word' | 'detail'> {
+  switch (failure.code) {
+    case 'wrapped-key-altered':
+      return {
+        word: 'does not open',
+        detail:
+          'Its check (MAC) does not fit: the file is damaged or altered. Bring another copy, and compare its SHA-256 with the minutes.',
+      };
+    case 'clone-key-not-proven': {
+      const said = `The private key in the file of "${label}" does not belong to the certificate in it. Bring another copy.`;
+      return { word: 'other key', detail: said };
+    }
+    default:
+      return { word: 'does not open', detail: `${failure.what} ${failure.next}` };
+  }
+}
+
+/** What is known of the key elsewhere: its certificate, and the register of keys in the ceremony folder. */
+export function compareValue({ certificate, check, fileSha256 }: ProvableKey, registered: readonly RegisteredKey[]): Mark {
+  const same = registered.find((known) => known.check.kind === check.kind && known.check.digits === check.digits);
+  const ofFile = registered.find(({ files }) => files.some(({ sha256 }) => sha256 === fileSha256));
+  if (ofFile && !same)
+    return {
+      state: 'bad',
+      word: 'differs',
+      detail: `The register knows this file as the key ${ofFile.check.digits}; it holds the key ${check.digits}.`,
+    };
+  const certified = certificate !== undefined && readKeyCertificate(certificate)?.publicKey !== undefined;
+  const told = [certified ? 'its public key is that of its certificate' : '', same ? 'it is the key that the register knows' : ''];
+  const known = told.filter(Boolean).join(', and ');
+  if (known) return { state: 'good', word: 'same', detail: `${known.charAt(0).toUpperCase()}${known.slice(1)}.` };
+  return {
+    state: 'unknown',
+    word: 'first time',
+    detail: `Nothing was on record to compare with. Write its check value in the minutes: ${check.digits}.`,
+  };
+}
+
+/** Without a device: the key does in memory what it is for. */
+export function useInMemory(key: TravellingKey, withDkek: WithDkek): Promise<Mark> {
+  return withDkek((dkek) => {
+    const material = openBlob(key.blob, dkek);
+    try {
+      return material.type === 'AES' ? useAes(material.key) : material.type === 'EC' ? useEc(material) : useRsa(material);
+    } catch (error) {
+      // primes and exponents that do not belong together, a scalar out of range
+      if (error instanceof RangeError) return broken;
+      throw error;
+    } finally {
+      wipeKeyMaterial(material);
+    }
+  });
+}
+
+const works = (detail: string): Mark => ({ state: 'good', word: 'works', detail });
+const broken: Mark = { state: 'bad', word: 'broken', detail: 'Its private and public parts do not belong together. Bring another copy.' };
+
+function useAes(key: Uint8Array): Mark {
+  const block = hostRandom(16);
+  const back = decryptCbc(key, zeroIv, encryptCbc(key, zeroIv, block));
+  return equal(back, block) ? works('In memory it encrypted a random block and decrypted it again.') : broken;
+}
+
+function useEc({ p, d, Q }: KeyMaterial & { type: 'EC' }): Mark {
+  const domain = curveByPrime(p);
+  if (!domain) return { state: 'unknown', word: 'not tried', detail: 'This computer does not know its curve; a device may.' };
+  const digest = hostRandom(32);
+  const fits = equal(domain.publicPoint(d), Q) && domain.verify(Q, digest, domain.sign(d, digest));
+  return fits ? works('In memory it signed a random digest, verified with its public key.') : broken;
+}
+
+function useRsa(material: KeyMaterial & { type: 'RSA' | 'RSA-CRT' }): Mark {
+  const key = material.type === 'RSA' ? recoverRsa(material) : rsaFromPrimes(material);
+  try {
+    const block = hostRandom(minimal(key.n).length);
+    // below the modulus, whose highest bit is set
+    block[0] = (block[0] as number) & 0x7f;
+    const back = rsaPublic(key.n, key.e, rsaPrivate(key, block));
+    return equal(back, block) ? works('In memory it signed a random block, verified with its public key.') : broken;
+  } finally {
+    wipeRsa(key);
+  }
+}

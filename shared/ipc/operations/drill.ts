@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { DocumentOutcome } from '../../models/document.ts';
+import { type DrillOutcome, drillWays } from '../../models/drill.ts';
+import { aSerial, nothing, operation, shareWay } from '../operation.ts';
+
+/** Proving that paper and files bring the keys back, without touching a production device. What becomes of it is in the snapshot. */
+export const drillOperations = {
+  'drill.add-folder': operation<void>('Choose Folder')(nothing, 'reads'),
+  'drill.add-file': operation<void>('Choose File')(nothing, 'reads'),
+  /** A wrapped key from its sheet, typed or scanned; nothing is saved. */
+  'drill.add-sheet': operation<void>('From Paper')(nothing, 'reads'),
+  /** Takes one of the chosen files from the list; without a hash all of them. */
+  'drill.remove': operation<void>('Remove')(z.strictObject({ sha256: z.string().length(64).optional() }), 'shows'),
+  /** Answers when the drill is over. */
+  'drill.run': operation<DrillOutcome>('Restore drill')(
+    z.strictObject({
+      way: z.enum(drillWays),
+      /** The spare. */
+      serial: aSerial.optional(),
+      /** What was typed to allow that the spare is erased: four characters of its serial, or all where it holds keys. */
+      confirmation: z.string().max(15).optional(),
+      /** One for each DKEK share: where its file comes from, and how it is opened. */
+      shares: z
+        .array(z.strictObject({ from: z.enum(['file', 'paper']), ...shareWay }))
+        .min(1)
+        .max(255),
+    }),
+    'changes card',
+  ),
+  'drill.stop': operation<void>('Stop')(nothing, 'reads'),
+  /** Opens the certificate of the last drill as a document that can be printed and saved. */
+  'drill.certificate': operation<DocumentOutcome>('Drill Certificate')(nothing, 'reads'),
+  /** Takes the outcome from the screen. */
+  'drill.clear': operation<void>('Clear')(nothing, 'shows'),
+} as const;
