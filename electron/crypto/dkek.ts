@@ -1,5 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { assertBytes, concat, unmovedBytes, unmovedCopy } from '../../shared/bytes.ts';
+import { timingSafeEqual } from 'node:crypto';
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
+import { assertBytes, concat, unmovedBytes } from '../../shared/bytes.ts';
 import { cmac, decryptCbc, encryptCbc, zeroIv } from './aes.ts';
 
 /** Length of a DKEK and of each of its shares. */
@@ -48,11 +49,12 @@ export function open(keys: DkekKeys, headerBytes: Uint8Array, ciphertext: Uint8A
   return decryptCbc(keys.enc, zeroIv, ciphertext);
 }
 
+/** Not node:crypto's: its hash objects keep what they gave until they are collected, and these are keys. */
 function sha256(...parts: readonly Uint8Array[]): Uint8Array {
-  const hash = createHash('sha256');
+  const hash = nobleSha256.create();
   for (const part of parts) hash.update(part);
-  const digest = hash.digest();
-  const bytes = unmovedCopy(digest);
-  digest.fill(0);
-  return bytes;
+  const digest = unmovedBytes(hash.outputLen);
+  hash.digestInto(digest);
+  hash.destroy();
+  return digest;
 }

@@ -29,3 +29,7 @@ export const openedByNames: Readonly<Record<DrilledShare['openedBy'], string>> =
   quorum: 'quorum of custodians',
   'stock-quorum': 'shares of sc-hsm-tool',
 };
+
+/** What is proven of each key, in its order. */
+export const columnsOf = ({ way }: { readonly way: DrillWay }): readonly DrillColumn[] =>
+  way === 'memory' ? ['closed', 'opened', 'value'] : ['closed', 'opened', 'value', 'works'];

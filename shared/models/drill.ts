@@ -18,11 +18,11 @@ export interface DrillFiles {
   readonly left: readonly { readonly name: string; readonly why: string }[];
 }
 
-/** `closed`: did not open before the shares were in. `opened`: MAC. `value`: compared with certificate or register. `works`: a real operation. */
-export const drillColumns = ['closed', 'opened', 'value', 'works'] as const;
-export type DrillColumn = (typeof drillColumns)[number];
+/** `closed`: did not open before the shares were in. `opened`: MAC. `value`: compared with certificate or register. `works`: a real operation, on devices only. */
+export type DrillColumn = 'closed' | 'opened' | 'value' | 'works';
 
-export interface DrilledKey extends Readonly<Record<DrillColumn, Mark>> {
+export interface DrilledKey extends Readonly<Record<Exclude<DrillColumn, 'works'>, Mark>> {
+  readonly works?: Mark;
   readonly file: DrillFile;
   readonly check?: KeyCheck;
 }

@@ -1,8 +1,8 @@
 import { nameOfType } from '../../../shared/clone/words.ts';
-import { drillColumnNames, drillStepNames, drillWayNames, openedByNames } from '../../../shared/drill/words.ts';
+import { columnsOf, drillColumnNames, drillStepNames, drillWayNames, openedByNames } from '../../../shared/drill/words.ts';
 import type { Mark } from '../../../shared/models/clone.ts';
 import type { DocumentCell, DocumentMark, DocumentModel, DocumentPart, SignatureBlock } from '../../../shared/models/document.ts';
-import { type Drill, type DrilledKey, type DrilledShare, drillColumns } from '../../../shared/models/drill.ts';
+import type { Drill, DrilledKey, DrilledShare } from '../../../shared/models/drill.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
 
 const signs: Readonly<Record<Mark['state'], DocumentMark>> = {
@@ -29,7 +29,7 @@ export function drillCertificate(drill: Drill): DocumentModel {
       { kind: 'heading', text: 'What was done' },
       stepsTable(drill),
       { kind: 'heading', text: 'Keys that were brought back' },
-      ...keys.flatMap(keyParts),
+      ...keys.flatMap((key) => keyParts(key, drill)),
       { kind: 'heading', text: 'DKEK shares that were brought' },
       ...(shares.length === 0 ? [{ kind: 'paragraph' as const, text: 'None.' }] : [sharesTable(shares)]),
       ...partsOfPasswords(shares),
@@ -45,7 +45,7 @@ function statementOf({ phase, keys, failure, device, way }: Drill): string {
   const count = keys.length === 1 ? '1 key was' : `${keys.length} keys were`;
   const where = way === 'memory' ? 'in memory' : `on ${device?.label ?? ''} ${device?.serial ?? ''}`.trimEnd();
   if (phase === 'passed')
-    return `Passed. ${count} brought back ${where} from the wrapped files and the DKEK shares named below, and each was used. Before the shares were brought, none could be opened. No production device was touched.`;
+    return `Passed. ${count} brought back ${where} from the wrapped files and the DKEK shares named below${way === 'memory' ? '' : ', and each was used'}. Before the shares were brought, none could be opened. No production device was touched.`;
   if (failure) return `Not passed: the drill was broken off. ${failure.what} ${failure.meaning} ${failure.next}`;
   return 'Not passed: not every key was brought back. What each key says stands below.';
 }
@@ -75,7 +75,7 @@ function stepsTable({ steps }: Drill): DocumentPart {
   };
 }
 
-function keyParts({ file, check, ...marks }: DrilledKey): DocumentPart[] {
+function keyParts({ file, check, ...marks }: DrilledKey, drill: Drill): DocumentPart[] {
   const value = check && (check.kind === 'aes-cmac' ? `AES-CMAC of zeros ${check.digits}` : `SHA-256 of public key ${check.digits}`);
   return [
     { kind: 'heading', level: 2, text: `${file.label}, ${nameOfType(file.type)}` },
@@ -94,7 +94,10 @@ function keyParts({ file, check, ...marks }: DrilledKey): DocumentPart[] {
         { title: 'State', width: 3 },
         { title: 'What was seen', width: 8 },
       ],
-      rows: drillColumns.map((column): DocumentCell[] => [drillColumnNames[column], cell(marks[column]), marks[column].detail ?? '']),
+      rows: columnsOf(drill).map((column): DocumentCell[] => {
+        const mark = marks[column];
+        return [drillColumnNames[column], mark ? cell(mark) : '', mark?.detail ?? ''];
+      }),
     },
   ];
 }

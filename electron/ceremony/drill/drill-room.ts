@@ -1,6 +1,6 @@
 import type { RegisteredKey } from '../../../shared/clone/key-register.ts';
 import { nameOfType } from '../../../shared/clone/words.ts';
-import { refuse } from '../../../shared/failure.ts';
+import { failure, refuse } from '../../../shared/failure.ts';
 import type { DocumentOutcome } from '../../../shared/models/document.ts';
 import type { Drill, DrillOutcome, DrillSnapshot, DrillWay } from '../../../shared/models/drill.ts';
 import type { Kcv, Serial } from '../../../shared/numbers.ts';
@@ -174,15 +174,16 @@ export class DrillRoom {
   }
 }
 
+const overwritten = 'Shares, DKEK, opened keys and PINs of the drill were overwritten in memory.';
+// The simulator computes with plain numbers, which cannot be overwritten.
+const ofSimulated =
+  'The simulated device was destroyed, but traces of what it computed may stay until Conclave is closed: switch this computer off.';
+
 /** Tells the run what ended it; the secrets are wiped by then, whatever happened. */
 async function whole(work: DrillWork, perform: (work: DrillWork) => Promise<void>): Promise<DrillRun> {
   const { run } = work;
-  const wiped = () =>
-    run.step('wiped', {
-      state: 'good',
-      word: 'wiped',
-      detail: 'Shares, DKEK, opened keys and PINs of the drill were overwritten in memory.',
-    });
+  const said = run.snapshot.way === 'simulated' ? `${overwritten} ${ofSimulated}` : overwritten;
+  const wiped = () => run.step('wiped', { state: 'good', word: 'wiped', detail: said });
   try {
     await perform(work);
     wiped();
@@ -190,7 +191,8 @@ async function whole(work: DrillWork, perform: (work: DrillWork) => Promise<void
   } catch (error) {
     wiped();
     const refusal = asRefusal(error, { reader: 'the reader', during: 'Restore drill' });
-    run.fail(refusal.failure);
+    // what is said of a cancellation elsewhere would not be true of a spare that was erased
+    run.fail(refusal.failure.code === 'cancelled' ? failure('drill-stopped') : refusal.failure);
     throw refusal;
   }
 }

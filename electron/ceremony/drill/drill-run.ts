@@ -1,3 +1,4 @@
+import { columnsOf } from '../../../shared/drill/words.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import type { KeyCheck, Mark } from '../../../shared/models/clone.ts';
 import {
@@ -8,7 +9,6 @@ import {
   type DrillOutcome,
   type DrillStep,
   type DrillWay,
-  drillColumns,
   drillSteps,
 } from '../../../shared/models/drill.ts';
 import type { Kcv, Serial } from '../../../shared/numbers.ts';
@@ -41,7 +41,10 @@ export class DrillRun {
       steps: drillSteps
         .filter((step) => beginning.way !== 'memory' || !onDevicesOnly.includes(step))
         .map((step) => ({ step, mark: waiting })),
-      keys: keys.map(({ file }) => ({ file, closed: waiting, opened: waiting, value: waiting, works: waiting })),
+      keys: keys.map(({ file }) => ({
+        ...{ file, closed: waiting, opened: waiting, value: waiting },
+        ...(beginning.way === 'memory' ? {} : { works: waiting }),
+      })),
     };
   }
 
@@ -50,7 +53,7 @@ export class DrillRun {
   }
 
   get hasFailedKeys(): boolean {
-    return this.#drill.keys.some((key) => drillColumns.some((column) => key[column].state === 'bad'));
+    return this.#drill.keys.some((key) => columnsOf(this.#drill).some((column) => key[column]?.state === 'bad'));
   }
 
   on(device: { readonly serial: Serial; readonly label: string }): void {
@@ -102,7 +105,7 @@ export class DrillRun {
       steps: this.#drill.steps.map(({ step, mark }) => ({ step, mark: settled(mark) })),
       keys: this.#drill.keys.map((key) => ({
         ...key,
-        ...Object.fromEntries(drillColumns.map((column) => [column, settled(key[column])])),
+        ...Object.fromEntries(columnsOf(this.#drill).map((column) => [column, settled(key[column] ?? waiting)])),
       })),
     });
   }

@@ -1,15 +1,9 @@
-import { equal } from '../../../shared/bytes.ts';
 import type { RegisteredKey } from '../../../shared/clone/key-register.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
 import type { Mark } from '../../../shared/models/clone.ts';
 import { readKeyCertificate } from '../../card/public-keys.ts';
-import type { KeyMaterial } from '../../codec/key-blob.ts';
-import { decryptCbc, encryptCbc, zeroIv } from '../../crypto/aes.ts';
-import { curveByPrime } from '../../crypto/curves.ts';
-import { minimal } from '../../crypto/der.ts';
 import { DKEK_LENGTH } from '../../crypto/dkek.ts';
 import { hostRandom } from '../../crypto/random.ts';
-import { recoverRsa, rsaFromPrimes, rsaPrivate, rsaPublic, wipeRsa } from '../../crypto/rsa.ts';
 import type { WithDkek } from '../clone/dkek-shares.ts';
 import { makeProvable, openBlob } from '../clone/expectation.ts';
 import type { ProvableKey, TravellingKey } from '../clone/travelling-key.ts';
@@ -75,50 +69,4 @@ export function compareValue({ certificate, check, fileSha256 }: ProvableKey, re
     word: 'first time',
     detail: `Nothing was on record to compare with. Write its check value in the minutes: ${check.digits}.`,
   };
-}
-
-/** Without a device: the key does in memory what it is for. */
-export function useInMemory(key: TravellingKey, withDkek: WithDkek): Promise<Mark> {
-  return withDkek((dkek) => {
-    const material = openBlob(key.blob, dkek);
-    try {
-      return material.type === 'AES' ? useAes(material.key) : material.type === 'EC' ? useEc(material) : useRsa(material);
-    } catch (error) {
-      // primes and exponents that do not belong together, a scalar out of range
-      if (error instanceof RangeError) return broken;
-      throw error;
-    } finally {
-      wipeKeyMaterial(material);
-    }
-  });
-}
-
-const works = (detail: string): Mark => ({ state: 'good', word: 'works', detail });
-const broken: Mark = { state: 'bad', word: 'broken', detail: 'Its private and public parts do not belong together. Bring another copy.' };
-
-function useAes(key: Uint8Array): Mark {
-  const block = hostRandom(16);
-  const back = decryptCbc(key, zeroIv, encryptCbc(key, zeroIv, block));
-  return equal(back, block) ? works('In memory it encrypted a random block and decrypted it again.') : broken;
-}
-
-function useEc({ p, d, Q }: KeyMaterial & { type: 'EC' }): Mark {
-  const domain = curveByPrime(p);
-  if (!domain) return { state: 'unknown', word: 'not tried', detail: 'This computer does not know its curve; a device may.' };
-  const digest = hostRandom(32);
-  const fits = equal(domain.publicPoint(d), Q) && domain.verify(Q, digest, domain.sign(d, digest));
-  return fits ? works('In memory it signed a random digest, verified with its public key.') : broken;
-}
-
-function useRsa(material: KeyMaterial & { type: 'RSA' | 'RSA-CRT' }): Mark {
-  const key = material.type === 'RSA' ? recoverRsa(material) : rsaFromPrimes(material);
-  try {
-    const block = hostRandom(minimal(key.n).length);
-    // below the modulus, whose highest bit is set
-    block[0] = (block[0] as number) & 0x7f;
-    const back = rsaPublic(key.n, key.e, rsaPrivate(key, block));
-    return equal(back, block) ? works('In memory it signed a random block, verified with its public key.') : broken;
-  } finally {
-    wipeRsa(key);
-  }
 }

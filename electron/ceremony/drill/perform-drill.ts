@@ -1,6 +1,7 @@
 import type { RegisteredKey } from '../../../shared/clone/key-register.ts';
 import { refuse } from '../../../shared/failure.ts';
 import type { Mark } from '../../../shared/models/clone.ts';
+import type { DrilledKey } from '../../../shared/models/drill.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
 import type { DkekShares } from '../clone/dkek-shares.ts';
 import type { ProvableKey } from '../clone/travelling-key.ts';
@@ -10,7 +11,7 @@ import { bringShares, type ShareToBring } from './bring-shares.ts';
 import type { ChosenKey } from './chosen-files.ts';
 import { assertClosedOnDevice, assertNothingThere, erasingAfter, giveShares, restoreAndProve } from './drill-on-device.ts';
 import type { DrillRun } from './drill-run.ts';
-import { assertClosedInMemory, compareValue, openFile, useInMemory } from './open-in-memory.ts';
+import { assertClosedInMemory, compareValue, openFile } from './open-in-memory.ts';
 import { DrillDevice } from './spare.ts';
 
 export interface DrillWork {
@@ -31,7 +32,8 @@ interface Place {
   readonly closed: (key: ChosenKey['key']) => Promise<Mark>;
   readonly afterClosed: () => Promise<void>;
   readonly takeShares: (shares: DkekShares) => Promise<void>;
-  readonly use: (key: ProvableKey, shares: DkekShares) => Promise<Mark>;
+  /** A real operation; without a device there is none, so that no private key goes through arithmetic that cannot be wiped. */
+  readonly use?: (key: ProvableKey, shares: DkekShares) => Promise<Mark>;
 }
 
 /** Without any device: MAC, check values and operations in this computer's memory. */
@@ -41,7 +43,6 @@ export function drillInMemory(workstation: Workstation, work: DrillWork): Promis
     closed: async (key) => assertClosedInMemory(key),
     afterClosed: async () => undefined,
     takeShares: async (shares) => work.run.step('kcv', judgeKcv(shares, work)),
-    use: (key, shares) => useInMemory(key, shares.withDkek),
   });
 }
 
@@ -127,18 +128,22 @@ async function bringBack(
   run.check(at, provable.check);
   const value = compareValue(provable, registered);
   run.key(at, 'value', value);
-  run.key(at, 'works', { state: 'working', word: 'restoring' });
-  const works = await place.use(provable, shares);
-  run.key(at, 'works', works);
-  if (value.state !== 'bad' && works.state !== 'bad') proven(provable);
+  if (place.use) {
+    run.key(at, 'works', { state: 'working', word: 'restoring' });
+    run.key(at, 'works', await place.use(provable, shares));
+  }
+  if (isBack(run.snapshot.keys[at])) proven(provable);
 }
 
 function judgeKeys(run: DrillRun): Mark {
   const { keys } = run.snapshot;
-  const back = keys.filter(({ opened, value, works }) => opened.state === 'good' && value.state !== 'bad' && works.state !== 'bad').length;
-  if (back === keys.length) return { state: 'good', word: `${back} brought back`, detail: 'Every key was opened and used.' };
+  const back = keys.filter(isBack).length;
+  if (back === keys.length) return { state: 'good', word: `${back} brought back`, detail: 'Every key was opened and proven.' };
   return { state: 'bad', word: `${back} of ${keys.length}`, detail: 'What each key says stands below.' };
 }
+
+const isBack = (key: DrilledKey | undefined): boolean =>
+  key?.opened.state === 'good' && key.value.state !== 'bad' && key.works?.state !== 'bad';
 
 function judgeKcv(shares: DkekShares, { run }: DrillWork): Mark {
   const { kcv } = run.snapshot;

@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { type DrillRequest, DrillRoom } from '../../../electron/ceremony/drill/drill-room.ts';
 import { exportKey } from '../../../electron/ceremony/key-files.ts';
 import { importShare } from '../../../electron/ceremony/shares.ts';
+import { columnsOf } from '../../../shared/drill/words.ts';
 import type { Drill, DrilledKey } from '../../../shared/models/drill.ts';
-import { drillColumns } from '../../../shared/models/drill.ts';
 import { CloneScene } from '../clone/clone-scene.ts';
-import { addPeople, makeSplitShare, type SplitShare } from '../custody-steps.ts';
-import { pins, RehearsalRoom, strong } from '../rehearsal-room.ts';
+import { addPeople, makeSplitShare, type SplitShare, typed } from '../custody-steps.ts';
+import { pins, type RehearsalRoom, strong } from '../rehearsal-room.ts';
 import { logIn, setUp } from '../steps.ts';
 
 export const sparePins = { 'so-pin': pins.so, 'new-user-pin': '777888999' };
@@ -42,7 +42,6 @@ export class DrillScene {
     await setUp(room, 0);
     await logIn(room);
     const [first, second] = scene.split.papers;
-    const { typed } = await import('../custody-steps.ts');
     if (!first || !second) throw new Error('no papers');
     room.person.opens(scene.split.created.path);
     room.desk.enters(typed(first), typed(second));
@@ -94,7 +93,7 @@ export class DrillScene {
 
   keyMarks(label: string): Record<string, string> {
     const key = this.shown.keys.find(({ file }) => file.label === label) as DrilledKey;
-    return Object.fromEntries(drillColumns.map((column) => [column, `${key[column].state} ${key[column].word}`]));
+    return Object.fromEntries(columnsOf(this.shown).map((column) => [column, `${key[column]?.state} ${key[column]?.word}`]));
   }
 
   /** Everything that a person typed is wiped. */
