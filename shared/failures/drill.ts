@@ -13,8 +13,8 @@ export const drillFailures = {
     ),
   'drill-file-unusable': (f: { name: string; why: string }) =>
     words(
-      `${f.name} cannot be brought back. ${f.why}`,
-      'A backup that cannot be read is no backup. Nothing was done.',
+      `${f.name} cannot be brought back.`,
+      `${f.why} A backup that cannot be read is no backup. Nothing was done.`,
       'Bring another copy of this key. To drill the other files alone, remove this one from the list, and write it in the minutes.',
     ),
   'drill-other-dkek': (f: { name: string; kcv: string; expected: string }) =>
@@ -77,7 +77,7 @@ export const drillFailures = {
   'drill-not-erased': (f: { device: string; detail: string }) =>
     words(
       `${f.device} could not be erased after the drill.`,
-      `It may hold keys of the drill. Nobody knows its User PIN. ${f.detail}`,
+      `${f.detail} It may hold keys of the drill; nobody knows its User PIN.`,
       'Do not let it out of sight. Choose Initialize Device… for it in the Key Manager: that erases it.',
     ),
 } as const satisfies Record<string, (facts: never) => FailureWords>;
