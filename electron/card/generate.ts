@@ -38,7 +38,8 @@ const RSA_EXPONENT = hex.decode('010001');
 const COFACTOR = Uint8Array.of(0x01);
 /** What OpenSC writes; the inner authority of a request means nothing. */
 const INNER_AUTHORITY = ascii.encode('UTCA00001');
-const SEQUENCE_NUMBER = '00001';
+/** Five digits behind the serial. By the key's place: two keys of one device have different names, and both can be registered elsewhere. */
+const sequenceNumber = (reference: KeyReference): string => String(reference).padStart(5, '0');
 
 /** What may be set for any key. */
 export interface KeyLimits {
@@ -111,7 +112,7 @@ async function generatePair(
     encodeTlv(PROFILE, Uint8Array.of(0)),
     encodeTlv(AUTHORITY, INNER_AUTHORITY),
     encodeTlv(PUBLIC_KEY, ...publicKey),
-    encodeTlv(HOLDER, ascii.encode(`${wanted.serial}${SEQUENCE_NUMBER}`)),
+    encodeTlv(HOLDER, ascii.encode(`${wanted.serial}${sequenceNumber(reference)}`)),
     limits(wanted),
   );
   // P2 0: the device key signs the request
