@@ -24,6 +24,7 @@ import { publicKeyAuthenticationOperations } from './operations/public-key-authe
 import { rehearsalOperations } from './operations/rehearsal.ts';
 import { scriptOperations } from './operations/script.ts';
 import { shareOperations } from './operations/share.ts';
+import { webadmOperations } from './operations/webadm.ts';
 
 export const contract = {
   ...deviceOperations,
@@ -43,6 +44,7 @@ export const contract = {
   ...objectOperations,
   ...rehearsalOperations,
   ...scriptOperations,
+  ...webadmOperations,
 } as const;
 
 export type Contract = typeof contract;
