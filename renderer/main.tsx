@@ -16,7 +16,6 @@ import './theme/share-sets.css';
 import './theme/holdings.css';
 import './theme/certificates.css';
 import './theme/clone.css';
-import './theme/webadm.css';
 import './theme/dialog.css';
 import './theme/menu.css';
 

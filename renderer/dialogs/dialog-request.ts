@@ -2,10 +2,9 @@ import type { ReactNode } from 'react';
 import type { CloneDialog } from '../clone/dialogs/requests.ts';
 import type { CustodyDialog } from '../custodians/dialogs/requests.ts';
 import type { KeyManagerDialog } from '../key-manager/dialogs/requests.ts';
-import type { WebadmDialog } from '../webadm/dialogs/requests.ts';
 
 /** Which dialog, about what. Everything else a dialog shows comes from the newest snapshot. Each view declares its own. */
-export type DialogRequest = KeyManagerDialog | CustodyDialog | CloneDialog | WebadmDialog;
+export type DialogRequest = KeyManagerDialog | CustodyDialog | CloneDialog;
 
 /** For each kind of dialog: what it is called where it is only mentioned, and how it is drawn. */
 export type DialogTable<Request extends { readonly kind: string }> = {

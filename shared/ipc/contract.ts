@@ -24,7 +24,6 @@ import { publicKeyAuthenticationOperations } from './operations/public-key-authe
 import { rehearsalOperations } from './operations/rehearsal.ts';
 import { scriptOperations } from './operations/script.ts';
 import { shareOperations } from './operations/share.ts';
-import { webadmOperations } from './operations/webadm.ts';
 
 export const contract = {
   ...deviceOperations,
@@ -44,7 +43,6 @@ export const contract = {
   ...objectOperations,
   ...rehearsalOperations,
   ...scriptOperations,
-  ...webadmOperations,
 } as const;
 
 export type Contract = typeof contract;

@@ -59,9 +59,8 @@ export function scanned(paper: Paper): TypedShare {
 }
 
 /** A share value with one hex digit changed. */
-export function misread(share: TypedShare): TypedShare {
-  const at = share.value.length - 1;
-  return { ...share, value: share.value.slice(0, at) + (share.value[at] === '0' ? '1' : '0') };
+export function misread(share: TypedShare, at = share.value.length - 1): TypedShare {
+  return { ...share, value: share.value.slice(0, at) + (share.value[at] === '0' ? '1' : '0') + share.value.slice(at + 1) };
 }
 
 /** Every file below a folder with its text. */

@@ -148,7 +148,8 @@ describe('a quorum of our own shares', () => {
       const three = [0, 1, 2].map(share);
       await expect(importing(other.created.path, needed, ...three)).rejects.toEqual(refusal('quorum-of-other-file'));
       const [first, second, third] = three as [TypedShare, TypedShare, TypedShare];
-      await expect(importing(one.created.path, needed, misread(first), misread(second), third)).rejects.toEqual(refusal('quorum-wrong'));
+      // Two digits of the same place would now and then give three shares that fit together.
+      await expect(importing(one.created.path, needed, misread(first), misread(second, 9), third)).rejects.toEqual(refusal('quorum-wrong'));
       const [a, b] = pair.papers.map(scanned) as [TypedShare, TypedShare];
       await expect(importing(pair.created.path, quorum, a, misread(b))).rejects.toEqual(refusal('quorum-wrong'));
       expect(room.device().dkek).toMatchObject({ imported: 0 });

@@ -17,7 +17,6 @@ import { publicKeyAuthenticationHandlers } from './public-key-authentication.ts'
 import { type RehearsalControl, rehearsalHandlers } from './rehearsal.ts';
 import { scriptHandlers } from './script.ts';
 import { shareHandlers } from './share.ts';
-import { webadmHandlers } from './webadm.ts';
 
 /** Every operation of the contract, on this workstation. */
 export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl): Handlers {
@@ -38,7 +37,6 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...documentHandlers(workstation),
     ...cloneHandlers(workstation),
     ...drillHandlers(workstation),
-    ...webadmHandlers(workstation),
     ...rehearsalHandlers(rehearsal, workstation.custody),
   };
 }

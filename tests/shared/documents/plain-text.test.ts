@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../shared/documents/plain-text.ts';
 import { cellsWide } from '../../../shared/documents/text-columns.ts';
-import { visible } from '../../../shared/documents/visible-text.ts';
+import { linesOfText, visible } from '../../../shared/documents/visible-text.ts';
 import type { DocumentModel } from '../../../shared/models/document.ts';
 
 const model = (part: Partial<DocumentModel>): DocumentModel => ({
@@ -115,7 +115,7 @@ describe('a document as plain text', () => {
             .filter((each) => /[\p{L}\p{N}]/u.test(each))
             .sort()
             .join('');
-        const expected = letters(`${visible(said)}${visible(said)}${rows.flat().map(visible).join('')}`);
+        const expected = letters(`${visible(said)}${linesOfText(said).map(visible).join('')}${rows.flat().map(visible).join('')}`);
         const frame = letters(`Conclave, 2026-03-14 14:05 UTC+01:00 A B C`);
         expect(letters(plain)).toBe(letters(expected + frame));
       }),
