@@ -1,15 +1,14 @@
 import { type Failure, refuse } from '../../../shared/failure.ts';
 import type { ClonedKey, CloneRun as RunSnapshot } from '../../../shared/models/clone.ts';
-import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import { type Kcv, kcv, type Serial } from '../../../shared/numbers.ts';
 import { newId } from '../../crypto/sheet-id.ts';
-import { confirmSerial } from '../confirmation.ts';
 import type { Device } from '../device.ts';
 import { timestamp } from '../timestamp.ts';
 import { asRefusal } from '../wire-failure.ts';
 import type { Workstation } from '../workstation.ts';
 import { RecordWriter, recordOf, registerKeys } from './clone-record.ts';
 import { cloneTarget } from './clone-target.ts';
+import { Consents } from './consents.ts';
 import { collectDkekShares, type DkekShares } from './dkek-shares.ts';
 import { makeProvable } from './expectation.ts';
 import { registeredKeys } from './registered-keys.ts';
@@ -36,20 +35,21 @@ export class CloneRun {
   readonly #startedAt: string;
   readonly #devices = new Map<Serial, RunDevice>();
   readonly #tasks = new Map<Serial, { readonly stop: AbortController; readonly ended: Promise<void> }>();
-  readonly #confirmed = new Map<Serial, string | undefined>();
-  /** What the person saw on each device when they agreed that it is lost. */
-  readonly #agreed = new Map<Serial, readonly KeySnapshot[]>();
+  readonly #consents: Consents;
   readonly #trial = new SoPinTrial();
   readonly #writer: RecordWriter;
   #keys: readonly ClonedKey[];
   #kcv: Kcv | undefined;
   #phase: RunSnapshot['phase'] = 'preparing';
   #recordProblem: Failure | undefined;
+  #registerProblem: Failure | undefined;
+  #registering: Promise<void> = Promise.resolve();
   #hands: Hands | undefined;
   #end: () => void = () => undefined;
 
   constructor(workstation: Workstation, plan: RunPlan, changed: () => void) {
     this.#workstation = workstation;
+    this.#consents = new Consents(workstation.fleet);
     this.#plan = plan;
     this.#changed = changed;
     this.#id = plan.record?.id ?? newId();
@@ -60,7 +60,7 @@ export class CloneRun {
     for (const { serial, label, confirmation } of plan.targets) {
       if (this.#devices.get(serial)?.state !== 'done' && !this.#devices.has(serial))
         this.#devices.set(serial, new RunDevice(serial, label, references));
-      this.#agree({ serial, confirmation });
+      this.#consents.give({ serial, confirmation });
     }
     this.#writer = new RecordWriter(
       workstation.custody,
@@ -74,6 +74,7 @@ export class CloneRun {
 
   get snapshot(): RunSnapshot {
     const { source, sourceSerial, ways } = this.#plan;
+    const problem = this.#recordProblem ?? this.#registerProblem;
     return {
       ...{ id: this.#id, practice: this.#workstation.fleet.source.simulated, startedAt: this.#startedAt, source, phase: this.#phase },
       ...(sourceSerial === undefined ? {} : { sourceSerial }),
@@ -81,7 +82,7 @@ export class CloneRun {
       shares: ways.length,
       keys: this.#keys,
       devices: [...this.#devices.values()].map((device) => device.snapshot),
-      ...(this.#recordProblem ? { recordProblem: this.#recordProblem } : {}),
+      ...(problem ? { recordProblem: problem } : {}),
     };
   }
 
@@ -121,7 +122,7 @@ export class CloneRun {
     if (!this.#hands) refuse('clone-no-run');
     if (this.#tasks.has(serial)) refuse('clone-in-work', { serial });
     const known = this.#devices.get(serial);
-    if (confirmation !== undefined || !known) this.#agree({ serial, confirmation });
+    if (confirmation !== undefined || !known) this.#consents.give({ serial, confirmation });
     const device =
       known ??
       new RunDevice(
@@ -175,7 +176,7 @@ export class CloneRun {
   }
 
   async #clone(device: RunDevice, stop: AbortSignal, anew: boolean): Promise<void> {
-    const { fleet, custody } = this.#workstation;
+    const { fleet } = this.#workstation;
     const { serial, title } = device;
     try {
       const hands = this.#hands ?? refuse('clone-no-run');
@@ -184,9 +185,7 @@ export class CloneRun {
         this.#onTrial(card, device, anew, (accepted) => this.#write(card, device, hands, pins, stop, accepted)),
       );
       device.finish(timestamp());
-      await registerKeys(custody, registeredKeys(hands.keys, this.#kcv as Kcv, device.record)).catch((error) => {
-        this.#recordProblem = asRefusal(error, { reader: '', during: 'write the register of keys' }).failure;
-      });
+      await this.#register(hands.keys, device);
     } catch (error) {
       device.fail(asRefusal(error, { reader: 'the reader', during: 'Clone' }).failure);
     }
@@ -194,12 +193,12 @@ export class CloneRun {
   }
 
   #write(card: Device, device: RunDevice, hands: Hands, pins: TargetPins, stop: AbortSignal, accepted: () => void): Promise<void> {
-    if (card.state.initialized && !device.begun) confirmSerial(card, this.#confirmed.get(card.serial) ?? '');
+    if (!device.begun) this.#consents.assertConfirmed(card);
     const { retries, resetWithSoPin } = this.#plan;
     return cloneTarget(card, {
       ...{ label: device.label, retries, resetWithSoPin, pins, shares: hands.shares, kcv: this.#kcv as Kcv, keys: hands.keys, stop },
       begun: device.begun,
-      mayLose: this.#agreed.get(card.serial) ?? [],
+      mayLose: this.#consents.keysOf(card.serial),
       beforeErasing: async () => {
         device.markBegun();
         await this.#writer.write();
@@ -224,10 +223,16 @@ export class CloneRun {
     return this.#trial.through(device.title, work);
   }
 
-  #agree({ serial, confirmation }: Omit<RunTarget, 'label'>): void {
-    this.#confirmed.set(serial, confirmation);
-    for (const { card } of this.#workstation.fleet.snapshot.readers)
-      if (card.kind === 'device' && card.device.serial === serial) this.#agreed.set(serial, card.device.keys);
+  /** One device after the other: each adds to what the register of keys holds. The device is done all the same where that fails. */
+  #register(keys: readonly ProvableKey[], device: RunDevice): Promise<void> {
+    this.#registering = this.#registering.then(async () => {
+      try {
+        await registerKeys(this.#workstation.custody, registeredKeys(keys, this.#kcv as Kcv, device.record));
+      } catch (error) {
+        this.#registerProblem = asRefusal(error, { reader: '', during: 'write the register of keys' }).failure;
+      }
+    });
+    return this.#registering;
   }
 
   #settle(): void {

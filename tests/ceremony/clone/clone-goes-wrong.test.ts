@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
 import { fileOf } from '../../../electron/card/files.ts';
 import { deleteObject } from '../../../electron/card/objects.ts';
@@ -222,4 +222,15 @@ test('a key that came onto a target after the plan was shown is not erased with 
   room.person.whileAsked = () => undefined;
   expect(scene.deviceOf(1).failure).toMatchObject({ code: 'clone-other-keys', what: expect.stringContaining('Just made') });
   expect(room.device(1).keys.map(({ label }) => label)).toEqual(['Just made']);
+});
+
+test('a register of keys that is damaged is told, and left as it is; the clone is done all the same', async () => {
+  scene = await CloneScene.make(2);
+  const path = scene.room.path('ceremony/keys.json');
+  await writeFile(path, '{ damaged');
+  await scene.start([1]);
+  await scene.copied();
+  expect(scene.deviceOf(1).state).toBe('done');
+  expect(scene.run.recordProblem).toMatchObject({ code: 'clone-record-unreadable', what: expect.stringContaining('keys.json') });
+  expect(await readFile(path, 'utf8')).toBe('{ damaged');
 });

@@ -50,6 +50,8 @@ describe('a clone run', () => {
     const encrypted = await room.fleet.run(room.serialOf(0), 'Encrypt', ({ session }) => encryptCbc(session, first, zeroIv, data));
     expect(await room.fleet.run(room.serialOf(3), 'Decrypt', ({ session }) => decryptCbc(session, first, zeroIv, encrypted))).toEqual(data);
     await scene.finish();
+    const register = JSON.parse(await readFile(room.path('ceremony/keys.json'), 'utf8'));
+    for (const { devices } of register.keys) expect(devices).toHaveLength(3);
     const [held] = wiped.mock.contexts as DkekShares[];
     expect(held?.shares).toHaveLength(2);
     for (const secret of [...room.person.handedOut, ...(held?.shares ?? [])]) expect(() => secret.expose()).toThrow('wiped');
