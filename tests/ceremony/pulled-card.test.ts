@@ -387,7 +387,7 @@ const scenarios: Scenario[] = [
         expect(notice).toMatch(/the key was not registered: 0 of 1 are\. Register it again\.|nothing on the device was changed/);
         await registerFromFile(room.workstation, serial);
       }
-      expect(room.device().pka).toMatchObject({ registered: 1, keys: [{ holder: 'UTTEST0000100001', authenticated: false }] });
+      expect(room.device().pka).toMatchObject({ registered: 1, keys: [{ holder: 'UTTEST0000100002', authenticated: false }] });
     },
   },
   {
