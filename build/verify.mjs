@@ -3,7 +3,7 @@ import { runInForeground } from './run.mjs';
 import { runMain } from './say.mjs';
 import { root, setUp } from './setup.mjs';
 
-/** `npm run verify -- TRANSCRIPT [--head HEX]` */
+/** `npm run verify -- TRANSCRIPT [--head HEX] [--minutes FILE]` */
 runMain(async () => {
   await setUp('simulator', { electron: false });
   const { bundle } = await import('./bundle.mjs');

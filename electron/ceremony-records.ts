@@ -5,9 +5,10 @@ import { Custody } from './ceremony/custody-register.ts';
 import type { Fleet } from './ceremony/fleet.ts';
 import { Script } from './ceremony/script/script.ts';
 import { Recorder } from './ceremony/transcript/recorder.ts';
+import { hashOfFolder } from './files/folder-hash.ts';
 
 /** What is kept of a ceremony: the register of its folder, its transcript, and the script that follows its plan. */
-export function ceremonyRecords(fleet: Fleet, dataFolder: string, runtime: RuntimeSnapshot) {
+export function ceremonyRecords(fleet: Fleet, dataFolder: string, runtime: RuntimeSnapshot, appFolder: string) {
   const practice = () => fleet.source.simulated;
   const script: Script = new Script({
     recorder: { record: (kind, facts) => recorder.record(kind, facts) },
@@ -18,6 +19,10 @@ export function ceremonyRecords(fleet: Fleet, dataFolder: string, runtime: Runti
     workstationFolder: () => join(dataFolder, practice() ? 'rehearsal' : 'production'),
     practice,
     opening: { app: runtime.version, electron: runtime.electron, system: `${platform()} ${release()}`, machine: hostname() },
+    software: async () => {
+      const softwareSha256 = await hashOfFolder(appFolder).catch(() => undefined);
+      return softwareSha256 === undefined ? {} : { softwareSha256 };
+    },
     show: (snapshot) => fleet.show('transcript', snapshot),
     follower: script,
   });

@@ -84,7 +84,7 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
       generate: async () => generatePassword(),
     }),
   };
-  const { recorder, custody, script } = ceremonyRecords(fleet, app.getPath('userData'), runtime);
+  const { recorder, custody, script } = ceremonyRecords(fleet, app.getPath('userData'), runtime, appFolder);
   const paper = paperDesk({
     sheets: sheetWindows(appFolder, secretSession, parent),
     entry: entryWindows(appFolder, secretSession, common),
@@ -103,6 +103,7 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
     paper,
     documents: new Documents(documentDesk(documentWindows(appFolder, parent))),
     custody,
+    records: recorder,
     script,
     preflight: async () => [],
     modules,

@@ -9,6 +9,7 @@ import type { Modules } from './modules.ts';
 import type { PaperDesk } from './paper.ts';
 import type { Person } from './person.ts';
 import type { Script } from './script/script.ts';
+import type { Recorder } from './transcript/recorder.ts';
 
 /**
  * Password to key and IV of a DKEK share file: 30 million MD5 off the main thread. `salt` has 8 bytes, the key 32, the
@@ -28,6 +29,8 @@ export interface Workstation {
   readonly derivePbeKey: DerivePbeKey;
   /** A simulated device for one restore drill. */
   readonly temporaryDevice: () => Promise<TemporaryDevice>;
+  /** The transcript of the open ceremony folder. */
+  readonly records: Pick<Recorder, 'ceremony' | 'record'>;
   /** The ceremony under way. */
   readonly script: Script;
   /** Looks whether this machine is fit for a ceremony. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { minutesDialogs } from '../ceremony/minutes/table.tsx';
 import { cloneDialogs } from '../clone/dialogs/table.tsx';
 import { custodyDialogs } from '../custodians/dialogs/table.tsx';
 import { keyManagerDialogs } from '../key-manager/dialogs/table.tsx';
@@ -6,7 +7,7 @@ import { useRoomState } from '../room-context.ts';
 import { DialogPlaceContext } from './dialog-place.ts';
 import type { DialogRequest, DialogTable } from './dialog-request.ts';
 
-const dialogs: DialogTable<DialogRequest> = { ...keyManagerDialogs, ...custodyDialogs, ...cloneDialogs };
+const dialogs: DialogTable<DialogRequest> = { ...keyManagerDialogs, ...custodyDialogs, ...cloneDialogs, ...minutesDialogs };
 
 /** Draws the first open dialog; those put aside keep what was entered and wait. */
 export function DialogHost() {

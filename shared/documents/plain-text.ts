@@ -38,9 +38,12 @@ function linesOf(part: DocumentPart): string[] {
       return part.items.flatMap((item, at) => beside(part.ordered ? `${at + 1}. `.padStart(5) : '  - ', item));
     case 'table':
       return tableLines(part);
+    case 'code':
+      return [...paragraph(part.caption), ...paragraph(part.text)];
     case 'signatures':
-      return part.blocks.flatMap(({ role, name }) => [
+      return part.blocks.flatMap(({ role, name, meaning }) => [
         ...factLines({ term: role, value: name ?? '' }),
+        ...(meaning === undefined ? [] : factLines({ term: 'Means', value: meaning })),
         ...factLines({ term: 'Signature, date', value: '' }),
         '',
       ]);

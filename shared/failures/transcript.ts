@@ -8,6 +8,12 @@ export const transcriptFailures = {
       'Somebody or something changed what was recorded. It was left exactly as it is, and nothing was added to it.',
       'Stop and tell the witness. Keep the file as evidence; go on in a new ceremony folder, and record this as an exception.',
     ),
+  'head-signature-wrong': (f: { label: string }) =>
+    words(
+      `What the device gave is no signature of the key "${f.label}" over the head of the transcript.`,
+      'Nothing was recorded. The device, or its record of the public key, is at fault.',
+      'Test the key, then sign with another one.',
+    ),
   'file-changed': (f: { path: string }) =>
     words(
       `${f.path} was changed by another program while it was open.`,

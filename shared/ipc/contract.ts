@@ -16,6 +16,7 @@ import { domainOperations } from './operations/domain.ts';
 import { drillOperations } from './operations/drill.ts';
 import { keyOperations } from './operations/key.ts';
 import { keyFileOperations } from './operations/key-file.ts';
+import { minutesOperations } from './operations/minutes.ts';
 import { moduleOperations } from './operations/module.ts';
 import { objectOperations } from './operations/object.ts';
 import { paperOperations } from './operations/paper.ts';
@@ -43,6 +44,7 @@ export const contract = {
   ...objectOperations,
   ...rehearsalOperations,
   ...scriptOperations,
+  ...minutesOperations,
 } as const;
 
 export type Contract = typeof contract;

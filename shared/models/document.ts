@@ -24,6 +24,8 @@ export type DocumentPart =
   | { readonly kind: 'facts'; readonly facts: readonly DocumentFact[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly string[] }
   | DocumentTable
+  /** A QR code for a camera, with what it holds beside it in the font whose digits cannot be mistaken; at most 300 characters of ASCII. */
+  | { readonly kind: 'code'; readonly caption: string; readonly text: string }
   /** A place for name, signature and date each. They stay on one page. */
   | { readonly kind: 'signatures'; readonly blocks: readonly SignatureBlock[] }
   | { readonly kind: 'new page' };
@@ -62,6 +64,8 @@ export interface SignatureBlock {
   readonly role: string;
   /** Empty or absent: to be filled in by hand. */
   readonly name?: string;
+  /** What the signature stands for: `I was present and …` */
+  readonly meaning?: string;
 }
 
 /** What became of a document in its window. */

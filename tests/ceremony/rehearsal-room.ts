@@ -120,6 +120,7 @@ export class RehearsalRoom {
         pdf: async () => new Uint8Array(),
       }),
       custody: this.custody,
+      records: this.recorder,
       script: this.script,
       preflight: async () => this.findings,
       modules: this.modules,

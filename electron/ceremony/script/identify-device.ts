@@ -8,5 +8,6 @@ export async function identifyDevice({ fleet, script }: Workstation, id: string,
     card.kind === 'device' && card.device.serial === serial ? [card.device] : [],
   );
   const device = found[0] ?? refuse('no-such-device', { serial });
-  await script.device(id, serial, device.certificate.sha256);
+  const { holder, chain, sha256 } = device.certificate;
+  await script.device(id, serial, sha256, { certificate: holder, chain, firmware: device.firmware });
 }

@@ -90,7 +90,7 @@ export class Script implements Follower {
   }
 
   /** This inserted device is the one that the plan calls by this ID. Refusal script-device-bound, script-device-planned. */
-  async device(id: string, serial: string, certificateSha256: string): Promise<void> {
+  async device(id: string, serial: string, certificateSha256: string, more: Facts = {}): Promise<void> {
     const { plan, devices } = this.#running();
     const planned = plan.devices.find((device) => device.id === id) ?? refuse('script-unknown-person');
     if (planned.serial !== undefined && planned.serial !== serial)
@@ -98,7 +98,7 @@ export class Script implements Follower {
     const taken = [...devices].find(([other, bound]) => other === id || bound.serial === serial);
     if (taken && !(taken[0] === id && taken[1].serial === serial))
       refuse('script-device-bound', { device: taken[0], serial: taken[1].serial });
-    await this.#record('device', { device: id, label: planned.label, serial, certificateSha256 });
+    await this.#record('device', { device: id, label: planned.label, serial, certificateSha256, ...more });
   }
 
   async material(what: string, direction: 'in' | 'out', mark: string): Promise<void> {

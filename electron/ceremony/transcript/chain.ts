@@ -34,6 +34,9 @@ export function hashOfLine(line: Uint8Array): string {
   return createHash('sha256').update(line).digest('hex');
 }
 
+/** Of an entry as its line has it, 64 lower-case hex digits. */
+export const hashOfEntry = (entry: Entry): string => hashOfLine(encodeEntry(entry));
+
 export type ReadChain =
   | { readonly whole: true; readonly entries: readonly Entry[]; readonly head: Head }
   | { readonly whole: false; readonly entries: readonly Entry[]; readonly broken: Break };

@@ -1,7 +1,7 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Failure, failure, Refusal } from '../../../shared/failure.ts';
-import type { Entry, EntryKind, Facts, TranscriptSnapshot } from '../../../shared/models/transcript.ts';
+import type { Entry, EntryKind, Facts, Head, TranscriptSnapshot } from '../../../shared/models/transcript.ts';
 import type { Result } from '../../../shared/result.ts';
 import { factsOf } from './facts.ts';
 import { Transcript } from './transcript.ts';
@@ -14,6 +14,8 @@ export interface RecorderParts {
   readonly practice: () => boolean;
   /** Facts of each opening: version, runtime, machine. */
   readonly opening: Facts;
+  /** Further facts of the opening in a ceremony folder, which take a moment: the hash of the program's files. Must not throw. */
+  readonly software?: () => Promise<Facts>;
   /** Gets what the main window shows after each entry. */
   readonly show: (snapshot: TranscriptSnapshot | undefined) => void;
   /** Follows the transcript of a ceremony folder. */
@@ -55,9 +57,17 @@ export class Recorder {
   /** From now on everything goes into the transcript in this ceremony folder, which is verified first. Never throws: what is wrong is shown, and stops changes. */
   async openFor(folder: string, subject: Facts): Promise<void> {
     await this.closeCeremony();
-    this.#ceremony = await openState(join(folder, fileName), { ...subject, practice: this.#parts.practice() }, this.#parts.opening);
+    const opening = { ...this.#parts.opening, ...(await this.#parts.software?.()) };
+    this.#ceremony = await openState(join(folder, fileName), { ...subject, practice: this.#parts.practice() }, opening);
     if (this.#ceremony.kind === 'open') await this.#tellFollower(folder, this.#ceremony.transcript);
     this.#show(this.#ceremony);
+  }
+
+  /** The transcript of the open ceremony folder as it stands; undefined where none is open. Refusal why it is not whole or not writable. */
+  get ceremony(): { readonly entries: readonly Entry[]; readonly head: Head } | undefined {
+    const state = this.#ceremony;
+    if (state?.kind === 'broken') throw new Refusal(state.why);
+    return state && { entries: [...state.transcript.entries], head: state.transcript.head };
   }
 
   async #tellFollower(folder: string, transcript: Transcript): Promise<void> {

@@ -9,6 +9,7 @@ import type {
 } from '../../../shared/models/document.ts';
 import { element } from '../../secret-window/page/element.ts';
 import type { Block } from '../../secret-window/sheet/page/pages.ts';
+import { qrViews } from '../../secret-window/sheet/page/qr-view.ts';
 import { sign } from './sign.ts';
 
 /** Signature blocks that are kept together: more than this many would not fit onto one page. */
@@ -62,6 +63,8 @@ function blocksOfPart(part: Exclude<DocumentPart, { kind: 'new page' }>): Block[
       );
     case 'table':
       return tableBlocks(part);
+    case 'code':
+      return [{ node: code(part.caption, part.text) }];
     case 'signatures':
       return inEights(part.blocks).map((blocks) => ({ node: element('div', { class: 'signatures' }, ...blocks.map(signature)) }));
   }
@@ -131,7 +134,12 @@ function row({ columns }: DocumentTable, cells: readonly DocumentCell[], kind: s
   return made;
 }
 
-function signature({ role, name }: SignatureBlock): HTMLElement {
+function code(caption: string, text: string): HTMLElement {
+  const words = element('div', {}, element('p', {}, visible(caption)), element('p', { class: 'digits' }, visible(text)));
+  return element('div', { class: 'with-code' }, ...qrViews([{ text, level: 'M', caption: '' }]), words);
+}
+
+function signature({ role, name, meaning }: SignatureBlock): HTMLElement {
   const place = element(
     'div',
     { class: 'place' },
@@ -139,7 +147,8 @@ function signature({ role, name }: SignatureBlock): HTMLElement {
     element('span', {}, 'Date, time'),
   );
   const named = name ? [element('div', { class: 'name' }, visible(name))] : [];
-  return element('div', { class: 'signature' }, element('div', { class: 'role' }, visible(role)), ...named, place);
+  const meant = meaning === undefined ? [] : [element('div', { class: 'meaning' }, visible(meaning))];
+  return element('div', { class: 'signature' }, element('div', { class: 'role' }, visible(role)), ...named, ...meant, place);
 }
 
 function inEights(blocks: readonly SignatureBlock[]): SignatureBlock[][] {

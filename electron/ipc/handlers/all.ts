@@ -9,6 +9,7 @@ import { domainHandlers } from './domain.ts';
 import { drillHandlers } from './drill.ts';
 import { keyHandlers } from './key.ts';
 import { keyFileHandlers } from './key-file.ts';
+import { minutesHandlers } from './minutes.ts';
 import { moduleHandlers } from './module.ts';
 import { objectHandlers } from './object.ts';
 import { paperHandlers } from './paper.ts';
@@ -35,6 +36,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...paperHandlers(workstation),
     ...scriptHandlers(workstation),
     ...documentHandlers(workstation),
+    ...minutesHandlers(workstation),
     ...cloneHandlers(workstation),
     ...drillHandlers(workstation),
     ...rehearsalHandlers(rehearsal, workstation.custody),

@@ -1,0 +1,106 @@
+import type { DocumentCell, DocumentFact, DocumentPart } from '../../../shared/models/document.ts';
+import type { Facts } from '../../../shared/models/transcript.ts';
+import { type CeremonyRecord, deviceName, doneOf, text, timeOfDay } from './ceremony-record.ts';
+import { counted } from './cover.ts';
+import { digits, fact, heading, orNone, paragraph, tableOrNone } from './parts.ts';
+
+/** Every device that took part: what it is, how it was set up, which DKEK it has. */
+export function devices(record: CeremonyRecord): DocumentPart[] {
+  const serials = new Set([
+    ...(record.script?.devices ?? []).flatMap(({ serial }) => serial ?? []),
+    ...doneOf(record, 'device.initialize', 'share.import', 'device.test').map(({ request }) => text(request, 'serial')),
+    ...clonedDevices(record).map((device) => text(device, 'serial')),
+  ]);
+  const parts = [...serials].filter((serial) => serial !== '').flatMap((serial) => device(record, serial));
+  return [
+    heading('Devices'),
+    ...orNone(parts, 'No device took part.'),
+    ...(parts.length > 0
+      ? [
+          paragraph(
+            'PINs: set by the security officer in a window that shows no digits. The bag in which they are sealed is in the list of bags.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function device(record: CeremonyRecord, serial: string): DocumentPart[] {
+  const bound = record.script?.devices.find((each) => each.serial === serial);
+  const seen = record.entries.findLast(({ kind, facts }) => kind === 'device' && facts['serial'] === serial)?.facts ?? {};
+  const own = (name: string) => doneOf(record, name).filter(({ request }) => request['serial'] === serial);
+  const initialized = own('device.initialize').map(({ at, request }) =>
+    fact('Initialized', `${timeOfDay(at, record)}: ${optionsOf(request)}`),
+  );
+  const kcvs = own('share.import').flatMap(({ answer }) => (text(answer, 'dkekKcv') === '' ? [] : [text(answer, 'dkekKcv')]));
+  const tests = own('device.test').map(({ at, answer }) => fact('Tested', `${timeOfDay(at, record)}: ${verdictOf(answer)}`));
+  const clones = clonedDevices(record).flatMap((each) => (each['serial'] === serial ? [fact('Clone', text(each, 'state'))] : []));
+  const keys = record.keys.keys
+    .filter((key) => key.devices.some((each) => each.serial === serial))
+    .map(({ label, type }) => `${label} (${type})`);
+  const list: DocumentFact[] = [
+    digits('Serial', serial),
+    ...(bound ? [fact('In the plan', `device ${bound.id}`)] : []),
+    ...toldOf(seen),
+    ...initialized,
+    ...(kcvs.length > 0 ? [digits('DKEK (KCV)', [...new Set(kcvs)].join(', '))] : []),
+    ...clones,
+    ...tests,
+    ...(keys.length > 0 ? [fact('Keys proven on it', keys.join(', '))] : []),
+  ];
+  return [heading(deviceName(record, serial), 2), { kind: 'facts', facts: list }];
+}
+
+function toldOf(seen: Facts): DocumentFact[] {
+  const names = [
+    ['certificate', 'Device certificate'],
+    ['certificateSha256', 'SHA-256 of it'],
+    ['chain', 'Certificate chain'],
+    ['firmware', 'Firmware'],
+  ] as const;
+  return names.flatMap(([name, term]) => (text(seen, name) === '' ? [] : [digits(term, text(seen, name))]));
+}
+
+const clonedDevices = (record: CeremonyRecord): readonly Facts[] =>
+  doneOf(record, 'clone.finish').flatMap(({ answer }) => (Array.isArray(answer['devices']) ? (answer['devices'] as readonly Facts[]) : []));
+
+const verdictOf = (answer: Facts): string =>
+  `${answer['passed'] === true ? 'passed' : answer['passed'] === false ? 'NOT passed' : 'not told'}. ${text(answer, 'summary')}`.trim();
+
+const schemes: Readonly<Record<string, string>> = { random: 'random DKEK, no backup', none: 'no DKEK', domains: 'key domains' };
+
+function optionsOf(request: Facts): string {
+  const scheme = text(request, 'scheme');
+  const publicKeys = request['publicKeys'] as Facts | undefined;
+  return [
+    `label "${text(request, 'label')}"`,
+    scheme === 'shares' ? `DKEK in ${counted(Number(request['shares']), 'share')}` : (schemes[scheme] ?? scheme),
+    `${text(request, 'retries')} tries of the User PIN`,
+    request['resetWithSoPin'] === true ? 'PIN reset with the SO-PIN' : 'no PIN reset',
+    ...(request['transportPin'] === true ? ['transport PIN'] : []),
+    ...(publicKeys ? [`public key authentication ${text(publicKeys, 'required')} of ${text(publicKeys, 'total')}`] : []),
+  ].join(', ');
+}
+
+const proofs = ['device.test', 'key.test', 'clone.verify', 'drill.run', 'custody.solo-check', 'paper.restore'];
+
+/** Tests, comparisons, drills: what was proven, and when. */
+export function tests(record: CeremonyRecord): DocumentPart[] {
+  const rows = doneOf(record, ...proofs).map(({ at, words, request, answer }): DocumentCell[] => {
+    const passed = answer['passed'] ?? answer['matches'];
+    return [
+      timeOfDay(at, record),
+      words,
+      typeof request['serial'] === 'string' ? deviceName(record, request['serial']) : text(answer, 'subject') || text(answer, 'path'),
+      passed === true
+        ? { mark: 'good', text: `passed. ${text(answer, 'summary')}`.trim() }
+        : passed === false
+          ? { mark: 'bad', text: `NOT passed. ${text(answer, 'summary') || text(answer, 'detail')}`.trim() }
+          : { mark: 'open', text: 'done' },
+    ];
+  });
+  return [
+    heading('Tests and drills'),
+    tableOrNone(['Time', 2, 'What', 3, 'Of', 5, 'Result', 5], rows, 'Nothing was tested in this record.'),
+  ];
+}
