@@ -34,8 +34,14 @@ function begin(): void {
     });
     const own = appSession('main', join(__dirname, 'renderer'), (path) => path.endsWith('.js') && scriptServed?.());
     window = openMainWindow(own, join(__dirname, 'preload.cjs'), `${origins.main}/index.html`);
+    const { installedPackage, mayLoadNativeModules } = await import('./installed-package.ts');
+    const installed = installedPackage();
+    if (installed && !(await mayLoadNativeModules(installed))) {
+      app.exit(1);
+      return new Promise(() => undefined);
+    }
     const { wire } = await import('./wiring.ts');
-    return wire({ window, appFolder: __dirname, developmentOnly, ...commandLine, pageServed });
+    return wire({ installed, window, appFolder: __dirname, developmentOnly, ...commandLine, pageServed });
   });
   wiring.catch((error: unknown) => {
     process.stderr.write(`conclave: cannot start: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown reason'}\n`);

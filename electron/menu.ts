@@ -1,7 +1,7 @@
 import { app, dialog, Menu, type MenuItemConstructorOptions } from 'electron';
 
 /** The application's own menu: without links, reload of foreign pages or anything that leads outside. */
-export function setMenu(about: () => string): void {
+export function setMenu(about: () => Promise<string>): void {
   const mac = process.platform === 'darwin';
   const template: MenuItemConstructorOptions[] = [
     mac ? { role: 'appMenu' } : { label: '&File', submenu: [{ role: 'quit' }] },
@@ -34,7 +34,10 @@ export function setMenu(about: () => string): void {
     {
       label: '&Help',
       submenu: [
-        { label: 'About Conclave', click: () => void dialog.showMessageBox({ title: 'Conclave', message: 'Conclave', detail: about() }) },
+        {
+          label: 'About Conclave',
+          click: () => void about().then((detail) => dialog.showMessageBox({ title: 'Conclave', message: 'Conclave', detail })),
+        },
       ],
     },
   ];

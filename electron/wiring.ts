@@ -20,9 +20,11 @@ import { documentDesk } from './document-window/document-window.ts';
 import { documentWindows } from './document-windows.ts';
 import { entryWindows } from './entry-windows.ts';
 import { fileDialogs } from './file-dialogs.ts';
+import { packageText } from './installed-package.ts';
 import { door } from './ipc/door.ts';
 import { handlersOf } from './ipc/handlers/all.ts';
 import { setMenu } from './menu.ts';
+import type { OwnPackage } from './own-package.ts';
 import { findModules, lookAtModule } from './pkcs11/find-modules.ts';
 import { pkcs11Host } from './pkcs11/host.ts';
 import { utilityStarter } from './pkcs11/process-starter.ts';
@@ -41,6 +43,8 @@ export interface Surroundings {
   readonly appFolder: string;
   readonly developmentOnly: boolean;
   readonly rehearsal: boolean;
+  /** The package the app runs from; undefined in a working folder. */
+  readonly installed: OwnPackage | undefined;
   /** Resolves when the page has been given its files. */
   readonly pageServed: Promise<void>;
 }
@@ -52,7 +56,7 @@ export interface Wiring {
 }
 
 /** Composes the app: transport, fleet, procedures, windows, door. */
-export async function wire({ window, appFolder, developmentOnly, rehearsal: asked, pageServed }: Surroundings): Promise<Wiring> {
+export async function wire({ window, appFolder, developmentOnly, installed, rehearsal: asked, pageServed }: Surroundings): Promise<Wiring> {
   const parent = () => (window.isDestroyed() ? undefined : window);
   const push = (channel: string, event: Snapshot | Progress | null) => parent()?.webContents.send(channel, event);
   const real = pcscReaders();
@@ -117,7 +121,7 @@ export async function wire({ window, appFolder, developmentOnly, rehearsal: aske
   await modules.recall();
   const simulated = asked || !(await hasRealReader(real));
   fleet.start(simulated ? await rehearsal.source() : real);
-  setMenu(() => aboutText(runtime.version, developmentOnly));
+  setMenu(() => aboutText(runtime.version, developmentOnly, installed));
   askBeforeClosing(window, fleet, custody);
   return {
     door: door({
@@ -188,8 +192,8 @@ function askBeforeClosing(window: BrowserWindow, fleet: Fleet, custody: Custody)
   });
 }
 
-function aboutText(version: string, developmentOnly: boolean): string {
+async function aboutText(version: string, developmentOnly: boolean, installed: OwnPackage | undefined): Promise<string> {
   const runtime = `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`;
   const warning = developmentOnly ? '\nThis runtime is for development, rehearsal and tests only, never for production keys.' : '';
-  return `Version ${version}\n${runtime}${warning}`;
+  return `Version ${version}\n${runtime}${warning}\n\n${await packageText(installed)}`;
 }

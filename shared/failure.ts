@@ -8,6 +8,7 @@ import { fileFailures } from './failures/files.ts';
 import { keyDomainFailures } from './failures/key-domains.ts';
 import { keyFileFailures } from './failures/key-files.ts';
 import { objectFailures } from './failures/objects.ts';
+import { packageFailures } from './failures/package.ts';
 import { paperFailures } from './failures/paper.ts';
 import { partFailures } from './failures/parts.ts';
 import { pinPadFailures } from './failures/pin-pad.ts';
@@ -43,6 +44,7 @@ const list = {
   ...fileFailures,
   ...objectFailures,
   ...shareFailures,
+  ...packageFailures,
   ...paperFailures,
   ...custodyFailures,
   ...partFailures,

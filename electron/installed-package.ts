@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { app, dialog } from 'electron';
+import { type Failure, failure } from '../shared/failure.ts';
+import type { PlainFiles } from './files/hash-list.ts';
+import { type OwnPackage, ownPackage } from './own-package.ts';
+
+/** The package this app runs from; undefined in a working folder. Call once. */
+export function installedPackage(): OwnPackage | undefined {
+  if (!app.isPackaged) return undefined;
+  const folder = process.platform === 'darwin' ? process.resourcesPath : dirname(process.execPath);
+  return ownPackage(folder, createRequire(import.meta.url)('original-fs') as PlainFiles);
+}
+
+/** Native modules run with all our rights: where one is not the package's, says so in a box and on the terminal, and gives false. */
+export async function mayLoadNativeModules(installed: OwnPackage): Promise<boolean> {
+  const changed = await installed.changedNativeModules();
+  if (changed?.length === 0) return true;
+  const { what, meaning, next }: Failure = changed
+    ? failure('package-changed', { files: changed.join(', ') })
+    : failure('package-without-list');
+  process.stderr.write(`conclave: ${what} ${meaning} ${next}\n`);
+  dialog.showErrorBox('Conclave does not start', `${what}\n\n${meaning}\n\n${next}`);
+  return false;
+}
+
+/** What About says of the package: its list's hash as words, and whether the files agree with it. */
+export async function packageText(installed: OwnPackage | undefined): Promise<string> {
+  if (!installed) return 'Runs from a working folder, not from a package.';
+  const list = await installed.list();
+  if (!list) return 'This package has no list of hashes.';
+  const changed = (await installed.changedFiles()) ?? [];
+  const shown = changed.slice(0, 10).join(', ') + (changed.length > 10 ? ` and ${changed.length - 10} more` : '');
+  const state = changed.length === 0 ? 'All files are those of its hash list.' : `NOT the files of its hash list: ${shown}.`;
+  return `${state}\nSHA-256 of the list: ${list.sha256}\n${list.words}`;
+}
