@@ -16,6 +16,7 @@ import './theme/share-sets.css';
 import './theme/holdings.css';
 import './theme/certificates.css';
 import './theme/clone.css';
+import './theme/drill.css';
 import './theme/dialog.css';
 import './theme/menu.css';
 

@@ -2,8 +2,9 @@ import type { Snapshot } from '../../shared/models/snapshot.ts';
 import { CustodyButton } from '../custodians/CustodyButton.tsx';
 import { Icon } from '../icons.tsx';
 import { goToCustodians, startClone, verify } from './actions/clone-actions.ts';
+import { DrillTool } from './drill/DrillTool.tsx';
 
-/** The two things this view is for, each in a few words for somebody who does it for the first time. */
+/** The three things this view is for, each in a few words for somebody who does it for the first time. */
 export function CloneTools({ snapshot, isHead }: { readonly snapshot: Snapshot; readonly isHead: boolean }) {
   return (
     <div className="clone-tools">
@@ -35,6 +36,7 @@ export function CloneTools({ snapshot, isHead }: { readonly snapshot: Snapshot; 
         </ul>
         <CustodyButton action={verify(snapshot)} />
       </section>
+      <DrillTool snapshot={snapshot} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useRoom, useRoomState } from '../room-context.ts';
 import { useFocusKept } from '../use-focus-kept.ts';
 import { isOpen } from './actions/clone-actions.ts';
 import { CloneTools } from './CloneTools.tsx';
+import { DrillPanel } from './drill/DrillPanel.tsx';
 import { RunPanel } from './RunPanel.tsx';
 import { UnfinishedRuns } from './UnfinishedRuns.tsx';
 import { VerificationPanel } from './VerificationPanel.tsx';
@@ -23,17 +24,19 @@ export function CloneView() {
   const isOfNow = (outcome: { readonly practice: boolean }) => outcome.practice === (mode === 'rehearsal');
   const run = clone?.run && isOfNow(clone.run) ? clone.run : undefined;
   const verification = clone?.verification && isOfNow(clone.verification) ? clone.verification : undefined;
+  const drill = snapshot.drill?.drill && isOfNow(snapshot.drill.drill) ? snapshot.drill.drill : undefined;
   const unfinished = clone?.unfinished ?? [];
   return (
     <div className="custodians" ref={place}>
       <div className="custodians-page clone-page">
         <Notes />
         {run && <RunPanel run={run} snapshot={snapshot} />}
+        {drill && <DrillPanel drill={drill} isHead={!run && !verification} />}
         {!isOpen(run) && (
           <>
             {snapshot.custody && unfinished.length > 0 && <UnfinishedRuns runs={unfinished} snapshot={snapshot} />}
             {verification && <VerificationPanel verification={verification} />}
-            <CloneTools snapshot={snapshot} isHead={!run && !verification} />
+            <CloneTools snapshot={snapshot} isHead={!run && !drill && !verification} />
           </>
         )}
       </div>

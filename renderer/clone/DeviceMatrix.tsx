@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
 import { nameOfType } from '../../shared/clone/words.ts';
 import type { ClonedKey, Mark } from '../../shared/models/clone.ts';
-import { Icon, type IconName } from '../icons.tsx';
-
-const icons: Readonly<Record<Mark['state'], IconName>> = { waiting: 'dash', working: 'arrow', good: 'check', bad: 'stop', unknown: 'info' };
+import { MarkCell } from './MarkWord.tsx';
 
 export interface MatrixDevice {
   readonly serial: string;
@@ -67,19 +65,5 @@ export function DeviceMatrix({ caption, steps, keys, devices }: DeviceMatrixProp
         </tbody>
       </table>
     </section>
-  );
-}
-
-function MarkCell({ mark }: { readonly mark: Mark | undefined }) {
-  if (!mark) return <td />;
-  const isProblem = mark.state === 'bad' || mark.state === 'unknown';
-  return (
-    <td className={`mark ${mark.state}`} title={mark.detail}>
-      <span className="mark-word">
-        <Icon name={icons[mark.state]} />
-        {mark.word}
-      </span>
-      {isProblem && mark.detail && <p className="mark-detail">{mark.detail}</p>}
-    </td>
   );
 }

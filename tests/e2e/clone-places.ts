@@ -42,5 +42,19 @@ export const clonePlaces: readonly Place[] = [
     await page.getByRole('alertdialog').waitFor();
   }),
   at('Clone, next device', 'clone, next', (page) => open(page, 'Clone next device…')),
+  at('Drill, dialog', 'clone, nothing yet', (page) => open(page, 'Restore drill…')),
+  at('Drill, dialog with files', 'drill, chosen', (page) => open(page, 'Restore drill…')),
+  at('Drill, dialog with what cannot be used', 'drill, unusable', (page) => open(page, 'Restore drill…')),
+  at('Drill, dialog with another DKEK', 'drill, other DKEK', (page) => open(page, 'Restore drill…')),
+  at('Drill, dialog with a spare', 'drill, chosen', async (page) => {
+    await open(page, 'Restore drill…');
+    await page.getByRole('radio', { name: 'On a spare device' }).check();
+    await page.getByRole('radio', { name: 'Old spare DENK0100002' }).check();
+    await page.getByLabel('Whole serial of the spare').scrollIntoViewIfNeeded();
+  }),
+  at('Drill, running', 'drill, running'),
+  at('Drill, passed', 'drill, passed'),
+  at('Drill, one failed', 'drill, one failed'),
+  at('Drill, broken off', 'drill, broken off'),
   at('Verify, dialog', 'clone, nothing yet', (page) => open(page, 'Verify…')),
 ];

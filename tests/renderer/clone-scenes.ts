@@ -3,6 +3,7 @@ import type { CloneDevice, ClonedKey, CloneRun, Mark, Verification } from '../..
 import type { Snapshot } from '../../shared/models/snapshot.ts';
 import { serial } from '../../shared/numbers.ts';
 import { custody } from './custody-scenes.ts';
+import { drillScenes } from './drill-scenes.ts';
 import { aesKey, device, dkekKcv, fresh, keys, reader, room, sha256, verified } from './scenes.ts';
 
 /** Rooms in which devices are cloned and compared, as main would describe them. */
@@ -76,6 +77,7 @@ const verification: Verification = {
 };
 
 export const cloneScenes = {
+  ...drillScenes,
   'clone, nothing yet': place,
   'clone, no folder': room(reader('Simulated reader 1', source)),
   'clone, unfinished': {

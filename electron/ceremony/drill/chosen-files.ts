@@ -79,10 +79,11 @@ export class ChosenFiles {
     }
   }
 
-  /** One of them, known by its hash or its name, or all. */
-  remove(digest?: string): void {
-    this.#keys = digest === undefined ? [] : this.#keys.filter(({ file }) => file.sha256 !== digest);
-    this.#left = [];
+  /** `all`, `unusable`, or one file by its SHA-256. */
+  remove(what: string): void {
+    if (what === 'all') this.#keys = [];
+    if (what === 'all' || what === 'unusable') this.#left = [];
+    this.#keys = this.#keys.filter(({ file }) => file.sha256 !== what);
   }
 
   /**

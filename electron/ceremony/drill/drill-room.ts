@@ -49,8 +49,9 @@ export class DrillRoom {
     return this.#choosing(() => this.#chosen.addSheet());
   }
 
-  remove(sha256?: string): Promise<void> {
-    return this.#choosing(async () => this.#chosen.remove(sha256));
+  /** A file by its hash, what cannot be used, or all. */
+  remove(what: string): Promise<void> {
+    return this.#choosing(async () => this.#chosen.remove(what));
   }
 
   /**
@@ -93,7 +94,7 @@ export class DrillRoom {
   clear(): void {
     if (this.#stop) return;
     this.#run = undefined;
-    this.#chosen.remove();
+    this.#chosen.remove('all');
     this.#show();
   }
 

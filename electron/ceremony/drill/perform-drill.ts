@@ -62,7 +62,7 @@ export async function drillOnDevice(
       run.step('prepared', {
         state: 'good',
         word: 'empty',
-        detail: `It holds no key and waits for ${work.shares.length} of its DKEK shares.`,
+        detail: `It holds no key and waits for ${sharesWords(work.shares.length)}.`,
       });
       await drill(workstation, work, {
         about: device.title,
@@ -88,7 +88,11 @@ async function drill(workstation: Workstation, work: DrillWork, place: Place): P
   const { kcv } = run.snapshot;
   const shares = await bringShares(workstation, { about, shares: work.shares, expected: kcv, brought: (share) => run.share(share) });
   try {
-    run.step('shares', { state: 'good', word: `${work.shares.length} brought`, detail: 'All DKEK shares opened, each a different one.' });
+    run.step('shares', {
+      state: 'good',
+      word: `${work.shares.length} brought`,
+      detail: work.shares.length === 1 ? 'The DKEK share was opened.' : 'All DKEK shares were opened, each a different one.',
+    });
     run.step('kcv', { state: 'working', word: 'comparing' });
     await place.takeShares(shares);
     run.step('keys', { state: 'working', word: 'restoring' });
@@ -134,6 +138,8 @@ async function bringBack(
   }
   if (isBack(run.snapshot.keys[at])) proven(provable);
 }
+
+const sharesWords = (count: number): string => (count === 1 ? '1 DKEK share' : `${count} DKEK shares`);
 
 function judgeKeys(run: DrillRun): Mark {
   const { keys } = run.snapshot;

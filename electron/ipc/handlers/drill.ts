@@ -8,7 +8,7 @@ export function drillHandlers(workstation: Workstation): HandlersFor<'drill'> {
     'drill.add-folder': () => room.addFolder(),
     'drill.add-file': () => room.addFile(),
     'drill.add-sheet': () => room.addSheet(),
-    'drill.remove': ({ sha256 }) => room.remove(sha256),
+    'drill.remove': ({ what }) => room.remove(what),
     'drill.run': (request) => room.run(request),
     'drill.stop': async () => room.stop(),
     'drill.certificate': () => room.certificate(),

@@ -14,4 +14,4 @@ export interface PlannedClone {
 /** The dialogs of the view Clone & Verify. */
 export type CloneDialog =
   | { readonly kind: 'clone'; readonly resume?: string; readonly planned?: PlannedClone }
-  | { readonly kind: 'clone-next' | 'verify' };
+  | { readonly kind: 'clone-next' | 'verify' | 'drill' };

@@ -1,4 +1,5 @@
 import type { DialogTable } from '../../dialogs/dialog-request.ts';
+import { StartDrill } from './drill/StartDrill.tsx';
 import { NextDevice } from './NextDevice.tsx';
 import type { CloneDialog } from './requests.ts';
 import { StartClone } from './StartClone.tsx';
@@ -7,5 +8,6 @@ import { VerifyDevices } from './VerifyDevices.tsx';
 export const cloneDialogs: DialogTable<CloneDialog> = {
   clone: { title: 'Clone', draw: ({ resume, planned }) => <StartClone resume={resume} planned={planned} /> },
   'clone-next': { title: 'Clone next device', draw: () => <NextDevice /> },
+  drill: { title: 'Restore drill', draw: () => <StartDrill /> },
   verify: { title: 'Verify', draw: () => <VerifyDevices /> },
 };

@@ -9,8 +9,11 @@ export const drillOperations = {
   'drill.add-file': operation<void>('Choose File')(nothing, 'reads'),
   /** A wrapped key from its sheet, typed or scanned; nothing is saved. */
   'drill.add-sheet': operation<void>('From Paper')(nothing, 'reads'),
-  /** Takes one of the chosen files from the list; without a hash all of them. */
-  'drill.remove': operation<void>('Remove')(z.strictObject({ sha256: z.string().length(64).optional() }), 'shows'),
+  /** Takes one of the chosen files from the list, known by its hash, or what cannot be used, or everything. */
+  'drill.remove': operation<void>('Remove')(
+    z.strictObject({ what: z.union([z.enum(['all', 'unusable']), z.string().length(64)]) }),
+    'shows',
+  ),
   /** Answers when the drill is over. */
   'drill.run': operation<DrillOutcome>('Restore drill')(
     z.strictObject({

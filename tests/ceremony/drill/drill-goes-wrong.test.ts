@@ -51,7 +51,7 @@ describe('what is brought', () => {
     expect(said).toMatchObject({ code: 'drill-other-dkek', what: expect.stringContaining('foreign.wky') });
     expect(room.fleet.snapshot.drill?.drill).toBeUndefined();
     const [first] = (room.fleet.snapshot.drill?.chosen.files ?? []).filter(({ name }) => name === 'foreign.wky');
-    await drill.remove(first?.sha256);
+    await drill.remove(first?.sha256 ?? '');
     await scene.bringShares().drill.run(scene.request('memory'));
     expect(scene.shown.phase).toBe('passed');
   });
@@ -68,7 +68,7 @@ describe('what is brought', () => {
       code: 'drill-file-unusable',
       what: expect.stringContaining('cut.wky'),
     });
-    await drill.remove();
+    await drill.remove('unusable');
     const bytes = await readFile(join(scene.files, 'Signing.wky'));
     const { blob } = readWrappedKeyFile(bytes);
     const at = bytes.indexOf(blob) + blob.length - 1;

@@ -1,0 +1,21 @@
+import type { Snapshot } from '../../../shared/models/snapshot.ts';
+import { CustodyButton } from '../../custodians/CustodyButton.tsx';
+import { Icon } from '../../icons.tsx';
+import { startDrill } from '../actions/drill-actions.ts';
+
+/** What a restore drill is, for somebody who does it for the first time. */
+export function DrillTool({ snapshot }: { readonly snapshot: Snapshot }) {
+  return (
+    <section className="clone-tool" aria-labelledby="drill-tool-heading">
+      <Icon name="paper" />
+      <h2 id="drill-tool-heading">Restore drill</h2>
+      <p>Proves that the paper and the files bring the keys back. No production device is touched.</p>
+      <ol className="steps">
+        <li>Bring wrapped keys and DKEK shares as they lie in the envelopes: as files or on paper.</li>
+        <li>Before the shares are in, no key may open. With them, each must open and be the right one.</li>
+        <li>Everything is wiped, a spare is erased again, and a certificate names what was proven. Do it once a year.</li>
+      </ol>
+      <CustodyButton action={startDrill(snapshot)} />
+    </section>
+  );
+}
