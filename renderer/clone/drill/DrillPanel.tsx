@@ -8,6 +8,7 @@ import { Words } from '../../controls/Words.tsx';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { Icon } from '../../icons.tsx';
 import { clearDrill, drillCertificate, stopDrill } from '../actions/drill-actions.ts';
+import { useInSight } from '../use-in-sight.ts';
 import { DrillKeys } from './DrillKeys.tsx';
 import { DrillSteps } from './DrillSteps.tsx';
 import { nextDrillStep } from './next-drill-step.ts';
@@ -17,6 +18,7 @@ export function DrillPanel({ drill, isHead }: { readonly drill: Drill; readonly 
   const { mood, state, advice } = nextDrillStep(drill);
   const { failure, recordProblem, drilledSheets, device, kcv } = drill;
   const heading = isHead ? 'clone-heading' : 'drill-heading';
+  useInSight(heading, `${drill.id} ${drill.phase}`);
   return (
     <section className="custody-section" aria-labelledby={heading}>
       <header className="custody-head">

@@ -1,10 +1,13 @@
 import type { Snapshot } from '../../../shared/models/snapshot.ts';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
+import { day, lastEvent } from '../../custodians/register-words.ts';
 import { Icon } from '../../icons.tsx';
 import { startDrill } from '../actions/drill-actions.ts';
 
 /** What a restore drill is, for somebody who does it for the first time. */
 export function DrillTool({ snapshot }: { readonly snapshot: Snapshot }) {
+  const drilled = snapshot.custody?.register.holdings.flatMap((holding) => lastEvent(holding, 'drilled')?.at ?? []) ?? [];
+  const last = drilled.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
   return (
     <section className="clone-tool" aria-labelledby="drill-tool-heading">
       <Icon name="paper" />
@@ -15,6 +18,11 @@ export function DrillTool({ snapshot }: { readonly snapshot: Snapshot }) {
         <li>Before the shares are in, no key may open. With them, each must open and be the right one.</li>
         <li>Everything is wiped, a spare is erased again, and a certificate names what was proven. Do it once a year.</li>
       </ol>
+      {last !== undefined && (
+        <p className="hint">
+          The sheets of this folder were last drilled on <time dateTime={last}>{day(last)}</time>.
+        </p>
+      )}
       <CustodyButton action={startDrill(snapshot)} />
     </section>
   );
