@@ -120,6 +120,11 @@ describe('a restore drill, from the room', () => {
     const first = entryWindow(running);
     await press('Start drill');
     await running.page.getByText('The custodians bring their shares.').waitFor();
+    await stateWhere(
+      running.page,
+      ({ drill }) => drill?.drill?.steps.some(({ step, mark }) => step === 'shares' && mark.state === 'working') ?? false,
+    );
+    await running.page.waitForFunction(() => document.activeElement?.textContent === 'Restore drill');
     await screenshot(running.page, 'drill-running');
     await quorum(first);
     expect(await drillOver()).toMatchObject({ phase: 'passed', way: 'memory' });

@@ -12,6 +12,14 @@ import { DrillShares } from './DrillShares.tsx';
 import { SpareChoice } from './SpareChoice.tsx';
 import { useDrillDraft } from './use-drill-draft.ts';
 
+/** A dialog that closes gives the focus back to the button that opened it, a moment later. */
+const FOCUS_GIVEN_BACK_MS = 100;
+
+/** The drill gets the focus, so that it is in sight and read out: the button may be far below. */
+function goToDrill(): void {
+  setTimeout(() => (document.getElementById('drill-heading') ?? document.getElementById('clone-heading'))?.focus(), FOCUS_GIVEN_BACK_MS);
+}
+
 /** What is brought back, where, and which shares are brought. When the drill runs, the view shows it. */
 export function StartDrill() {
   const room = useRoom();
@@ -23,6 +31,7 @@ export function StartDrill() {
     if (!hasBegun) return;
     close();
     room.show('Clone & Verify');
+    goToDrill();
   });
   const erases = draft.way === 'spare' && draft.spare?.initialized === true;
   return (
