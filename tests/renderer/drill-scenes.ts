@@ -72,7 +72,7 @@ const running: Drill = {
   ...drill,
   phase: 'running',
   steps: steps({
-    shares: mark('working', 'brought'),
+    shares: mark('working', 'asked for'),
     ...{ kcv: waiting, keys: waiting, erased: waiting, wiped: waiting },
   }),
   keys: keys.map(({ file: each }) => ({ file: each, closed, opened: waiting, value: waiting, works: waiting })),

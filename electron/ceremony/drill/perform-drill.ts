@@ -1,7 +1,7 @@
 import type { RegisteredKey } from '../../../shared/clone/key-register.ts';
 import { refuse } from '../../../shared/failure.ts';
 import type { Mark } from '../../../shared/models/clone.ts';
-import type { DrilledKey } from '../../../shared/models/drill.ts';
+import type { DrilledKey, DrilledShare } from '../../../shared/models/drill.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
 import type { DkekShares } from '../clone/dkek-shares.ts';
 import type { ProvableKey } from '../clone/travelling-key.ts';
@@ -83,10 +83,14 @@ export async function drillOnDevice(
 async function drill(workstation: Workstation, work: DrillWork, place: Place): Promise<void> {
   const { run, keys } = work;
   await controlNegatively(work, place);
-  run.step('shares', { state: 'working', word: 'brought' });
+  run.step('shares', { state: 'working', word: 'asked for' });
   const { about } = place;
+  const brought = (share: DrilledShare) => {
+    run.share(share);
+    assertNotStopped(work);
+  };
   const { kcv } = run.snapshot;
-  const shares = await bringShares(workstation, { about, shares: work.shares, expected: kcv, brought: (share) => run.share(share) });
+  const shares = await bringShares(workstation, { about, shares: work.shares, expected: kcv, brought });
   try {
     run.step('shares', {
       state: 'good',
