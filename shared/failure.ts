@@ -20,6 +20,7 @@ import { scanFailures } from './failures/scan.ts';
 import { scriptFailures } from './failures/script.ts';
 import { shareFailures } from './failures/shares.ts';
 import { transcriptFailures } from './failures/transcript.ts';
+import { webadmFailures } from './failures/webadm.ts';
 import { wireFailures } from './failures/wire.ts';
 import type { FailureWords } from './failures/words.ts';
 
@@ -57,6 +58,7 @@ const list = {
   ...scriptFailures,
   ...cloneFailures,
   ...drillFailures,
+  ...webadmFailures,
 } as const satisfies Record<string, (facts: never) => FailureWords>;
 
 export type FailureCode = keyof typeof list;

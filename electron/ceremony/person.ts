@@ -48,6 +48,7 @@ const curable: ReadonlySet<FailureCode> = new Set([
   'pin-pad-cancelled',
   'pin-pad-pins-differ',
   'pin-pad-length',
+  'webadm-pin-characters',
   'so-pin-format',
   'pbe-password',
   'key-file-password',

@@ -4,10 +4,11 @@ import { cloneDialogs } from '../clone/dialogs/table.tsx';
 import { custodyDialogs } from '../custodians/dialogs/table.tsx';
 import { keyManagerDialogs } from '../key-manager/dialogs/table.tsx';
 import { useRoomState } from '../room-context.ts';
+import { webadmDialogs } from '../webadm/dialogs/table.tsx';
 import { DialogPlaceContext } from './dialog-place.ts';
 import type { DialogRequest, DialogTable } from './dialog-request.ts';
 
-const dialogs: DialogTable<DialogRequest> = { ...keyManagerDialogs, ...custodyDialogs, ...cloneDialogs, ...minutesDialogs };
+const dialogs: DialogTable<DialogRequest> = { ...keyManagerDialogs, ...custodyDialogs, ...cloneDialogs, ...minutesDialogs, ...webadmDialogs };
 
 /** Draws the first open dialog; those put aside keep what was entered and wait. */
 export function DialogHost() {

@@ -25,6 +25,7 @@ import { publicKeyAuthenticationOperations } from './operations/public-key-authe
 import { rehearsalOperations } from './operations/rehearsal.ts';
 import { scriptOperations } from './operations/script.ts';
 import { shareOperations } from './operations/share.ts';
+import { webadmOperations } from './operations/webadm.ts';
 
 export const contract = {
   ...deviceOperations,
@@ -45,6 +46,7 @@ export const contract = {
   ...rehearsalOperations,
   ...scriptOperations,
   ...minutesOperations,
+  ...webadmOperations,
 } as const;
 
 export type Contract = typeof contract;

@@ -6,6 +6,7 @@ import { clonePlaces } from './clone-places.ts';
 import { custodyPlaces } from './custodians-places.ts';
 import { keyManagerPlaces } from './key-manager-places.ts';
 import type { Place } from './room-places.ts';
+import { webadmPlaces } from './webadm-places.ts';
 
 declare global {
   interface Window {
@@ -42,7 +43,7 @@ async function look(name: string, withAxe: boolean): Promise<string[]> {
   }, withAxe);
 }
 
-const places: readonly Place[] = [...keyManagerPlaces, ...custodyPlaces, ...clonePlaces];
+const places: readonly Place[] = [...keyManagerPlaces, ...custodyPlaces, ...clonePlaces, ...webadmPlaces];
 
 async function goThrough(suffix: string, withAxe = true): Promise<Record<string, string[]>> {
   const faults: Record<string, string[]> = {};

@@ -1,13 +1,15 @@
 import { failure } from '../../shared/failure.ts';
 import { kcv, keyReference, type Serial } from '../../shared/numbers.ts';
 import { failed, ok } from '../../shared/result.ts';
+import { webadmSettings } from '../../shared/webadm/settings.ts';
 import { attestation, choice, createdRequest, imported } from './certificate-answers.ts';
 import { cloneScenes } from './clone-scenes.ts';
 import { FakeBridge } from './fake-bridge.ts';
 import { importedFromFile, rawAesKey, severalKeys } from './key-file-scenes.ts';
 import { cardContact, opensc } from './module-scenes.ts';
 import { objects } from './object-scenes.ts';
-import { dkekKcv, type SceneName, scenes, sha256 } from './scenes.ts';
+import { dkekKcv, scenes, sha256 } from './scenes.ts';
+import { confCheck, webadmScenes } from './webadm-scenes.ts';
 
 /** Runs in the page before the room does: a scripted `window.conclave`, and `window.roomStage` for the test. */
 const bridge = new FakeBridge();
@@ -130,16 +132,22 @@ bridge.answer('certificate.attest', () => ok(attestation));
 bridge.answer('certificate.export-public-key', () =>
   ok({ path: `${path}.pem`, sha256, bytes: 178, label: 'Time stamping', what: 'public key in PEM', publicKeySha256: sha256 }),
 );
-type CloneSceneName = keyof typeof cloneScenes;
+bridge.answer('webadm.show', () => {
+  const devices = webadmScenes['webadm, rollover'].readers.flatMap(({ card }) => (card.kind === 'device' ? [card.device] : []));
+  return ok(webadmSettings(devices, ['HSM AES Key 2027', 'HSM AES Key']));
+});
+bridge.answer('webadm.check', () => ok(confCheck));
+
+const all = { ...scenes, ...cloneScenes, ...webadmScenes };
 
 declare global {
   interface Window {
-    roomStage: { bridge: FakeBridge; show(scene: SceneName | CloneSceneName): void; showRawAesKey(): void };
+    roomStage: { bridge: FakeBridge; show(scene: keyof typeof all): void; showRawAesKey(): void };
   }
 }
 window.roomStage = {
   bridge,
-  show: (scene) => bridge.push(scene in cloneScenes ? cloneScenes[scene as CloneSceneName] : scenes[scene as SceneName]),
+  show: (scene) => bridge.push(all[scene]),
   showRawAesKey: () => bridge.answer('key-file.open', () => ok(rawAesKey)),
 };
 Object.defineProperty(window, 'conclave', { value: bridge });

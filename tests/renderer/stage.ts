@@ -8,6 +8,7 @@ import { targets } from '../../build/bundle-targets.mjs';
 import { contentSecurityPolicy } from '../../electron/app-content.ts';
 import type { cloneScenes } from './clone-scenes.ts';
 import type { SceneName } from './scenes.ts';
+import type { webadmScenes } from './webadm-scenes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const types: Record<string, string> = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css' };
@@ -17,7 +18,7 @@ export interface Stage {
   readonly page: Page;
   /** Everything the browser complained about: refused styles, errors, failed requests. */
   readonly complaints: string[];
-  show(scene: SceneName | keyof typeof cloneScenes): Promise<void>;
+  show(scene: SceneName | keyof typeof cloneScenes | keyof typeof webadmScenes): Promise<void>;
   /** The inner size in CSS pixels. */
   resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;

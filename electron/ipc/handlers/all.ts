@@ -18,6 +18,7 @@ import { publicKeyAuthenticationHandlers } from './public-key-authentication.ts'
 import { type RehearsalControl, rehearsalHandlers } from './rehearsal.ts';
 import { scriptHandlers } from './script.ts';
 import { shareHandlers } from './share.ts';
+import { webadmHandlers } from './webadm.ts';
 
 /** Every operation of the contract, on this workstation. */
 export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl): Handlers {
@@ -39,6 +40,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...minutesHandlers(workstation),
     ...cloneHandlers(workstation),
     ...drillHandlers(workstation),
+    ...webadmHandlers(workstation),
     ...rehearsalHandlers(rehearsal, workstation.custody),
   };
 }

@@ -1,0 +1,7 @@
+import type { DialogTable } from '../../dialogs/dialog-request.ts';
+import { CheckReport } from './CheckReport.tsx';
+import type { WebadmDialog } from './requests.ts';
+
+export const webadmDialogs: DialogTable<WebadmDialog> = {
+  'webadm-check': { title: 'Check webadm.conf', draw: ({ check }) => <CheckReport check={check} /> },
+};
