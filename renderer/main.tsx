@@ -17,6 +17,7 @@ import './theme/holdings.css';
 import './theme/certificates.css';
 import './theme/clone.css';
 import './theme/drill.css';
+import './theme/inspect.css';
 import './theme/webadm.css';
 import './theme/dialog.css';
 import './theme/menu.css';

@@ -100,6 +100,11 @@ export class Room {
     return this.#bridge.invoke(name, request);
   }
 
+  /** Where a dropped file lies; empty where it has no path. */
+  pathOf(file: File): string {
+    return this.#bridge.pathOf(file);
+  }
+
   /** Runs an action once: while it is under way, and while something hinders it, this does nothing. */
   async perform(action: Action, node: TreeNode): Promise<void> {
     if (action.hindrance(node) !== undefined) return;

@@ -5,6 +5,7 @@ import { deviceFailures } from './failures/device.ts';
 import { dkekFailures } from './failures/dkek.ts';
 import { drillFailures } from './failures/drill.ts';
 import { fileFailures } from './failures/files.ts';
+import { inspectionFailures } from './failures/inspection.ts';
 import { keyDomainFailures } from './failures/key-domains.ts';
 import { keyFileFailures } from './failures/key-files.ts';
 import { objectFailures } from './failures/objects.ts';
@@ -42,6 +43,7 @@ const list = {
   ...publicKeyAuthenticationFailures,
   ...dkekFailures,
   ...keyDomainFailures,
+  ...inspectionFailures,
   ...fileFailures,
   ...objectFailures,
   ...shareFailures,

@@ -20,7 +20,7 @@ export interface FleetParts {
 }
 
 /** What the snapshot tells besides readers and devices: the register, the transcript, the ceremony under way, the PKCS#11 module, clones, the restore drill. */
-type Beside = Pick<Snapshot, 'custody' | 'transcript' | 'script' | 'module' | 'clone' | 'drill'>;
+type Beside = Pick<Snapshot, 'custody' | 'transcript' | 'script' | 'module' | 'clone' | 'drill' | 'inspection'>;
 
 /**
  * All devices within reach: one exclusive session per inserted card, what each device holds, and the operations

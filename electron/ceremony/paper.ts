@@ -48,6 +48,9 @@ export interface EnteredSheet {
   readonly sha256Typed?: string;
 }
 
+/** The ciphertext on a sheet, as its codes in a file tell it. */
+export type ScannedFile = Pick<EnteredSheet, 'kind' | 'sheetId' | 'bytes'>;
+
 /** Sheets and shares between paper and screen: all in windows of their own, never in the main window. */
 export interface PaperDesk {
   /** Preview with print and PDF; resolves when the person is done. */
@@ -65,6 +68,8 @@ export interface PaperDesk {
   enterShare<T>(prompt: ShareEntryPrompt, judge: (entry: ShareEntry) => Promise<T>): Promise<T>;
   /** A sheet of ciphertext typed or scanned; a second copy may be merged. Refusal cancelled. */
   enterSheet(prompt: SheetEntryPrompt): Promise<EnteredSheet>;
+  /** A sheet of ciphertext in a PDF or picture, without anybody being asked. Wipes `bytes`. Refusal scan-…, qr-…, sheet-incomplete. */
+  readSheetFile(name: string, bytes: Uint8Array): Promise<ScannedFile>;
   /** Shows a combined text in the secret window. */
   showText(title: string, device: string | undefined, text: Secret): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { SheetModel } from '../../shared/models/sheet.ts';
 import type { PaperDesk } from '../ceremony/paper.ts';
 import type { Printed } from './entry/messages.ts';
 import { type EntryDeskParts, entryDesk } from './entry-desk.ts';
+import { readSheetFile } from './scanner/read-sheet-file.ts';
 import { type SheetWindowParts, showSheet } from './sheet-window.ts';
 
 export interface PaperDeskParts {
@@ -15,6 +16,7 @@ export interface PaperDeskParts {
 export function paperDesk({ sheets, entry }: PaperDeskParts): PaperDesk {
   return {
     showSheet: (model, copies) => showSheet(sheets, model, copies),
+    readSheetFile: (name, bytes) => readSheetFile(entry.scanner, sheets.parent, name, bytes),
     ...entryDesk({ ...entry, print: (model, parent) => printOne(sheets, model, parent) }),
   };
 }

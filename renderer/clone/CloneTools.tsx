@@ -3,8 +3,9 @@ import { CustodyButton } from '../custodians/CustodyButton.tsx';
 import { Icon } from '../icons.tsx';
 import { goToCustodians, startClone, verify } from './actions/clone-actions.ts';
 import { DrillTool } from './drill/DrillTool.tsx';
+import { InspectTool } from './inspect/InspectTool.tsx';
 
-/** The three things this view is for, each in a few words for somebody who does it for the first time. */
+/** What this view is for, each in a few words for somebody who does it for the first time. */
 export function CloneTools({ snapshot, isHead }: { readonly snapshot: Snapshot; readonly isHead: boolean }) {
   return (
     <div className="clone-tools">
@@ -37,6 +38,7 @@ export function CloneTools({ snapshot, isHead }: { readonly snapshot: Snapshot; 
         <CustodyButton action={verify(snapshot)} />
       </section>
       <DrillTool snapshot={snapshot} />
+      <InspectTool />
     </div>
   );
 }

@@ -5,6 +5,8 @@ import { useFocusKept } from '../use-focus-kept.ts';
 import { isOpen } from './actions/clone-actions.ts';
 import { CloneTools } from './CloneTools.tsx';
 import { DrillPanel } from './drill/DrillPanel.tsx';
+import { DropArea } from './inspect/DropArea.tsx';
+import { InspectionPanel } from './inspect/InspectionPanel.tsx';
 import { RunPanel } from './RunPanel.tsx';
 import { UnfinishedRuns } from './UnfinishedRuns.tsx';
 import { VerificationPanel } from './VerificationPanel.tsx';
@@ -19,7 +21,7 @@ export function CloneView() {
     if (folder !== undefined) void room.invoke('clone.find-unfinished', {});
   }, [room, folder]);
   if (!snapshot) return null;
-  const { clone, mode } = snapshot;
+  const { clone, inspection, mode } = snapshot;
   // What was done with simulated devices is no outcome of production, and the other way round.
   const isOfNow = (outcome: { readonly practice: boolean }) => outcome.practice === (mode === 'rehearsal');
   const run = clone?.run && isOfNow(clone.run) ? clone.run : undefined;
@@ -27,7 +29,7 @@ export function CloneView() {
   const drill = snapshot.drill?.drill && isOfNow(snapshot.drill.drill) ? snapshot.drill.drill : undefined;
   const unfinished = clone?.unfinished ?? [];
   return (
-    <div className="custodians" ref={place}>
+    <DropArea ref={place} isOff={isOpen(run)}>
       <div className="custodians-page clone-page">
         <Notes />
         {run && <RunPanel run={run} snapshot={snapshot} />}
@@ -36,10 +38,11 @@ export function CloneView() {
           <>
             {snapshot.custody && unfinished.length > 0 && <UnfinishedRuns runs={unfinished} snapshot={snapshot} />}
             {verification && <VerificationPanel verification={verification} />}
+            {inspection && isOfNow(inspection) && <InspectionPanel inspection={inspection} snapshot={snapshot} />}
             <CloneTools snapshot={snapshot} isHead={!run && !drill && !verification} />
           </>
         )}
       </div>
-    </div>
+    </DropArea>
   );
 }

@@ -8,7 +8,13 @@ import { webadmDialogs } from '../webadm/dialogs/table.tsx';
 import { DialogPlaceContext } from './dialog-place.ts';
 import type { DialogRequest, DialogTable } from './dialog-request.ts';
 
-const dialogs: DialogTable<DialogRequest> = { ...keyManagerDialogs, ...custodyDialogs, ...cloneDialogs, ...minutesDialogs, ...webadmDialogs };
+const dialogs: DialogTable<DialogRequest> = {
+  ...keyManagerDialogs,
+  ...custodyDialogs,
+  ...cloneDialogs,
+  ...minutesDialogs,
+  ...webadmDialogs,
+};
 
 /** Draws the first open dialog; those put aside keep what was entered and wait. */
 export function DialogHost() {

@@ -14,6 +14,7 @@ import { deviceOperations } from './operations/device.ts';
 import { documentOperations } from './operations/document.ts';
 import { domainOperations } from './operations/domain.ts';
 import { drillOperations } from './operations/drill.ts';
+import { inspectOperations } from './operations/inspect.ts';
 import { keyOperations } from './operations/key.ts';
 import { keyFileOperations } from './operations/key-file.ts';
 import { minutesOperations } from './operations/minutes.ts';
@@ -37,6 +38,7 @@ export const contract = {
   ...documentOperations,
   ...domainOperations,
   ...keyOperations,
+  ...inspectOperations,
   ...keyFileOperations,
   ...certificateOperations,
   ...moduleOperations,
@@ -67,6 +69,8 @@ export type EventName = keyof Events;
 /** What the preload puts on the main window as `window.conclave`. */
 export interface Bridge {
   invoke<Name extends OperationName>(name: Name, request: RequestOf<Name>): Promise<Result<ResponseOf<Name>>>;
+  /** Path of a file that was dropped onto the window; empty where it has none. */
+  pathOf(file: object): string;
   /** Returns the function that ends the subscription. */
   subscribe<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void;
 }

@@ -6,6 +6,7 @@ import type { AttestationState, CertificateSummary } from './certificates.ts';
 import type { CloneSnapshot } from './clone.ts';
 import type { CustodySnapshot } from './custody.ts';
 import type { DrillSnapshot } from './drill.ts';
+import type { Inspection } from './inspection.ts';
 import type { ChosenModule } from './module.ts';
 import type { ScriptSnapshot } from './script.ts';
 import type { StoredObjects } from './stored-object.ts';
@@ -28,6 +29,8 @@ export interface Snapshot {
   readonly module?: ChosenModule;
   /** Cloning and comparing of devices; undefined while there is nothing to show. */
   readonly clone?: CloneSnapshot;
+  /** Files that were looked at last. */
+  readonly inspection?: Inspection;
   /** The restore drill; undefined while there is nothing to show. */
   readonly drill?: DrillSnapshot;
 }

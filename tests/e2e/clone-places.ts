@@ -1,8 +1,9 @@
 import type { Page } from 'playwright';
 import type { cloneScenes } from '../renderer/clone-scenes.ts';
+import type { inspectionScenes } from '../renderer/inspection-scenes.ts';
 import { type Place, press, view } from './room-places.ts';
 
-type Scene = keyof typeof cloneScenes;
+type Scene = keyof typeof cloneScenes | keyof typeof inspectionScenes;
 
 const at = (name: string, scene: Scene, then?: (page: Page) => Promise<unknown>): Place => [
   name,
@@ -57,4 +58,8 @@ export const clonePlaces: readonly Place[] = [
   at('Drill, one failed', 'drill, one failed'),
   at('Drill, broken off', 'drill, broken off'),
   at('Verify, dialog', 'clone, nothing yet', (page) => open(page, 'Verify…')),
+  at('Inspected, folder', 'inspected, folder'),
+  at('Inspected, folder, below', 'inspected, folder', (page) => page.getByText('share-2.pbe').scrollIntoViewIfNeeded()),
+  at('Inspected, file', 'inspected, file'),
+  at('Inspected, no device', 'inspected, no device'),
 ];

@@ -31,6 +31,10 @@ export class FakeBridge implements Bridge {
     return (answer ? await answer(request as never) : ok(undefined)) as Result<ResponseOf<Name>>;
   }
 
+  pathOf(file: object): string {
+    return (file as { name: string }).name;
+  }
+
   subscribe<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners);

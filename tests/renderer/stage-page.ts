@@ -5,6 +5,7 @@ import { webadmSettings } from '../../shared/webadm/settings.ts';
 import { attestation, choice, createdRequest, imported } from './certificate-answers.ts';
 import { cloneScenes } from './clone-scenes.ts';
 import { FakeBridge } from './fake-bridge.ts';
+import { inspectionScenes } from './inspection-scenes.ts';
 import { importedFromFile, rawAesKey, severalKeys } from './key-file-scenes.ts';
 import { cardContact, opensc } from './module-scenes.ts';
 import { objects } from './object-scenes.ts';
@@ -138,7 +139,7 @@ bridge.answer('webadm.show', () => {
 });
 bridge.answer('webadm.check', () => ok(confCheck));
 
-const all = { ...scenes, ...cloneScenes, ...webadmScenes };
+const all = { ...scenes, ...cloneScenes, ...webadmScenes, ...inspectionScenes };
 
 declare global {
   interface Window {

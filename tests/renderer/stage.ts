@@ -7,6 +7,7 @@ import { build } from 'vite';
 import { targets } from '../../build/bundle-targets.mjs';
 import { contentSecurityPolicy } from '../../electron/app-content.ts';
 import type { cloneScenes } from './clone-scenes.ts';
+import type { inspectionScenes } from './inspection-scenes.ts';
 import type { SceneName } from './scenes.ts';
 import type { webadmScenes } from './webadm-scenes.ts';
 
@@ -18,7 +19,7 @@ export interface Stage {
   readonly page: Page;
   /** Everything the browser complained about: refused styles, errors, failed requests. */
   readonly complaints: string[];
-  show(scene: SceneName | keyof typeof cloneScenes | keyof typeof webadmScenes): Promise<void>;
+  show(scene: SceneName | keyof typeof cloneScenes | keyof typeof webadmScenes | keyof typeof inspectionScenes): Promise<void>;
   /** The inner size in CSS pixels. */
   resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;

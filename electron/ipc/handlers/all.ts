@@ -7,6 +7,7 @@ import { deviceHandlers } from './device.ts';
 import { documentHandlers } from './document.ts';
 import { domainHandlers } from './domain.ts';
 import { drillHandlers } from './drill.ts';
+import { inspectHandlers } from './inspect.ts';
 import { keyHandlers } from './key.ts';
 import { keyFileHandlers } from './key-file.ts';
 import { minutesHandlers } from './minutes.ts';
@@ -29,6 +30,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...shareHandlers(workstation),
     ...domainHandlers(workstation),
     ...keyHandlers(workstation),
+    ...inspectHandlers(workstation),
     ...keyFileHandlers(workstation),
     ...certificateHandlers(workstation),
     ...moduleHandlers(workstation),
