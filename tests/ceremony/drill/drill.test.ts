@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { login } from '../../../electron/ceremony/login.ts';
 import { sha256 } from '../../../electron/ceremony/sheets/share-file-sheet.ts';
+import { firstDraft } from '../../../shared/ceremony/templates/first-draft.ts';
 import type { DocumentModel } from '../../../shared/models/document.ts';
 import { typed } from '../custody-steps.ts';
 import { DrillScene, sparePins } from './drill-scene.ts';
@@ -114,5 +115,28 @@ describe('a restore drill', () => {
     for (const holding of drilled) expect(text).toContain(holding.fingerprint);
     for (const secret of [typed(second).value, typed(third).value]) expect(text).not.toContain(secret);
     expect(scene.wiped).toBe(true);
+  });
+
+  test('in a ceremony: its people stand on the certificate, and a device that the plan has as source is no spare', async () => {
+    scene = await DrillScene.make();
+    const { room, drill } = scene;
+    await room.script.adopt(firstDraft('drill', true, '2026-12-01T09:00:00+01:00', '2026-12-01T12:00:00+01:00'));
+    for (const id of ['operator', 'witness']) await room.script.person(id, true, 'identity card, by Witness');
+    await room.script.device('A', room.serialOf(1), 'cd'.repeat(32));
+    await scene.chooseFiles();
+    await expect(drill.run(scene.request('spare'))).rejects.toMatchObject({
+      failure: { code: 'drill-not-a-spare', what: expect.stringContaining('device A, a source') },
+    });
+    await scene.bringShares().drill.run(scene.request('memory'));
+    await drill.certificate();
+    const model = room.shownDocuments.at(-1);
+    expect(everything(model)).toContain('Operator, operator; Witness, internal witness');
+    expect(model?.parts.at(-1)).toMatchObject({
+      kind: 'signatures',
+      blocks: [
+        { role: 'Operator', name: 'Operator' },
+        { role: 'Witness', name: 'Witness' },
+      ],
+    });
   });
 });
