@@ -19,6 +19,10 @@ import './theme/clone.css';
 import './theme/drill.css';
 import './theme/inspect.css';
 import './theme/webadm.css';
+import './theme/plan.css';
+import './theme/script.css';
+import './theme/script-room.css';
+import './theme/transcript.css';
 import './theme/dialog.css';
 import './theme/menu.css';
 

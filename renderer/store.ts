@@ -5,6 +5,7 @@ import type { ReaderSnapshot, Snapshot } from '../shared/models/snapshot.ts';
 import type { Serial } from '../shared/numbers.ts';
 import type { Result } from '../shared/result.ts';
 import type { Action } from './actions/action.ts';
+import { CeremonyDesk } from './ceremony/ceremony-desk.ts';
 import type { DialogRequest } from './dialogs/dialog-request.ts';
 import { deviceName } from './key-manager/node-text.ts';
 import { resolveSelection, type TreeNode, treeNodes } from './key-manager/tree-nodes.ts';
@@ -61,6 +62,8 @@ const nothingYet: RoomState = {
 
 /** The main window's state: main's snapshots and what the person has opened, selected and started. */
 export class Room {
+  /** What a person has on the desk of the Ceremony view: a plan being written, checks being ticked. */
+  readonly desk = new CeremonyDesk();
   readonly #bridge: Bridge;
   readonly #listeners = new Set<() => void>();
   /** Nodes whose content was asked for, until it has come or they leave the tree: one request at a time. */

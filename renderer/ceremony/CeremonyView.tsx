@@ -1,23 +1,45 @@
+import type { Snapshot } from '../../shared/models/snapshot.ts';
+import { FailureWords } from '../controls/FailureWords.tsx';
 import { Notes } from '../frame/Notes.tsx';
-import { NotYet } from '../frame/NotYet.tsx';
-import { MinutesPanel } from './minutes/MinutesPanel.tsx';
+import { useRoomState } from '../room-context.ts';
+import { useFocusKept } from '../use-focus-kept.ts';
+import { PlanEditor } from './plan/PlanEditor.tsx';
+import { FinishedCeremony } from './script/FinishedCeremony.tsx';
+import { ScriptView } from './script/ScriptView.tsx';
+import { StartView } from './start/StartView.tsx';
+import { useDesk } from './use-desk.ts';
 
+/** A ceremony from its plan to its close: whatever is under way is shown, and nothing besides. */
 export function CeremonyView() {
+  // All of the state: the focus must be looked after whatever has changed.
+  const { snapshot } = useRoomState((state) => state);
+  const isUnderWay = snapshot?.script !== undefined && snapshot.script.finishedAt === undefined;
+  const place = useFocusKept(isUnderWay ? '#step-heading' : '#ceremony-heading');
   return (
-    <div className="custodians">
-      <div className="custodians-page">
+    <div className="custodians" ref={place}>
+      <div className={isUnderWay ? 'custodians-page ceremony-page under-way' : 'custodians-page ceremony-page'}>
         <Notes />
-        <NotYet
-          title="Ceremony"
-          meanwhile="Work through your own script with the Key Manager. The open ceremony folder records what is done; minutes and forms are made below."
-        >
-          <ul>
-            <li>A plan of people, devices and steps, reviewed before the ceremony.</li>
-            <li>A script that leads through it step by step, with times and the witness's confirmation.</li>
-          </ul>
-        </NotYet>
-        <MinutesPanel />
+        {snapshot ? <Content snapshot={snapshot} /> : <p className="custody-loading">Looking for the ceremony folder…</p>}
       </div>
     </div>
+  );
+}
+
+function Content({ snapshot }: { readonly snapshot: Snapshot }) {
+  const draft = useDesk((state) => state.draft);
+  const { script, transcript } = snapshot;
+  if (script && !script.finishedAt) return <ScriptView script={script} snapshot={snapshot} />;
+  return (
+    <>
+      {transcript && 'broken' in transcript && <FailureWords failure={transcript.broken} title="The transcript of this folder" />}
+      {draft ? (
+        <PlanEditor draft={draft} />
+      ) : (
+        <>
+          {script && <FinishedCeremony script={script} snapshot={snapshot} />}
+          <StartView snapshot={snapshot} />
+        </>
+      )}
+    </>
   );
 }

@@ -14,7 +14,7 @@ interface FieldProps extends Common {
  * Native controls with a visible label, a hint and an error. Native, because their roles and names are
  * exactly what assistive technology and tests expect, and they cost nothing.
  */
-function Field({ label, hint, error, children }: FieldProps) {
+export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (

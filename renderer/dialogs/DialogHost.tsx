@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ceremonyDialogs } from '../ceremony/dialogs/table.tsx';
 import { minutesDialogs } from '../ceremony/minutes/table.tsx';
 import { cloneDialogs } from '../clone/dialogs/table.tsx';
 import { custodyDialogs } from '../custodians/dialogs/table.tsx';
@@ -12,6 +13,7 @@ const dialogs: DialogTable<DialogRequest> = {
   ...keyManagerDialogs,
   ...custodyDialogs,
   ...cloneDialogs,
+  ...ceremonyDialogs,
   ...minutesDialogs,
   ...webadmDialogs,
 };

@@ -2,6 +2,7 @@ import type { ServiceState } from '../../shared/models/snapshot.ts';
 import { Icon } from '../icons.tsx';
 import { counted } from '../key-manager/node-text.ts';
 import { useRoomState } from '../room-context.ts';
+import { TranscriptSign } from './TranscriptSign.tsx';
 
 export function StatusBar() {
   const snapshot = useRoomState((state) => state.snapshot);
@@ -16,6 +17,7 @@ export function StatusBar() {
       </p>
       {snapshot && (
         <p className="about">
+          <TranscriptSign />
           <span>{snapshot.mode === 'rehearsal' ? 'Rehearsal' : 'Production'}</span>
           <span>Conclave {snapshot.runtime.version}</span>
           <span>Electron {snapshot.runtime.electron}</span>

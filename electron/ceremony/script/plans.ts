@@ -1,6 +1,5 @@
 import { hex } from '../../../shared/bytes.ts';
 import { planFaults } from '../../../shared/ceremony/plan-rules.ts';
-import { actsOf } from '../../../shared/ceremony/templates/acts.ts';
 import { firstDraft } from '../../../shared/ceremony/templates/first-draft.ts';
 import type { CheckedPlan, OpenedPlan } from '../../../shared/ipc/operations/script.ts';
 import type { DocumentOutcome } from '../../../shared/models/document.ts';
@@ -19,11 +18,6 @@ const HOUR_MS = 3_600_000;
 export function draftPlan({ fleet }: Workstation, template: TemplateName, now = new Date()): Plan {
   const start = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9);
   return firstDraft(template, fleet.source.simulated, timestamp(start), timestamp(new Date(start.getTime() + 3 * HOUR_MS)));
-}
-
-/** The same plan with the steps that its template makes of what it says now. */
-export function refitPlan({ acts: _, ...facts }: Plan): Plan {
-  return { ...facts, acts: actsOf(facts) };
 }
 
 /** Refusal cancelled, plan-unreadable, file-unreadable. */

@@ -1,7 +1,7 @@
 import { refuse } from '../../../shared/failure.ts';
 import { exceptionDocument } from '../../ceremony/script/exception-document.ts';
 import { identifyDevice } from '../../ceremony/script/identify-device.ts';
-import { checkPlan, draftPlan, openPlan, printPlan, refitPlan, savePlan } from '../../ceremony/script/plans.ts';
+import { checkPlan, draftPlan, openPlan, printPlan, savePlan } from '../../ceremony/script/plans.ts';
 import { startCeremony } from '../../ceremony/script/start-ceremony.ts';
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { HandlersFor } from './group.ts';
@@ -10,7 +10,6 @@ export function scriptHandlers(workstation: Workstation): HandlersFor<'plan' | '
   const { script, documents } = workstation;
   return {
     'plan.draft': async ({ template }) => draftPlan(workstation, template),
-    'plan.refit': async ({ plan }) => refitPlan(plan),
     'plan.check': async ({ plan }) => checkPlan(plan),
     'plan.print': ({ plan }) => printPlan(workstation, plan),
     'plan.open': () => openPlan(workstation),

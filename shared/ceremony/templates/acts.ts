@@ -150,6 +150,11 @@ export function actsOf(facts: PlanFacts): Act[] {
   return numbered(templates[facts.template].acts(facts));
 }
 
+/** The same plan with the steps that its template makes of what it says now. */
+export function refitPlan({ acts: _, ...facts }: Plan): Plan {
+  return { ...facts, acts: actsOf(facts) };
+}
+
 const reissue = (share: number): Draft => ({
   ...createShare(share, share, true),
   title: `Re-issue DKEK share ${share}`,

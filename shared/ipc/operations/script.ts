@@ -29,8 +29,6 @@ export interface OpenedPlan {
 /** The plan of a ceremony and the script that follows it. Those that only feed the window, or write entries of their own, are not recorded again. */
 export const scriptOperations = {
   'plan.draft': operation<Plan>('New Plan')(z.strictObject({ template: z.enum(templateNames) }), 'shows'),
-  /** Fits the steps to changed people, devices and parameters. */
-  'plan.refit': operation<Plan>('Change Plan')(z.strictObject({ plan: aPlan }), 'shows'),
   'plan.check': operation<CheckedPlan>('Check Plan')(z.strictObject({ plan: aPlan }), 'shows'),
   'plan.open': operation<OpenedPlan>('Open Plan')(nothing, 'reads'),
   'plan.save': operation<OpenedPlan>('Save Plan')(z.strictObject({ plan: aPlan }), 'reads'),

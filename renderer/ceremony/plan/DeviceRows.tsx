@@ -1,0 +1,106 @@
+import { purposeWords } from '../../../shared/ceremony/plan-words.ts';
+import type { Plan, PlanFault, PlannedDevice } from '../../../shared/models/plan.ts';
+import type { Snapshot } from '../../../shared/models/snapshot.ts';
+import { devicesIn } from '../../clone/inserted.ts';
+import { Button } from '../../controls/Button.tsx';
+import { useRoom, useRoomState } from '../../room-context.ts';
+import { capitalized } from '../ceremony-words.ts';
+import type { FormFault } from './form-faults.ts';
+import { PlanSection } from './PlanSection.tsx';
+import { RowChoice, RowField } from './RowField.tsx';
+
+const purposes = (['source', 'target', 'spare'] as const).map((value) => ({ value, name: capitalized(purposeWords[value]) }));
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+interface DeviceRowsProps {
+  readonly plan: Plan;
+  readonly faults: readonly PlanFault[];
+  readonly form: readonly FormFault[];
+}
+
+export function DeviceRows({ plan, faults, form }: DeviceRowsProps) {
+  const { desk } = useRoom();
+  const snapshot = useRoomState((state) => state.snapshot) as Snapshot;
+  const inserted = devicesIn(snapshot).map(({ serial }) => serial);
+  const { devices } = plan;
+  const change = (id: string, part: Partial<PlannedDevice>) =>
+    desk.change({ devices: devices.map((device) => (device.id === id ? { ...device, ...part } : device)) });
+  const setSerial = (id: string, text: string) =>
+    desk.change({
+      devices: devices.map(({ serial, ...device }) =>
+        device.id !== id ? { ...known(serial), ...device } : { ...device, ...known(text.trim() || undefined) },
+      ),
+    });
+  const free = [...letters].find((letter) => !devices.some(({ id }) => id === letter));
+  return (
+    <PlanSection
+      id="devices"
+      title="Devices"
+      faults={faults}
+      about="A serial that is known already is compared at the ceremony; where it stays empty, the people in the room say which device is which."
+    >
+      <table className="plan-rows device-rows" aria-labelledby="plan-devices">
+        <thead>
+          <tr>
+            <th scope="col">ID</th>
+            <th scope="col">Label</th>
+            <th scope="col">Serial, if known</th>
+            <th scope="col">Purpose</th>
+            <th scope="col">
+              <span className="visually-hidden">Remove</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {devices.map(({ id, label, serial = '', purpose }) => (
+            <tr key={id}>
+              <th scope="row">{id}</th>
+              <td>
+                <RowField label={`Label of device ${id}`} value={label} onChange={(text) => change(id, { label: text })} />
+              </td>
+              <td>
+                <RowField
+                  label={`Serial of device ${id}`}
+                  value={serial}
+                  isCode
+                  maxLength={15}
+                  suggestions={inserted}
+                  error={form.find(({ field }) => field === `Serial of device ${id}`)?.words}
+                  onChange={(text) => setSerial(id, text)}
+                />
+              </td>
+              <td>
+                <RowChoice
+                  label={`Purpose of device ${id}`}
+                  value={purpose}
+                  options={purposes}
+                  onChange={(next) => change(id, { purpose: next })}
+                />
+              </td>
+              <td>
+                <Button
+                  look="quiet"
+                  label={`Remove device ${id}`}
+                  onPress={() => desk.change({ devices: devices.filter((device) => device.id !== id) })}
+                >
+                  Remove
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className="row-actions">
+        <Button
+          isDisabled={free === undefined}
+          onPress={() => free && desk.change({ devices: [...devices, { id: free, label: `HSM ${free}`, purpose: 'target' }] })}
+        >
+          Add device
+        </Button>
+      </div>
+    </PlanSection>
+  );
+}
+
+/** Absent where it is not known: a plan has no empty serial. */
+const known = (serial: string | undefined): { readonly serial?: string } => (serial === undefined ? {} : { serial });

@@ -1,0 +1,94 @@
+import { type Plan, type PlanFault, type PlannedPerson, type Role, roles } from '../../../shared/models/plan.ts';
+import { Button } from '../../controls/Button.tsx';
+import { useRoom } from '../../room-context.ts';
+import { capitalized } from '../ceremony-words.ts';
+import type { FormFault } from './form-faults.ts';
+import { PlanSection } from './PlanSection.tsx';
+import { RowChoice, RowField } from './RowField.tsx';
+
+const roleOptions = roles.map((role) => ({ value: role, name: capitalized(role) }));
+
+interface RowsProps {
+  readonly plan: Plan;
+  readonly faults: readonly PlanFault[];
+  readonly form: readonly FormFault[];
+}
+
+export function PeopleRows({ plan, faults, form }: RowsProps) {
+  const { desk } = useRoom();
+  const { people } = plan;
+  const change = (id: string, part: Partial<PlannedPerson>) =>
+    desk.change({ people: people.map((person) => (person.id === id ? { ...person, ...part } : person)) });
+  const add = (role: Role) => desk.change({ people: [...people, { id: newId(people), name: '', organisation: '', role }] });
+  return (
+    <PlanSection
+      id="people"
+      title="People"
+      faults={faults}
+      about="Each has one role: whoever guards a share neither operates nor witnesses. The app does not ask anybody to log in; at the ceremony the witness compares each person with this list."
+    >
+      <table className="plan-rows people-rows" aria-labelledby="plan-people">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Organisation</th>
+            <th scope="col">Role</th>
+            <th scope="col">
+              <span className="visually-hidden">Remove</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map(({ id, name, organisation, role }, at) => {
+            const label = `Name of person ${at + 1}`;
+            return (
+              <tr key={id}>
+                <td>
+                  <RowField
+                    label={label}
+                    value={name}
+                    error={form.find(({ field }) => field === label)?.words}
+                    onChange={(text) => change(id, { name: text })}
+                  />
+                </td>
+                <td>
+                  <RowField
+                    label={`Organisation of person ${at + 1}`}
+                    value={organisation}
+                    onChange={(text) => change(id, { organisation: text })}
+                  />
+                </td>
+                <td>
+                  <RowChoice
+                    label={`Role of person ${at + 1}`}
+                    value={role}
+                    options={roleOptions}
+                    onChange={(next) => change(id, { role: next })}
+                  />
+                </td>
+                <td>
+                  <Button
+                    look="quiet"
+                    label={`Remove person ${at + 1}: ${name}`}
+                    onPress={() => desk.change({ people: people.filter((person) => person.id !== id) })}
+                  >
+                    Remove
+                  </Button>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <div className="row-actions">
+        <Button onPress={() => add('custodian')}>Add person</Button>
+      </div>
+    </PlanSection>
+  );
+}
+
+function newId(people: readonly PlannedPerson[]): string {
+  for (let number = people.length + 1; ; number++) {
+    if (!people.some(({ id }) => id === `person-${number}`)) return `person-${number}`;
+  }
+}

@@ -1,0 +1,38 @@
+import type { ScriptSnapshot } from '../../../shared/models/script.ts';
+import { CustodyButton } from '../../custodians/CustodyButton.tsx';
+import { Icon } from '../../icons.tsx';
+import { arrive, leave } from '../actions/script-actions.ts';
+import { capitalized, shortTime } from '../ceremony-words.ts';
+
+/** Who is in the room, as people say: the app asks nobody to log in. */
+export function Attendance({ script }: { readonly script: ScriptSnapshot }) {
+  return (
+    <ul className="attendance">
+      {script.plan.people.map(({ id, name, organisation, role }) => {
+        const state = script.people.find((person) => person.id === id);
+        return (
+          <li key={id} className={state?.present ? 'present' : 'absent'}>
+            <Icon name={state?.present ? 'check' : 'person'} />
+            <div className="attendance-words">
+              <p id={`attends-${id}`}>
+                <strong>{name}</strong>{' '}
+                <span className="of">
+                  {capitalized(role)}
+                  {organisation ? `, ${organisation}` : ''}
+                </span>
+              </p>
+              <p className="of">
+                {state?.present && state.arrivedAt
+                  ? `Here since ${shortTime(state.arrivedAt)}. Identity: ${state.identifiedBy || 'not said'}`
+                  : state?.leftAt
+                    ? `Left at ${shortTime(state.leftAt)}`
+                    : 'Not here'}
+              </p>
+            </div>
+            {!script.finishedAt && <CustodyButton action={state?.present ? leave(id, name) : arrive(id)} describedBy={`attends-${id}`} />}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

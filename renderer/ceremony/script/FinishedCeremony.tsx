@@ -1,0 +1,58 @@
+import type { ScriptSnapshot } from '../../../shared/models/script.ts';
+import type { Snapshot } from '../../../shared/models/snapshot.ts';
+import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
+import { Words } from '../../controls/Words.tsx';
+import { closeFolder } from '../../custodians/actions/folder.ts';
+import { CustodyButton } from '../../custodians/CustodyButton.tsx';
+import { Icon } from '../../icons.tsx';
+import { counted } from '../../key-manager/node-text.ts';
+import { clockTime, lasting } from '../ceremony-words.ts';
+import { TranscriptPanel } from '../transcript/TranscriptPanel.tsx';
+import { Exceptions } from './Exceptions.tsx';
+
+/** The last finished ceremony of the open folder. The minutes have their place here. */
+export function FinishedCeremony({ script, snapshot }: { readonly script: ScriptSnapshot; readonly snapshot: Snapshot }) {
+  const { plan, begunAt, finishedAt = begunAt, steps, exceptions } = script;
+  const skipped = steps.filter(({ status }) => status === 'skipped').length;
+  return (
+    <>
+      <header className="custody-head">
+        <Icon name="check" />
+        <div className="custody-title">
+          <h2 id="ceremony-heading" tabIndex={-1}>
+            {plan.title}
+            {plan.practice && <span className="practice-mark">Practice</span>}
+          </h2>
+          <p className="custody-place">
+            Closed on {finishedAt.slice(0, 10)} at {clockTime(finishedAt)}, after {lasting(Date.parse(begunAt), Date.parse(finishedAt))}
+          </p>
+        </div>
+        {snapshot.custody && <CustodyButton action={closeFolder(snapshot.custody)} />}
+      </header>
+      <Words kind={skipped + exceptions.length > 0 ? 'warning' : 'done'}>
+        {counted(steps.length - skipped, 'step')} done, {skipped} skipped, {counted(exceptions.length, 'exception')}.
+      </Words>
+      <section className="custody-section" aria-labelledby="finished-transcript">
+        <div className="section-head">
+          <h3 id="finished-transcript">Transcript</h3>
+        </div>
+        <p className="explanation">
+          Opening and closing the folder adds entries, so the head moves on. The head that was signed is found in the transcript by the
+          verifier.
+        </p>
+        <TranscriptPanel transcript={snapshot.transcript} isLarge />
+        <Facts>
+          <Fact term="Hash of the plan">
+            <Hex digits={script.planSha256} />
+          </Fact>
+        </Facts>
+      </section>
+      <section className="custody-section" aria-labelledby="finished-exceptions">
+        <div className="section-head">
+          <h3 id="finished-exceptions">Exceptions</h3>
+        </div>
+        <Exceptions script={script} />
+      </section>
+    </>
+  );
+}

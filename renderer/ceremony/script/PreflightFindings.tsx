@@ -1,0 +1,39 @@
+import type { PreflightFinding, ScriptSnapshot } from '../../../shared/models/script.ts';
+import { CustodyButton } from '../../custodians/CustodyButton.tsx';
+import { Icon, type IconName } from '../../icons.tsx';
+import { checkWorkstation } from '../actions/script-actions.ts';
+import { clockTime } from '../ceremony-words.ts';
+
+const icons: Record<PreflightFinding['result'], IconName> = { ok: 'check', warning: 'warning', failed: 'stop', unknown: 'info' };
+const moods: Record<PreflightFinding['result'], string> = { ok: 'good', warning: 'caution', failed: 'bad', unknown: 'unknown' };
+
+/** What was found of this machine when it was last looked at. */
+export function PreflightFindings({ script, canCheck }: { readonly script: ScriptSnapshot; readonly canCheck: boolean }) {
+  const { preflight } = script;
+  return (
+    <div className="preflight">
+      {preflight && preflight.findings.length > 0 && (
+        <ul className="preflight-findings">
+          {preflight.findings.map(({ check, result, detail }) => (
+            <li key={check}>
+              <span className={`state ${moods[result]}`}>
+                <Icon name={icons[result]} />
+                <strong>{check}</strong>
+              </span>
+              <span className="of">
+                {result === 'ok' ? '' : `${result}: `}
+                {detail}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="of">
+        {preflight
+          ? `Looked at ${clockTime(preflight.at)}${preflight.findings.length === 0 ? '; the app had nothing to say. Look yourself.' : '.'}`
+          : 'Not looked at yet.'}
+      </p>
+      {canCheck && <CustodyButton action={checkWorkstation} isPrimary={preflight === undefined} />}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { Icon } from '../icons.tsx';
+import { useRoomState } from '../room-context.ts';
+
+/** In the status bar: that what happens is being written down. */
+export function TranscriptSign() {
+  const transcript = useRoomState((state) => state.snapshot?.transcript);
+  if (!transcript) return null;
+  if ('broken' in transcript) {
+    return (
+      <span className="transcript-sign caution">
+        <Icon name="warning" />
+        Transcript: not whole, nothing can be changed
+      </span>
+    );
+  }
+  return (
+    <span className="transcript-sign">
+      <Icon name="check" />
+      Transcript: {transcript.head.entries} written
+    </span>
+  );
+}
