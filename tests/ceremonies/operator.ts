@@ -11,12 +11,12 @@ const longWorkMs = 120_000;
 /** The human at the window: picks a node in the tree, presses a button, fills a dialog, answers the secret window. */
 export class Operator {
   readonly #running: RunningApp;
-  readonly #hand: Hand;
+  readonly hand: Hand;
   readonly page: Page;
 
   constructor(running: RunningApp, hand: Hand = 'mouse') {
     this.#running = running;
-    this.#hand = hand;
+    this.hand = hand;
     this.page = running.page;
   }
 
@@ -37,7 +37,7 @@ export class Operator {
     const items = this.page.locator(`[role=treeitem][data-serial="${serial}"]`);
     const node = text === '' ? items.first() : items.filter({ hasText: new RegExp(`^${escaped(text)}`) });
     await node.waitFor();
-    if (this.#hand === 'mouse') await node.click();
+    if (this.hand === 'mouse') await node.click();
     else await this.#arrowTo(node);
     await this.#until(async () => (await node.getAttribute('aria-selected')) === 'true');
   }
@@ -46,8 +46,8 @@ export class Operator {
   async press(name: string, place: Page | Locator = this.page): Promise<void> {
     const button = place.getByRole('button', { name, exact: true });
     await button.waitFor();
-    if (this.#hand === 'mouse') return button.click({ noWaitAfter: true });
-    await this.#tabTo(button);
+    if (this.hand === 'mouse') return button.click({ noWaitAfter: true });
+    await this.tabTo(button);
     await this.#keyboardOf(button)
       .press('Enter')
       .catch((error: unknown) => {
@@ -58,8 +58,8 @@ export class Operator {
 
   async fill(label: string, text: string, place: Page | Locator = this.page): Promise<void> {
     const field = place.getByLabel(label, { exact: true });
-    if (this.#hand === 'mouse') return field.fill(text);
-    await this.#tabTo(field);
+    if (this.hand === 'mouse') return field.fill(text);
+    await this.tabTo(field);
     await this.#keyboardOf(field).press('Control+A');
     await this.#keyboardOf(field).type(text);
   }
@@ -88,7 +88,7 @@ export class Operator {
     return stubDialogs(this.#running, path);
   }
 
-  async #tabTo(target: Locator): Promise<void> {
+  async tabTo(target: Locator): Promise<void> {
     await target.waitFor();
     const keyboard = this.#keyboardOf(target);
     await this.#until(() => target.isEnabled());
@@ -102,7 +102,7 @@ export class Operator {
   /** The tree is one tab stop; inside it the arrows move. */
   async #arrowTo(node: Locator): Promise<void> {
     const page = this.page;
-    await this.#tabTo(page.locator('[role=treeitem][tabindex="0"]'));
+    await this.tabTo(page.locator('[role=treeitem][tabindex="0"]'));
     await page.keyboard.press('Home');
     for (let step = 0; step < mostTabs; step++) {
       if (await node.evaluate((element) => element === document.activeElement)) return;

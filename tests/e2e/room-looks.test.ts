@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStage, type Stage } from '../renderer/stage.ts';
+import { ceremonyPlaces } from './ceremony-places.ts';
 import { clonePlaces } from './clone-places.ts';
 import { custodyPlaces } from './custodians-places.ts';
 import { keyManagerPlaces } from './key-manager-places.ts';
@@ -43,7 +44,7 @@ async function look(name: string, withAxe: boolean): Promise<string[]> {
   }, withAxe);
 }
 
-const places: readonly Place[] = [...keyManagerPlaces, ...custodyPlaces, ...clonePlaces, ...webadmPlaces];
+const places: readonly Place[] = [...keyManagerPlaces, ...custodyPlaces, ...clonePlaces, ...webadmPlaces, ...ceremonyPlaces];
 
 async function goThrough(suffix: string, withAxe = true): Promise<Record<string, string[]>> {
   const faults: Record<string, string[]> = {};

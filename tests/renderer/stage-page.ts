@@ -1,7 +1,9 @@
 import { failure } from '../../shared/failure.ts';
+import type { Snapshot } from '../../shared/models/snapshot.ts';
 import { kcv, keyReference, type Serial } from '../../shared/numbers.ts';
 import { failed, ok } from '../../shared/result.ts';
 import { webadmSettings } from '../../shared/webadm/settings.ts';
+import { ceremonyScenes, checkedPlan, plan } from './ceremony-scenes.ts';
 import { attestation, choice, createdRequest, imported } from './certificate-answers.ts';
 import { cloneScenes } from './clone-scenes.ts';
 import { FakeBridge } from './fake-bridge.ts';
@@ -139,11 +141,15 @@ bridge.answer('webadm.show', () => {
 });
 bridge.answer('webadm.check', () => ok(confCheck));
 
-const all = { ...scenes, ...cloneScenes, ...webadmScenes, ...inspectionScenes };
+bridge.answer('plan.draft', () => ok(plan));
+bridge.answer('plan.check', () => ok(checkedPlan));
+
+const all = { ...scenes, ...cloneScenes, ...webadmScenes, ...inspectionScenes, ...ceremonyScenes };
+export type AnyScene = keyof typeof all;
 
 declare global {
   interface Window {
-    roomStage: { bridge: FakeBridge; show(scene: keyof typeof all): void; showRawAesKey(): void };
+    roomStage: { bridge: FakeBridge; show(scene: AnyScene): void; showRawAesKey(): void };
   }
 }
 window.roomStage = {

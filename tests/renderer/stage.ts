@@ -6,10 +6,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { build } from 'vite';
 import { targets } from '../../build/bundle-targets.mjs';
 import { contentSecurityPolicy } from '../../electron/app-content.ts';
-import type { cloneScenes } from './clone-scenes.ts';
-import type { inspectionScenes } from './inspection-scenes.ts';
-import type { SceneName } from './scenes.ts';
-import type { webadmScenes } from './webadm-scenes.ts';
+import type { AnyScene } from './stage-page.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const types: Record<string, string> = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css' };
@@ -19,7 +16,7 @@ export interface Stage {
   readonly page: Page;
   /** Everything the browser complained about: refused styles, errors, failed requests. */
   readonly complaints: string[];
-  show(scene: SceneName | keyof typeof cloneScenes | keyof typeof webadmScenes | keyof typeof inspectionScenes): Promise<void>;
+  show(scene: AnyScene): Promise<void>;
   /** The inner size in CSS pixels. */
   resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;

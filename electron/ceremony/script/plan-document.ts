@@ -1,4 +1,5 @@
 import { hex } from '../../../shared/bytes.ts';
+import { hashRows } from '../../../shared/ceremony/hash-rows.ts';
 import { dkekWords, keyWords, pinWords, purposeWords } from '../../../shared/ceremony/plan-words.ts';
 import type { DocumentModel, DocumentPart } from '../../../shared/models/document.ts';
 import type { Plan, Step } from '../../../shared/models/plan.ts';
@@ -17,7 +18,12 @@ export function planDocument(plan: Plan, made = timestamp()): DocumentModel {
     made,
     practice: plan.practice,
     parts: [
-      { kind: 'statement', text: `Hash of this plan: ${pgpWords(hex.decode(sha256)).join(' ')}` },
+      { kind: 'statement', text: 'The hash of this plan in words, read aloud row by row:' },
+      {
+        kind: 'table',
+        columns: columns('', 1, 'Words', 4, ' ', 4, '  ', 4, '   ', 4),
+        rows: hashRows(pgpWords(hex.decode(sha256))).map((row, at) => [`${at + 1}`, ...row]),
+      },
       {
         kind: 'facts',
         facts: [

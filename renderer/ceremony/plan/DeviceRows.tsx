@@ -90,7 +90,7 @@ export function DeviceRows({ plan, faults, form }: DeviceRowsProps) {
           ))}
         </tbody>
       </table>
-      <div className="row-actions">
+      <div className="head-actions">
         <Button
           isDisabled={free === undefined}
           onPress={() => free && desk.change({ devices: [...devices, { id: free, label: `HSM ${free}`, purpose: 'target' }] })}

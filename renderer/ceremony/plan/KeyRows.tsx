@@ -42,7 +42,7 @@ export function KeyRows({ plan, faults }: { readonly plan: Plan; readonly faults
           ))}
         </ul>
       )}
-      <div className="row-actions">
+      <div className="head-actions">
         {types.map(({ type, label }) => (
           <Button key={type} onPress={() => room.open({ kind: 'plan-key', type })}>
             {label}

@@ -55,7 +55,7 @@ export function MaterialRows({ plan, form }: { readonly plan: Plan; readonly for
           ))}
         </tbody>
       </table>
-      <div className="row-actions">
+      <div className="head-actions">
         <Button onPress={() => desk.change({ materials: [...materials, { id: newId(materials), what: '', quantity: 1 }] })}>
           Add material
         </Button>

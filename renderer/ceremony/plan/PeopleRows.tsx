@@ -80,7 +80,7 @@ export function PeopleRows({ plan, faults, form }: RowsProps) {
           })}
         </tbody>
       </table>
-      <div className="row-actions">
+      <div className="head-actions">
         <Button onPress={() => add('custodian')}>Add person</Button>
       </div>
     </PlanSection>

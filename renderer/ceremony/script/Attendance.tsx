@@ -5,7 +5,7 @@ import { arrive, leave } from '../actions/script-actions.ts';
 import { capitalized, shortTime } from '../ceremony-words.ts';
 
 /** Who is in the room, as people say: the app asks nobody to log in. */
-export function Attendance({ script }: { readonly script: ScriptSnapshot }) {
+export function Attendance({ script, isShort }: { readonly script: ScriptSnapshot; readonly isShort?: boolean }) {
   return (
     <ul className="attendance">
       {script.plan.people.map(({ id, name, organisation, role }) => {
@@ -18,12 +18,12 @@ export function Attendance({ script }: { readonly script: ScriptSnapshot }) {
                 <strong>{name}</strong>{' '}
                 <span className="of">
                   {capitalized(role)}
-                  {organisation ? `, ${organisation}` : ''}
+                  {organisation && !isShort ? `, ${organisation}` : ''}
                 </span>
               </p>
               <p className="of">
                 {state?.present && state.arrivedAt
-                  ? `Here since ${shortTime(state.arrivedAt)}. Identity: ${state.identifiedBy || 'not said'}`
+                  ? `Here since ${shortTime(state.arrivedAt)}${isShort ? '' : `. Identity: ${state.identifiedBy || 'not said'}`}`
                   : state?.leftAt
                     ? `Left at ${shortTime(state.leftAt)}`
                     : 'Not here'}

@@ -37,8 +37,8 @@ export function FinishedCeremony({ script, snapshot }: { readonly script: Script
           <h3 id="finished-transcript">Transcript</h3>
         </div>
         <p className="explanation">
-          Opening and closing the folder adds entries, so the head moves on. The head that was signed is found in the transcript by the
-          verifier.
+          Opening and closing the folder adds entries, so the head moves on after the minutes were signed. What stands before it stays as it
+          was.
         </p>
         <TranscriptPanel transcript={snapshot.transcript} isLarge />
         <Facts>

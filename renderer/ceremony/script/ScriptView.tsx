@@ -53,7 +53,6 @@ export function ScriptView({ script, snapshot }: { readonly script: ScriptSnapsh
       )}
       <Unexplained script={script} />
       <div className="script-room">
-        <StepList script={script} shown={shown?.id} />
         <div className="script-middle">
           {looked !== undefined && shown?.id === looked && script.current !== undefined && (
             <div className="looking-back">
@@ -67,14 +66,15 @@ export function ScriptView({ script, snapshot }: { readonly script: ScriptSnapsh
             shown && <StepPanel step={shown} scene={scene} />
           )}
         </div>
+        <StepList script={script} shown={shown?.id} />
         <div className="script-side">
           {place !== 'attendance' && (
             <Side title={`People: ${here} of ${script.people.length} here`} isOpen>
-              <Attendance script={script} />
+              <Attendance script={script} isShort />
             </Side>
           )}
           {place !== 'materials' && (
-            <Side title="Devices" isOpen>
+            <Side title="Devices" isOpen={script.devices.some(({ serial }) => serial !== undefined)}>
               <DeviceBindings script={script} snapshot={snapshot} />
             </Side>
           )}

@@ -120,6 +120,8 @@ export function stepOperation(step: Step, scene: StepScene): CustodyAction | und
       return make('Verify…', devicesIn(scene.snapshot).length === 0 ? 'Insert the devices that are to be compared.' : undefined, (room) =>
         room.open({ kind: 'verify' }),
       );
+    case 'drill':
+      return make('Go to Clone & Verify', undefined, (room) => room.show('Clone & Verify'));
     case 'webadm':
       return make('Go to WebADM', undefined, (room) => room.show('WebADM'));
     default:

@@ -46,7 +46,7 @@ export function StartView({ snapshot }: { readonly snapshot: Snapshot }) {
                 ? 'The ceremony folder is open. Open the reviewed plan, or write a new one.'
                 : 'A plan can be written at once. To carry it out, open a ceremony folder: the transcript is written there.'}
             </p>
-            <div className="row-actions">
+            <div className="head-actions">
               <CustodyButton action={openPlan} isPrimary={snapshot.custody !== undefined} />
               {!snapshot.custody && <CustodyButton action={openFolder} />}
             </div>

@@ -21,8 +21,10 @@ export function TranscriptPanel({ transcript, isLarge }: TranscriptPanelProps) {
   const { head, path } = transcript;
   return (
     <div className={isLarge ? 'transcript-panel large' : 'transcript-panel'}>
-      <HashWords words={pgpWords(hex.decode(head.sha256))} label="Head of the transcript in words" isLarge={isLarge ?? false} />
-      <QrCode text={headText(head)} label="Head of the transcript as a code" />
+      <div className="transcript-head">
+        <HashWords words={pgpWords(hex.decode(head.sha256))} label="Head of the transcript in words" isLarge={isLarge ?? false} />
+        <QrCode text={headText(head)} label="Head of the transcript as a code" />
+      </div>
       <Facts>
         <Fact term="Entries">{counted(head.entries, 'entry', 'entries')}, each on the medium before the next step</Fact>
         <Fact term="Head (SHA-256)">

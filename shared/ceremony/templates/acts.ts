@@ -47,13 +47,14 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           title: 'DKEK shares',
           steps: [
             ...shares.flatMap((share) => [createShare(share, dkek.shares, split), ...(copies > 0 ? [printShareFile(share)] : [])]),
+            // A device takes shares after the login only, and the PIN is the security officer's.
+            login(source),
             ...shares.map((share) => importShare(share, source, share === dkek.shares)),
           ],
         },
         {
           title: 'Keys',
           steps: [
-            login(source),
             ...keys.map((key) => generate(key, source)),
             test(source),
             ...(dkek.scheme === 'shares'
