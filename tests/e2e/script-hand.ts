@@ -36,8 +36,9 @@ export class ScriptHand {
   }
 
   async arrives(name: string): Promise<void> {
-    const person = this.page.getByRole('listitem').filter({ hasText: name });
-    await this.operator.press('Arrives…', person.first());
+    const named = this.page.locator('strong').filter({ hasText: new RegExp(`^${name}$`) });
+    const person = this.page.locator('.attendance > li').filter({ has: named });
+    await this.operator.press('Arrives…', person);
     await this.operator.press('Is here', this.operator.dialog(`${name} arrives`));
     await person.getByText(/Here since/).waitFor();
   }

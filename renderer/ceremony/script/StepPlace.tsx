@@ -6,7 +6,7 @@ import { Attendance } from './Attendance.tsx';
 import { Bags } from './Bags.tsx';
 import { DeviceBindings } from './DeviceBindings.tsx';
 import { PreflightFindings } from './PreflightFindings.tsx';
-import { type StepScene, stepOperation } from './step-operation.ts';
+import { goToClone, type StepScene, stepOperation } from './step-operation.ts';
 
 /** Where the step is done: the same dialog as elsewhere in the app, or what people fill in here. */
 export function StepPlace({ step, scene }: { readonly step: Step; readonly scene: StepScene }) {
@@ -41,7 +41,17 @@ export function StepPlace({ step, scene }: { readonly step: Step; readonly scene
       return <TranscriptPanel transcript={snapshot.transcript} isLarge />;
     default: {
       const operation = stepOperation(step, scene);
-      if (operation) return <CustodyButton action={operation} isPrimary={hasNoEvidence(step, scene)} />;
+      if (operation) {
+        return (
+          <>
+            <CustodyButton action={operation} isPrimary={hasNoEvidence(step, scene)} />
+            {step.action.do === 'clone' && <ElsewhereToo />}
+            {step.action.do === 'drill' && (
+              <p className="of">The drill is run there. Come back when it is over: what came of it stands here.</p>
+            )}
+          </>
+        );
+      }
       return <p>People do this; the app has no part in it. Follow the printed script, and tick what was seen.</p>;
     }
   }
@@ -49,3 +59,13 @@ export function StepPlace({ step, scene }: { readonly step: Step; readonly scene
 
 const hasNoEvidence = ({ id }: Step, { script }: StepScene): boolean =>
   script.steps.find((step) => step.id === id)?.evidence.every(({ isPart }) => isPart) ?? true;
+
+/** A clone begins here; its run is watched and finished in its own view. */
+function ElsewhereToo() {
+  return (
+    <>
+      <p className="of">The run is followed in Clone & Verify. Finish it there, then come back: only a finished run counts.</p>
+      <CustodyButton action={goToClone} />
+    </>
+  );
+}

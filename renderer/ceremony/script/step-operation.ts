@@ -19,6 +19,12 @@ import { deviceName } from '../../key-manager/node-text.ts';
 import { deviceNodeId, keyNodeId, type TreeNode } from '../../key-manager/tree-nodes.ts';
 import { sameName } from '../ceremony-words.ts';
 
+export const goToClone: CustodyAction = {
+  id: 'go-to-clone',
+  label: 'Go to Clone & Verify',
+  perform: (room) => room.show('Clone & Verify'),
+};
+
 export interface StepScene {
   readonly script: ScriptSnapshot;
   readonly snapshot: Snapshot;
@@ -113,7 +119,6 @@ export function stepOperation(step: Step, scene: StepScene): CustodyAction | und
       const missing = action.devices.filter((device) => !insertedAs(device, scene));
       return make('Clone…', missing[0] && notInserted(missing[0], scene), (room) => {
         room.open({ kind: 'clone', planned: plannedClone(id, action.devices, scene) });
-        room.show('Clone & Verify');
       });
     }
     case 'verify':
@@ -121,7 +126,7 @@ export function stepOperation(step: Step, scene: StepScene): CustodyAction | und
         room.open({ kind: 'verify' }),
       );
     case 'drill':
-      return make('Go to Clone & Verify', undefined, (room) => room.show('Clone & Verify'));
+      return goToClone;
     case 'webadm':
       return make('Go to WebADM', undefined, (room) => room.show('WebADM'));
     default:
