@@ -3,6 +3,7 @@ import { FailureWords } from '../controls/FailureWords.tsx';
 import { Notes } from '../frame/Notes.tsx';
 import { useRoomState } from '../room-context.ts';
 import { useFocusKept } from '../use-focus-kept.ts';
+import { MinutesPanel } from './minutes/MinutesPanel.tsx';
 import { PlanEditor } from './plan/PlanEditor.tsx';
 import { FinishedCeremony } from './script/FinishedCeremony.tsx';
 import { ScriptView } from './script/ScriptView.tsx';
@@ -38,6 +39,7 @@ function Content({ snapshot }: { readonly snapshot: Snapshot }) {
         <>
           {script && <FinishedCeremony script={script} snapshot={snapshot} />}
           <StartView snapshot={snapshot} />
+          {!script && <MinutesPanel />}
         </>
       )}
     </>

@@ -187,7 +187,12 @@ describe('a ceremony, from its plan to its close', () => {
 
   it('is sealed and closed; its transcript is whole and tells all of it', async () => {
     const { page } = hand;
-    await hand.step('6.1');
+    await hand.step('6.1', async () => {
+      await hand.operator.press('Go to WebADM');
+      await hand.operator.press('Show settings');
+      await page.getByRole('link', { name: 'Ceremony' }).click();
+      await page.getByText('What the app saw').waitFor();
+    });
     for (const [step, bag] of [
       ['6.2', '1'],
       ['6.3', '2'],

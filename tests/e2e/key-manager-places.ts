@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { certificatePlaces } from './certificate-places.ts';
-import { type Place, press, view } from './room-places.ts';
+import { type Place, press } from './room-places.ts';
 
 const choose = (page: Page, name: RegExp) => page.getByRole('treeitem', { name }).first().click();
 
@@ -361,5 +361,4 @@ export const keyManagerPlaces: readonly Place[] = [
       await page.getByRole('menuitem', { name: 'Remove reader…' }).first().click();
     },
   ],
-  ...(['Ceremony', 'WebADM'] as const).map((name) => [name, 'full', (page: Page) => view(page, name)] as const),
 ];

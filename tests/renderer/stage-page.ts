@@ -1,5 +1,4 @@
 import { failure } from '../../shared/failure.ts';
-import type { Snapshot } from '../../shared/models/snapshot.ts';
 import { kcv, keyReference, type Serial } from '../../shared/numbers.ts';
 import { failed, ok } from '../../shared/result.ts';
 import { webadmSettings } from '../../shared/webadm/settings.ts';

@@ -7,10 +7,11 @@ import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { Icon } from '../../icons.tsx';
 import { counted } from '../../key-manager/node-text.ts';
 import { clockTime, lasting } from '../ceremony-words.ts';
+import { MinutesPanel } from '../minutes/MinutesPanel.tsx';
 import { TranscriptPanel } from '../transcript/TranscriptPanel.tsx';
 import { Exceptions } from './Exceptions.tsx';
 
-/** The last finished ceremony of the open folder. The minutes have their place here. */
+/** The last finished ceremony of the open folder, and what it leaves on paper. */
 export function FinishedCeremony({ script, snapshot }: { readonly script: ScriptSnapshot; readonly snapshot: Snapshot }) {
   const { plan, begunAt, finishedAt = begunAt, steps, exceptions } = script;
   const skipped = steps.filter(({ status }) => status === 'skipped').length;
@@ -32,6 +33,7 @@ export function FinishedCeremony({ script, snapshot }: { readonly script: Script
       <Words kind={skipped + exceptions.length > 0 ? 'warning' : 'done'}>
         {counted(steps.length - skipped, 'step')} done, {skipped} skipped, {counted(exceptions.length, 'exception')}.
       </Words>
+      <MinutesPanel />
       <section className="custody-section" aria-labelledby="finished-transcript">
         <div className="section-head">
           <h3 id="finished-transcript">Transcript</h3>

@@ -1,5 +1,6 @@
 import type { Step } from '../../../shared/models/plan.ts';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
+import { MinutesPanel } from '../minutes/MinutesPanel.tsx';
 import { HashWords } from '../transcript/HashWords.tsx';
 import { TranscriptPanel } from '../transcript/TranscriptPanel.tsx';
 import { Attendance } from './Attendance.tsx';
@@ -38,7 +39,12 @@ export function StepPlace({ step, scene }: { readonly step: Step; readonly scene
     case 'destroy':
       return <p>{step.action.what} is destroyed now, in front of everyone.</p>;
     case 'close':
-      return <TranscriptPanel transcript={snapshot.transcript} isLarge />;
+      return (
+        <>
+          <TranscriptPanel transcript={snapshot.transcript} isLarge />
+          <MinutesPanel />
+        </>
+      );
     default: {
       const operation = stepOperation(step, scene);
       if (operation) {
