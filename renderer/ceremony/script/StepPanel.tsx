@@ -69,12 +69,11 @@ function BeginStep({ step, scene }: { readonly step: Step; readonly scene: StepS
         <CustodyButton action={beginStep(step, script)} isPrimary />
       </div>
       <More hindrances={script.hindrances.slice(1)} />
-      {script.hindrances.length > 0 && (
-        <div className="step-otherwise">
-          <span className="of">Not possible as planned?</span>
-          <CustodyButton action={recordException(step.id, 'skip')} />
-        </div>
-      )}
+      <div className="step-otherwise">
+        <span className="of">Not possible as planned?</span>
+        <CustodyButton action={recordException(step.id, 'other')} />
+        <CustodyButton action={recordException(step.id, 'skip')} />
+      </div>
     </div>
   );
 }
