@@ -1,7 +1,8 @@
+import type { Page } from 'playwright';
 import type { Operator } from './operator.ts';
 
-/** Called when something worth a picture is on the screen. */
-export type Look = (name: string) => Promise<void>;
+/** Called when something worth a picture is on the screen: in the main window, or in the one that is named. */
+export type Look = (name: string, window?: Page) => Promise<void>;
 
 const unseen: Look = async () => undefined;
 
@@ -79,6 +80,17 @@ export async function generateAes(operator: Operator, serial: string, label: str
   await operator.deviceWhere(serial, ({ keys }) => keys.some((key) => key.label === label));
   await operator.select(serial, label);
   await look('key-manager');
+}
+
+/** Generates an RSA-2048 key. */
+export async function generateRsa(operator: Operator, serial: string, label: string, look = unseen): Promise<void> {
+  await operator.select(serial, '');
+  await operator.press('Generate RSA Key…');
+  const dialog = operator.dialog('Generate RSA Key');
+  await operator.fill('Label', label, dialog);
+  await look('generate-rsa');
+  await operator.press('Generate', dialog);
+  await operator.deviceWhere(serial, ({ keys }) => keys.some((key) => key.label === label));
 }
 
 export async function exportKey(operator: Operator, serial: string, label: string, file: string, look = unseen): Promise<void> {
