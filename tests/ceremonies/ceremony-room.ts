@@ -51,7 +51,10 @@ export class CeremonyRoom {
 
   /** Goes to a view, and has a picture taken where it is named. */
   async view(name: string, picture?: string): Promise<void> {
-    await this.running.page.getByRole('link', { name }).click();
+    const { page } = this.running;
+    await page.getByRole('link', { name }).click();
+    for (const dismiss of await page.getByRole('button', { name: /^Dismiss: / }).all())
+      await dismiss.click({ timeout: 2000 }).catch(() => undefined);
     if (picture) await this.look(picture);
   }
 

@@ -1,4 +1,3 @@
-import { contract } from '../../shared/ipc/contract.ts';
 import type { PlannedKey, Step } from '../../shared/models/plan.ts';
 import type { Serial } from '../../shared/numbers.ts';
 import { devicesOf, readState } from '../e2e/harness.ts';
@@ -61,8 +60,7 @@ export async function performStep(stage: Stage, { action, id }: Step): Promise<v
     case 'drill':
       return drill(stage);
     case 'webadm':
-      if (Object.hasOwn(contract, 'webadm.show')) throw new Error(`step ${id}: the rehearsal does not know this view yet`);
-      return;
+      return showWebadm(stage);
     case 'seal':
       await room.ask('script.material', { what: action.what, direction: 'out', mark: `SC 00500${id.replace('.', '')}` });
       return;
@@ -139,6 +137,14 @@ async function clone({ room, plan, serials }: Stage, devices: readonly string[])
   }
   await room.look('clone-done');
   await room.ask('clone.finish', {});
+}
+
+async function showWebadm({ room, plan, serials }: Stage): Promise<void> {
+  const keys = plan.parameters.keys.flatMap(({ type, label }) => (type === 'AES' ? [label] : []));
+  const { findings } = await room.ask('webadm.show', { serials: Object.values(serials), keys });
+  const bad = findings.find(({ mark }) => mark === 'bad');
+  if (bad) throw new Error(bad.what);
+  await room.view('WebADM', 'webadm');
 }
 
 /** By files and the parts of two custodians, on a simulated device made for the drill. */

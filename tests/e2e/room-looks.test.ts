@@ -6,6 +6,7 @@ import { ceremonyPlaces } from './ceremony-places.ts';
 import { clonePlaces } from './clone-places.ts';
 import { custodyPlaces } from './custodians-places.ts';
 import { keyManagerPlaces } from './key-manager-places.ts';
+import { minutesPlaces } from './minutes-places.ts';
 import type { Place } from './room-places.ts';
 import { webadmPlaces } from './webadm-places.ts';
 
@@ -44,7 +45,7 @@ async function look(name: string, withAxe: boolean): Promise<string[]> {
   }, withAxe);
 }
 
-const places: readonly Place[] = [...keyManagerPlaces, ...custodyPlaces, ...clonePlaces, ...webadmPlaces, ...ceremonyPlaces];
+const places: readonly Place[] = [...keyManagerPlaces, ...custodyPlaces, ...clonePlaces, ...webadmPlaces, ...ceremonyPlaces, ...minutesPlaces];
 
 async function goThrough(suffix: string, withAxe = true): Promise<Record<string, string[]>> {
   const faults: Record<string, string[]> = {};

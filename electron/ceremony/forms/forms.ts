@@ -2,7 +2,6 @@ import type { DocumentPart } from '../../../shared/models/document.ts';
 import { type FormName, formTitles } from '../../../shared/models/minutes.ts';
 import { doneOf, text } from '../minutes/ceremony-record.ts';
 import { formTable, heading, paragraph } from '../minutes/parts.ts';
-import { blankException } from '../script/exception-document.ts';
 import { acknowledgements, pinSlips } from './custody-forms.ts';
 import { blanks, type Known, operatorAndWitness, plannedPeople } from './form.ts';
 import { deviceForm, keyForm } from './register-forms.ts';
@@ -42,8 +41,8 @@ const forms: Readonly<Record<FormName, (known: Known) => readonly DocumentPart[]
   keys: keyForm,
   exception: () => [
     paragraph('One sheet for each exception. Enter it in the app as soon as that is possible, and note the number of its entry here.'),
-    ...blankException.filter(({ kind }) => kind !== 'heading'),
-    blanks('Entry in the transcript'),
+    blanks('Time', 'Kind', 'Step', ...inThree('Expected'), ...inThree('Happened'), ...inThree('Done about it'), 'Entry in the transcript'),
+    { kind: 'signatures', blocks: [{ role: 'Approved by' }, { role: 'Witness' }] },
   ],
   destruction: (known) => [
     paragraph(
@@ -56,12 +55,12 @@ const forms: Readonly<Record<FormName, (known: Known) => readonly DocumentPart[]
     paragraph('Proves that paper and files bring the keys back. No production device is touched; the spare is erased at the end.'),
     blanks('Date, place', 'Spare device, serial', 'KCV of the DKEK', 'Before the shares came in, no file opened'),
     heading('What was opened', 2),
-    formTable(['Bag', 2, 'What', 4, 'Sheet or SHA-256', 5, 'Custodian', 3, 'New bag', 2], [], 6),
+    formTable(['Bag', 2, 'What', 4, 'Sheet or SHA-256', 5, 'Custodian', 3, 'New bag', 2], [], 4),
     heading('What came back', 2),
     formTable(
       ['Key', 4, 'Check value', 5, 'Same as in the register', 3, 'Proven by', 4],
       keysOf(known),
-      Math.max(2, 5 - keysOf(known).length),
+      Math.max(1, 4 - keysOf(known).length),
     ),
     blanks('Spare erased at', 'Next drill'),
     operatorAndWitness(known),
@@ -73,12 +72,15 @@ const forms: Readonly<Record<FormName, (known: Known) => readonly DocumentPart[]
     formTable(
       ['Date, time', 3, 'Bag number', 3, 'What is in it', 4, 'Purpose', 4, 'Taken by', 3, 'Back at, bag', 3, 'Signature', 3],
       bagsOf(known),
-      12,
+      Math.max(4, 15 - bagsOf(known).length),
     ),
   ],
 };
 
 export const formParts = (name: FormName, known: Known): readonly DocumentPart[] => [heading(formTitles[name]), ...forms[name](known)];
+
+/** Room for three lines by hand. */
+const inThree = (term: string): string[] => [term, '', ''];
 
 const keysOf = ({ record }: Known): string[][] => (record?.keys.keys ?? []).map(({ label, check }) => [label, check.digits]);
 

@@ -11,6 +11,8 @@ export function closing(record: CeremonyRecord): DocumentPart[] {
   const { head, script, register } = record;
   return [
     ...keySignatures(record),
+    heading('Keeping'),
+    facts(fact('Kept until', ''), fact('Kept by, where', ''), fact('Next restore drill', '')),
     { kind: 'new page' },
     heading('Head of the transcript'),
     paragraph(
@@ -30,7 +32,6 @@ export function closing(record: CeremonyRecord): DocumentPart[] {
       kind: 'signatures',
       blocks: script ? script.plan.people.map(({ role, name }) => block(role, name)) : blocksOfRegister(register.custodians),
     },
-    facts(fact('Kept until', ''), fact('Kept by, where', ''), fact('Next restore drill', '')),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { hex } from '../../../shared/bytes.ts';
 import { dkekWords, keyWords, pinWords } from '../../../shared/ceremony/plan-words.ts';
 import type { DocumentFact, DocumentPart } from '../../../shared/models/document.ts';
+import type { Plan } from '../../../shared/models/plan.ts';
 import type { Facts } from '../../../shared/models/transcript.ts';
 import { pgpWords } from '../../../shared/pgp-words.ts';
 import { type CeremonyRecord, localTime, text } from './ceremony-record.ts';
@@ -45,18 +46,24 @@ export function cover(record: CeremonyRecord): DocumentPart[] {
   ];
 }
 
+const isClosing = (plan: Plan, id: string | undefined): boolean =>
+  plan.acts.some(({ steps }) => steps.some((step) => step.id === id && step.action.do === 'close'));
+
 function verdict({ script }: CeremonyRecord): DocumentPart {
   if (!script) return { kind: 'statement', mark: 'open', text: 'No plan was followed. These minutes tell what the app recorded.' };
-  const { steps, exceptions, unexplained, finishedAt, current } = script;
+  const { plan, steps, exceptions, unexplained, finishedAt, current } = script;
   const done = steps.filter(({ status }) => status === 'done').length;
   const count = `${done} of ${steps.length} steps done; ${exceptions.length === 0 ? 'no exceptions' : counted(exceptions.length, 'exception')}.`;
   if (unexplained.length > 0)
     return { kind: 'statement', mark: 'bad', text: `Not explained: ${counted(unexplained.length, 'event')} outside the plan. ${count}` };
+  const mark = exceptions.length === 0 ? 'good' : 'open';
+  if (!finishedAt && isClosing(plan, current))
+    return { kind: 'statement', mark, text: `Everything but the closing itself is done. ${count}` };
   if (!finishedAt) {
     const at = current === undefined ? 'All steps are over; it is not closed yet.' : `It has come to step ${current}.`;
     return { kind: 'statement', mark: 'open', text: `The ceremony is under way. ${at} ${count}` };
   }
-  return { kind: 'statement', mark: exceptions.length === 0 ? 'good' : 'open', text: `The ceremony is closed. ${count}` };
+  return { kind: 'statement', mark, text: `The ceremony is closed. ${count}` };
 }
 
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

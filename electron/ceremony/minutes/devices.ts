@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { DocumentCell, DocumentFact, DocumentPart } from '../../../shared/models/document.ts';
 import type { Facts } from '../../../shared/models/transcript.ts';
 import { type CeremonyRecord, deviceName, doneOf, text, timeOfDay } from './ceremony-record.ts';
@@ -82,6 +83,14 @@ function optionsOf(request: Facts): string {
   ].join(', ');
 }
 
+function subjectOf(record: CeremonyRecord, request: Facts, answer: Facts): string {
+  if (Array.isArray(request['serials'])) return request['serials'].map((serial) => deviceName(record, String(serial))).join(', ');
+  if (text(request, 'way') === 'memory') return 'the files and shares, computed in memory';
+  if (text(request, 'way') === 'simulated') return 'the files and shares, on a simulated device made for it';
+  const serial = text(request, 'serial');
+  return serial === '' ? text(answer, 'subject') || basename(text(answer, 'path')) : deviceName(record, serial);
+}
+
 const proofs = ['device.test', 'key.test', 'clone.verify', 'drill.run', 'custody.solo-check', 'paper.restore'];
 
 /** Tests, comparisons, drills: what was proven, and when. */
@@ -91,7 +100,7 @@ export function tests(record: CeremonyRecord): DocumentPart[] {
     return [
       timeOfDay(at, record),
       words,
-      typeof request['serial'] === 'string' ? deviceName(record, request['serial']) : text(answer, 'subject') || text(answer, 'path'),
+      subjectOf(record, request, answer),
       passed === true
         ? { mark: 'good', text: `passed. ${text(answer, 'summary')}`.trim() }
         : passed === false

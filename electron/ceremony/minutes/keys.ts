@@ -58,7 +58,7 @@ function wrapped(record: CeremonyRecord): DocumentPart[] {
   ]);
   return [
     heading('Wrapped keys in files', 2),
-    tableOrNone(['Key', 3, 'File', 3, 'Bytes', 1.5, '#SHA-256', 6, '#DKEK (KCV)', 3], rows, 'No key was exported.'),
+    tableOrNone(['Key', 2.5, 'File', 3, 'Bytes', 1.3, '#SHA-256', 5.5, '#DKEK (KCV)', 4], rows, 'No key was exported.'),
   ];
 }
 
@@ -83,7 +83,7 @@ export function shares(record: CeremonyRecord): DocumentPart[] {
   return [
     heading('DKEK shares'),
     tableOrNone(
-      ['No.', 1, 'Created', 2, 'File', 3, '#SHA-256', 5, '#Check value', 3, 'Opened by', 3],
+      ['No.', 1, 'Created', 2, 'File', 3, '#SHA-256', 5, '#Check value', 4, 'Opened by', 3],
       files,
       'No share was created in this ceremony.',
     ),
@@ -157,31 +157,4 @@ function historyOf(holding: Holding): [state: string, teb: string] {
   const words = states.flatMap(([state, word]) => (had.has(state) ? [word] : []));
   const teb = holding.events.findLast((event) => event.teb !== undefined)?.teb ?? '';
   return [words.join(', ') || lastState(holding), teb];
-}
-
-/** Keys as WebADM counts them, and what was looked at or saved for it. */
-export function webadm(record: CeremonyRecord): DocumentPart[] {
-  const shown = record.entries.some(
-    ({ kind, facts: told }: { kind: string; facts: Facts }) => kind === 'operation' && text(told, 'operation').startsWith('webadm.'),
-  );
-  const aes = record.keys.keys.filter(({ type }) => type.startsWith('AES'));
-  if (!shown && aes.length === 0) return [];
-  const rows = aes.map(({ label, id, check, devices: holders }, index) => [
-    String(index),
-    label,
-    id,
-    check.digits,
-    holders.map(({ label: name }) => name).join(', '),
-  ]);
-  return [
-    heading('AES keys, for WebADM'),
-    tableOrNone(['No.', 1, 'Key', 4, '#ID', 2, '#Check value', 4, 'On', 5], rows, 'No AES key was cloned in this ceremony.'),
-    ...(rows.length > 0
-      ? [
-          paragraph(
-            'In the order of the register of keys. WebADM counts the AES keys of a device from 0; the view WebADM shows the index on each device.',
-          ),
-        ]
-      : []),
-  ];
 }

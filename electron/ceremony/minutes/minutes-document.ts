@@ -3,9 +3,10 @@ import type { CeremonyRecord } from './ceremony-record.ts';
 import { closing } from './closing.ts';
 import { cover } from './cover.ts';
 import { devices, tests } from './devices.ts';
-import { keys, shares, webadm } from './keys.ts';
+import { keys, shares } from './keys.ts';
 import { exceptions, materials, people, preflight } from './people.ts';
 import { everything, steps } from './steps.ts';
+import { webadm } from './webadm.ts';
 
 /** The minutes: who was not in the room can tell from them what happened, and check it against the transcript. */
 export function minutesDocument(record: CeremonyRecord): DocumentModel {

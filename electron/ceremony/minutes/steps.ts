@@ -32,7 +32,7 @@ function stepRow(record: CeremonyRecord, { id, title }: Step, step: ScriptStep |
   const words = evidence.map(({ entry, at, words, facts, deviations }) =>
     [
       `${timeOfDay(at, record)}${words === title ? '' : ` ${words}`} (entry ${entry})`,
-      ...(facts.length > 0 ? [facts.join(', ')] : []),
+      ...(facts.length > 0 ? [facts.map(withoutFolders).join(', ')] : []),
       ...(deviations.length > 0 ? [`NOT AS PLANNED: ${deviations.join('; ')}`] : []),
     ].join(': '),
   );
@@ -45,6 +45,9 @@ function stepRow(record: CeremonyRecord, { id, title }: Step, step: ScriptStep |
     words.join('; '),
   ];
 }
+
+/** Where a file lay on this machine tells an auditor nothing; its name stands in the lists of files. */
+const withoutFolders = (fact: string): string => fact.replace(/^File .*[/\\]/, 'File ');
 
 /** What feeds only the window, or the minutes themselves. */
 const isOfMinutes = ({ operation }: PastOperation) => operation.startsWith('minutes.') || operation === 'document.show';

@@ -105,7 +105,10 @@ function tableBlocks(table: DocumentTable): Block[] {
       'head',
     );
   const rows = table.rows.map((cells) => ({ ...rowBlock(table, cells), head }));
-  return [{ node: head(), withNext: rows.length > 0 }, ...rows, { node: element('div', { class: 'after-table' }) }];
+  const blocks = [{ node: head(), withNext: rows.length > 0 }, ...rows];
+  // A margin, not a block: an empty block could begin a page of its own.
+  blocks.at(-1)?.node.classList.add('last-row');
+  return blocks;
 }
 
 function rowBlock(table: DocumentTable, cells: readonly DocumentCell[], half: Half = ''): Block {
