@@ -3,9 +3,8 @@ import { capabilityName } from '../../../shared/algorithms.ts';
 import { lastState } from '../../../shared/custody/quorum.ts';
 import type { Holding, ShareSet } from '../../../shared/models/custody.ts';
 import type { DocumentPart } from '../../../shared/models/document.ts';
-import type { Facts } from '../../../shared/models/transcript.ts';
 import { type CeremonyRecord, deviceName, doneOf, localTime, type PastOperation, text, timeOfDay } from './ceremony-record.ts';
-import { digits, fact, facts, heading, orNone, paragraph, tableOrNone } from './parts.ts';
+import { digits, fact, facts, heading, orNone, tableOrNone } from './parts.ts';
 
 /** Keys that were made or proven here, and where each is. */
 export function keys(record: CeremonyRecord): DocumentPart[] {
