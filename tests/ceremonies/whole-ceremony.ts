@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { actsOf } from '../../shared/ceremony/templates/acts.ts';
 import type { Plan } from '../../shared/models/plan.ts';
 import { devicesOf, type RunningApp, stateWhere } from '../e2e/harness.ts';
 import { CeremonyRoom, ceremonySecrets, type Stage } from './ceremony-room.ts';
@@ -42,6 +43,7 @@ export async function wholeCeremony(running: RunningApp, out: string, look: Look
   const stage = { room, plan, serials };
   for (const step of plan.acts.flatMap(({ steps }) => steps)) {
     await room.ask('script.begin', { step: step.id });
+    await room.view('Ceremony', `step-${step.id}`);
     await performStep(stage, step).catch((error: unknown) => {
       throw new Error(`step ${step.id} (${step.title}): ${error instanceof Error ? error.message : error}`);
     });
@@ -62,17 +64,17 @@ export async function wholeCeremony(running: RunningApp, out: string, look: Look
 
 async function adoptPlan(room: CeremonyRoom): Promise<Plan> {
   const draft = await room.ask('plan.draft', { template: 'new-fleet' });
-  const plan = await room.ask('plan.refit', {
-    plan: {
-      ...draft,
-      title: 'New fleet for WebADM',
-      place: 'Vault room, Vienna',
-      people: draft.people.map((person) => {
-        const [name = person.name, organisation = ''] = people[person.id] ?? [];
-        return { ...person, name, organisation };
-      }),
-    },
-  });
+  const { acts: _, ...facts } = draft;
+  const named = {
+    ...facts,
+    title: 'New fleet for WebADM',
+    place: 'Vault room, Vienna',
+    people: draft.people.map((person) => {
+      const [name = person.name, organisation = ''] = people[person.id] ?? [];
+      return { ...person, name, organisation };
+    }),
+  };
+  const plan: Plan = { ...named, acts: actsOf(named) };
   await room.hands.during({}, () => room.ask('plan.print', { plan }));
   await room.ask('plan.adopt', { plan });
   return plan;

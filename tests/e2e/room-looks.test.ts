@@ -45,7 +45,14 @@ async function look(name: string, withAxe: boolean): Promise<string[]> {
   }, withAxe);
 }
 
-const places: readonly Place[] = [...keyManagerPlaces, ...custodyPlaces, ...clonePlaces, ...webadmPlaces, ...ceremonyPlaces, ...minutesPlaces];
+const places: readonly Place[] = [
+  ...keyManagerPlaces,
+  ...custodyPlaces,
+  ...clonePlaces,
+  ...webadmPlaces,
+  ...ceremonyPlaces,
+  ...minutesPlaces,
+];
 
 async function goThrough(suffix: string, withAxe = true): Promise<Record<string, string[]>> {
   const faults: Record<string, string[]> = {};
