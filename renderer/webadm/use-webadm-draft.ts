@@ -52,7 +52,7 @@ export function useWebadmDraft(snapshot: Snapshot): WebadmDraft {
       setChosen(use === 'not used' ? others : use === 'decrypts only' ? [...others, label] : [label, ...others]);
     },
     request: { serials: devices.map(({ serial }) => serial), keys: labels },
-    settings: webadmSettings(devices, labels),
+    settings: webadmSettings(devices, labels, snapshot.mode === 'rehearsal'),
   };
 }
 

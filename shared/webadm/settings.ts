@@ -11,12 +11,13 @@ export const pinPlaceholder = '# hsm_pin <entered by you>';
  * The settings for these keys, by label, the first of which encrypts, on these devices; and all that is wrong with them.
  * The names of the settings are those of RCDevs' webadm.conf: encrypt_hsm, hsm_model, hsm_keyid, hsm_pin.
  */
-export function webadmSettings(devices: readonly DeviceSnapshot[], labels: readonly string[]): WebadmSettings {
+export function webadmSettings(devices: readonly DeviceSnapshot[], labels: readonly string[], practice = false): WebadmSettings {
   const known = webadmKeys(devices);
   const keys = labels.map((label) => known.find((key) => key.label === label) ?? { label, places: devices.map(() => []) });
   const told = devices.map(webadmDevice);
   const findings = [...keys.flatMap((key) => findingsOf(key, told)), ...aboutOrder(told, keys)];
-  const block = keys.length === 0 || devices.length === 0 || findings.some(({ mark }) => mark === 'bad') ? undefined : blockOf(told, keys);
+  const block =
+    keys.length === 0 || devices.length === 0 || findings.some(({ mark }) => mark === 'bad') ? undefined : blockOf(told, keys, practice);
   return { devices: told, keys, findings, ...(block === undefined ? {} : { block }) };
 }
 
@@ -107,11 +108,12 @@ function aboutOrder(devices: readonly WebadmDevice[], keys: readonly WebadmKey[]
 }
 
 /** The lines without the PIN. Names come from cards: nothing in them may break out of a comment. */
-function blockOf(devices: readonly WebadmDevice[], keys: readonly WebadmKey[]): string {
+function blockOf(devices: readonly WebadmDevice[], keys: readonly WebadmKey[], practice: boolean): string {
   const indexes = keys.map(({ places }) => places[0]?.[0]?.index ?? 0);
   const uses = (position: number) => (keys.length === 1 ? 'encrypts and decrypts' : position === 0 ? 'encrypts, and decrypts' : 'decrypts');
   const plain = (text: string) => visible(text).replace(/\s+/g, ' ');
   return [
+    ...(practice ? ['# REHEARSAL: made with simulated devices. Not for production.'] : []),
     '# Keys in hardware. The first key encrypts, all of them decrypt.',
     ...devices.map(({ name }) => `# device: ${plain(name)}`),
     ...keys.map(({ label }, at) => `# AES key ${indexes[at]}: ${plain(label)} (${uses(at)})`),

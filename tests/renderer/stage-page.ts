@@ -136,7 +136,7 @@ bridge.answer('certificate.export-public-key', () =>
 );
 bridge.answer('webadm.show', () => {
   const devices = webadmScenes['webadm, rollover'].readers.flatMap(({ card }) => (card.kind === 'device' ? [card.device] : []));
-  return ok(webadmSettings(devices, ['HSM AES Key 2027', 'HSM AES Key']));
+  return ok(webadmSettings(devices, ['HSM AES Key 2027', 'HSM AES Key'], true));
 });
 bridge.answer('webadm.check', () => ok(confCheck));
 

@@ -33,7 +33,7 @@ export async function surveyAesKeys({ fleet }: Workstation, serials: readonly Se
 
 /** The settings for these keys. Refusal no-such-device. */
 export async function showSettings(workstation: Workstation, { serials, keys }: SettingsRequest): Promise<WebadmSettings> {
-  return webadmSettings(await surveyAesKeys(workstation, serials), keys);
+  return webadmSettings(await surveyAesKeys(workstation, serials), keys, workstation.fleet.source.simulated);
 }
 
 /**

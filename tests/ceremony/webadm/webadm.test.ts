@@ -39,6 +39,7 @@ describe('settings', () => {
   test('are those of the devices as they are, without reading anything that needs a PIN', async () => {
     const { block, devices } = await showSettings(room.workstation, { serials, keys: ['New', 'Old'] });
     expect(block).toContain('\nhsm_keyid 1,0\n');
+    expect(block).toMatch(/^# REHEARSAL/);
     expect(devices).toMatchObject([{ countedBy: 'card' }, { countedBy: 'card' }]);
     expect(room.device(0).keys.every(({ details }) => details !== undefined)).toBe(true);
   });
