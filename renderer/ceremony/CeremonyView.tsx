@@ -3,6 +3,7 @@ import { FailureWords } from '../controls/FailureWords.tsx';
 import { Notes } from '../frame/Notes.tsx';
 import { useRoomState } from '../room-context.ts';
 import { useFocusKept } from '../use-focus-kept.ts';
+import { plannedStep } from './ceremony-words.ts';
 import { MinutesPanel } from './minutes/MinutesPanel.tsx';
 import { PlanEditor } from './plan/PlanEditor.tsx';
 import { FinishedCeremony } from './script/FinishedCeremony.tsx';
@@ -14,12 +15,14 @@ import { useDesk } from './use-desk.ts';
 export function CeremonyView() {
   // All of the state: the focus must be looked after whatever has changed.
   const { snapshot } = useRoomState((state) => state);
-  const isUnderWay = snapshot?.script !== undefined && snapshot.script.finishedAt === undefined;
+  const script = snapshot?.script;
+  const isUnderWay = script !== undefined && script.finishedAt === undefined;
   const place = useFocusKept(isUnderWay ? '#step-heading' : '#ceremony-heading');
   return (
     <div className="custodians" ref={place}>
       <div className={isUnderWay ? 'custodians-page ceremony-page under-way' : 'custodians-page ceremony-page'}>
-        <Notes />
+        {/* What was done stands in its step as evidence; minutes are made in the last one. */}
+        <Notes failuresOnly={isUnderWay && plannedStep(script, script.current)?.action.do !== 'close'} />
         {snapshot ? <Content snapshot={snapshot} /> : <p className="custody-loading">Looking for the ceremony folder…</p>}
       </div>
     </div>

@@ -9,9 +9,10 @@ import { useRoom, useRoomState } from '../room-context.ts';
  * What became of actions without a dialog. Notes stay, whatever is selected, until they are dismissed; a new one
  * comes into sight, since the button that caused it may be far below.
  */
-export function Notes() {
+export function Notes({ failuresOnly }: { readonly failuresOnly?: boolean }) {
   const room = useRoom();
-  const notes = useRoomState((state) => state.notes);
+  const all = useRoomState((state) => state.notes);
+  const notes = failuresOnly ? all.filter(({ outcome }) => outcome.kind === 'failed') : all;
   const list = useRef<HTMLUListElement>(null);
   const newest = notes[0]?.id;
   useEffect(() => {

@@ -1,3 +1,4 @@
+import { capabilityName } from '../../../shared/algorithms.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
 import type { CloneOutcome } from '../../../shared/models/clone.ts';
 import type { Plan, PlannedKey, Step, StepAction } from '../../../shared/models/plan.ts';
@@ -137,8 +138,24 @@ function differing(was: Facts, planned: Readonly<Record<string, unknown>>): stri
   return Object.entries(planned).flatMap(([name, value]) =>
     JSON.stringify(was[name]) === JSON.stringify(value)
       ? []
-      : [`${name}: planned ${JSON.stringify(value)}, was ${JSON.stringify(was[name] ?? 'nothing')}`],
+      : [`${factNames[name] ?? name}: planned ${inWords(value)}, was ${inWords(was[name])}`],
   );
+}
+
+const factNames: Readonly<Record<string, string>> = {
+  scheme: 'DKEK scheme',
+  shares: 'number of DKEK shares',
+  retries: 'User PIN retries',
+  resetWithSoPin: 'PIN reset with SO-PIN',
+  threshold: 'parts needed',
+  total: 'parts in total',
+};
+
+/** Lists are those of capabilities. */
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map((id) => capabilityName(Number(id))).join(', ') || 'none';
+  if (typeof value === 'boolean') return value ? 'allowed' : 'not allowed';
+  return value === undefined ? 'nothing' : String(value);
 }
 
 /** What people compare and write down, from an operation's answer. */

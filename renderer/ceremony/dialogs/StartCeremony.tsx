@@ -38,6 +38,7 @@ export function StartCeremony() {
   const start = () =>
     void run({ plan }, () => {
       room.desk.clear();
+      for (const { id } of room.state.notes) room.dismiss(id);
       room.desk.look(undefined);
       close();
     });

@@ -103,6 +103,10 @@ describe('a step', () => {
     await room.script.begin(step.id);
     await happens(room, step, { request: { size: 128 } });
     expect(shown(room).unexplained[0]?.deviations).toEqual(['size: planned 256, was 128']);
+    await happens(room, step, { request: { capabilities: [0x10, 0x11] } });
+    expect(shown(room).unexplained[1]?.deviations).toEqual([
+      'capabilities: planned CBC_ENC (10), CBC_DEC (11), WRAP (92), was CBC_ENC (10), CBC_DEC (11)',
+    ]);
     await expect(room.script.confirm(step.id, step.checks, 'witness')).rejects.toEqual(refusal('script-step-hindered'));
     await room.script.exception({ kind: 'deviation', step: step.id, ...exception });
     await room.script.confirm(step.id, step.checks, 'witness');
