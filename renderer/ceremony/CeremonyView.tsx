@@ -1,5 +1,7 @@
 import type { Snapshot } from '../../shared/models/snapshot.ts';
 import { FailureWords } from '../controls/FailureWords.tsx';
+import { closeFolder } from '../custodians/actions/folder.ts';
+import { CustodyButton } from '../custodians/CustodyButton.tsx';
 import { Notes } from '../frame/Notes.tsx';
 import { useRoomState } from '../room-context.ts';
 import { useFocusKept } from '../use-focus-kept.ts';
@@ -33,15 +35,21 @@ function Content({ snapshot }: { readonly snapshot: Snapshot }) {
   const draft = useDesk((state) => state.draft);
   const { script, transcript } = snapshot;
   if (script && !script.finishedAt) return <ScriptView script={script} snapshot={snapshot} />;
+  const isBroken = transcript !== undefined && 'broken' in transcript;
   return (
     <>
-      {transcript && 'broken' in transcript && <FailureWords failure={transcript.broken} title="The transcript of this folder" />}
+      {isBroken && <FailureWords failure={transcript.broken} title="The transcript of this folder" />}
+      {isBroken && snapshot.custody && (
+        <div>
+          <CustodyButton action={closeFolder(snapshot.custody)} isPrimary />
+        </div>
+      )}
       {draft ? (
         <PlanEditor draft={draft} />
       ) : (
         <>
           {script && <FinishedCeremony script={script} snapshot={snapshot} />}
-          <StartView snapshot={snapshot} />
+          {!isBroken && <StartView snapshot={snapshot} />}
           {!script && <MinutesPanel />}
         </>
       )}

@@ -91,7 +91,9 @@ export function PlanEditor({ draft }: { readonly draft: PlanDraft }) {
 }
 
 function NextPlanStep({ draft, faults }: { readonly draft: PlanDraft; readonly faults: readonly PlanFault[] }) {
-  const hasFolder = useRoomState((state) => state.snapshot?.custody !== undefined);
+  const hasFolder = useRoomState(
+    ({ snapshot }) => snapshot?.custody !== undefined && !(snapshot.transcript && 'broken' in snapshot.transcript),
+  );
   const isProduction = useRoomState((state) => state.snapshot?.mode === 'production');
   const errors = faults.filter(({ gravity }) => gravity === 'error').length;
   const warnings = faults.length - errors;
