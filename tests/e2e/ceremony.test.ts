@@ -67,7 +67,18 @@ describe('a ceremony, from its plan to its close', () => {
     await hand.operator.press('Save plan…');
     await page.getByText('The plan is saved.').waitFor();
     await look('plan');
+    const [paper] = await Promise.all([
+      running.app.waitForEvent('window', (window) => window.url().startsWith('app://document/')),
+      hand.operator.press('Print plan and script…'),
+    ]);
+    await paper.waitForSelector('.paper footer');
+    await hand.operator.choose({ save: join(media, 'plan.txt') });
+    await paper.getByRole('button', { name: 'Save as text…' }).click();
+    await paper.getByText('Saved and read back').waitFor();
+    await screenshot(paper, 'script-printed-plan');
+    await paper.close();
     const plan = validatePlan(JSON.parse(readFileSync(planFile, 'utf8')));
+    expect(readFileSync(join(media, 'plan.txt'), 'utf8')).toContain(planSha256(plan));
     expect(plan.acts.flatMap(({ steps }) => steps.map(({ action }) => action.do))).toEqual([
       ...['attendance', 'read-aloud', 'preflight', 'materials', 'initialize', 'create-share', 'login', 'import-share'],
       ...['generate', 'test', 'export', 'drill', 'webadm', 'seal', 'seal', 'seal', 'close'],
