@@ -3,6 +3,8 @@ import type { Plan } from '../../shared/models/plan.ts';
 
 /** A plan that is being written. It is in no file until it is saved. */
 export interface PlanDraft {
+  /** Another number for each plan that comes onto the desk: fields of the one before it must not stay. */
+  readonly number: number;
   readonly plan: Plan;
   /** Where it was saved or opened last, and whether it has changed since. */
   readonly path?: string;
@@ -25,6 +27,7 @@ export interface DeskState {
 export class CeremonyDesk {
   readonly #listeners = new Set<() => void>();
   #state: DeskState = { ticks: new Set() };
+  #lastNumber = 0;
 
   get state(): DeskState {
     return this.#state;
@@ -38,7 +41,10 @@ export class CeremonyDesk {
   /** A new plan, or one from a file. */
   take(plan: Plan, path?: string): void {
     const hasOwnSteps = JSON.stringify(refitPlan(plan).acts) !== JSON.stringify(plan.acts);
-    this.#set({ draft: { plan, ...(path === undefined ? {} : { path }), isChanged: path === undefined, hasOwnSteps, unfit: new Set() } });
+    const number = ++this.#lastNumber;
+    this.#set({
+      draft: { number, plan, ...(path === undefined ? {} : { path }), isChanged: path === undefined, hasOwnSteps, unfit: new Set() },
+    });
   }
 
   /** The plan with other facts; its steps follow, unless they were written by hand. */

@@ -56,7 +56,7 @@ export function PlanEditor({ draft }: { readonly draft: PlanDraft }) {
       </header>
       <NextPlanStep draft={draft} faults={faults} />
       <div className="plan-editor">
-        <div className="plan-form">
+        <div className="plan-form" key={draft.number}>
           <PlanSection id="general" title="What, where and when" faults={at('start', 'end')}>
             <TextField
               label="Title"
@@ -67,8 +67,8 @@ export function PlanEditor({ draft }: { readonly draft: PlanDraft }) {
             />
             <TextField label="Place" value={plan.place} maxLength={400} onChange={(place) => desk.change({ place })} />
             <div className="pair">
-              <TimeField key={`start ${draft.path}`} label="Begins" value={plan.start} onChange={(start) => desk.change({ start })} />
-              <TimeField key={`end ${draft.path}`} label="Ends" value={plan.end} onChange={(end) => desk.change({ end })} />
+              <TimeField label="Begins" value={plan.start} onChange={(start) => desk.change({ start })} />
+              <TimeField label="Ends" value={plan.end} onChange={(end) => desk.change({ end })} />
             </div>
             <p className="hint">
               {plan.practice
