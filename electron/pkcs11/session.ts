@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { CurveName } from '../../shared/algorithms.ts';
 import { failure, Refusal, refuse } from '../../shared/failure.ts';
 import type { Secret } from '../crypto/secret.ts';
@@ -37,7 +38,19 @@ type Ask = <Name extends CallName>(call: Name, given: Requests[Name]) => Promise
 /** What modules answer when a card goes away in the middle of a command. */
 const vague: readonly number[] = [CKR.GENERAL_ERROR, CKR.FUNCTION_FAILED, CKR.DEVICE_ERROR];
 
+/** pcscd polls readers that cannot interrupt every 400 ms: until then a pulled card still counts as present. */
+const removalNoticeMs = 1_000;
+const pollMs = 100;
+
 export function sessionOver(slot: number, session: number, askModule: Ask): Pkcs11Session {
+  /** False when the module tells, within the time that pcscd takes to notice, that the token has gone. */
+  const hasToken = async (): Promise<boolean> => {
+    for (const until = Date.now() + removalNoticeMs; ; await wait(pollMs)) {
+      const slots = await askModule('slots', {}).catch(() => undefined);
+      if (slots && !slots.find(({ id }) => id === slot)?.token) return false;
+      if (!slots || Date.now() >= until) return true;
+    }
+  };
   /** A vague "no" is looked into: is there still a token? */
   const ask: Ask = async (call, given) => {
     try {
@@ -45,8 +58,7 @@ export function sessionOver(slot: number, session: number, askModule: Ask): Pkcs
     } catch (error) {
       const cause = error instanceof Refusal ? error.cause : undefined;
       if (!(cause instanceof Pkcs11Error) || !vague.includes(cause.code)) throw error;
-      const slots = await askModule('slots', {}).catch(() => undefined);
-      if (!slots || slots.find(({ id }) => id === slot)?.token) throw error;
+      if (await hasToken()) throw error;
       throw new Refusal(failure('pkcs11-no-token', { during: callWords[call] }), { cause });
     }
   };
