@@ -15,6 +15,7 @@ import { readKeyDetails, readKeyList, readKeySnapshot } from './read-key.ts';
 import { readPkaSnapshot, readUserPin } from './read-pka.ts';
 import type { Remembered, Settle } from './remembered.ts';
 import { withParts } from './snapshot-parts.ts';
+import { UnderWay } from './under-way.ts';
 
 export interface DeviceParts {
   readonly reader: string;
@@ -32,12 +33,10 @@ export class Device {
   readonly serial: Serial;
   readonly remembered: Remembered;
   readonly certificates: DeviceCertificates;
+  readonly underWay: UnderWay;
   #line: Line;
   #session: CardSession;
   #state: DeviceSnapshot;
-  #activity: string | undefined;
-  #settle: Settle | undefined;
-  #finding: string | undefined;
   #applicationView: ApplicationView | undefined;
   /** Called after each change of what is known. */
   changed: () => void = () => undefined;
@@ -46,6 +45,7 @@ export class Device {
     this.reader = parts.reader;
     this.serial = parts.state.serial;
     this.remembered = parts.remembered;
+    this.underWay = new UnderWay(parts.remembered);
     this.certificates = parts.certificates;
     this.#line = parts.line;
     this.#session = parts.session;
@@ -72,7 +72,7 @@ export class Device {
     return {
       ...this.#state,
       ...(this.#applicationView ? { applicationView: this.#applicationView } : {}),
-      ...(this.#activity === undefined ? {} : { activity: this.#activity }),
+      ...(this.activity === undefined ? {} : { activity: this.activity }),
       ...(notice === undefined ? {} : { notice }),
     };
   }
@@ -95,7 +95,7 @@ export class Device {
   // what runs on it
 
   get activity(): string | undefined {
-    return this.#activity;
+    return this.underWay.activity;
   }
 
   /** The failure that ended the session, if any. */
@@ -108,52 +108,24 @@ export class Device {
   }
 
   begin(activity: string): void {
-    this.#activity = activity;
-    this.#settle = undefined;
-    this.#finding = undefined;
+    this.underWay.begin(activity);
     this.#line.during = activity;
   }
 
   /** To be called before the first command that changes the card: explains the outcome if the card is pulled from here on. */
   whenInterrupted(settle: Settle): void {
-    this.#settle = settle;
+    this.underWay.whenInterrupted(settle);
   }
 
   /** What the operation under way found and cured, beside what it was asked for: shown as the notice when it has succeeded. */
   tells(finding: string): void {
-    this.#finding = finding;
-  }
-
-  /** A notice that asks for nothing goes with the next operation, any other with the next that changes the device. */
-  succeeded(): void {
-    if (this.#settle || this.remembered.noticeIsHarmless || this.#finding) this.remembered.notice = this.#finding;
-    this.remembered.noticeIsHarmless = false;
-  }
-
-  interrupted(): void {
-    if (!this.#activity) return;
-    const settle = this.#settle ?? (() => 'nothing on the device was changed. Start it again.');
-    this.remembered.interrupted = { activity: this.#activity, settle };
-    this.remembered.noticeIsHarmless = !this.#settle;
-  }
-
-  end(): void {
-    this.#activity = undefined;
-    this.#settle = undefined;
-  }
-
-  /** Makes the notice about what was interrupted on this device before, now that its state is known. */
-  explainInterruption(): void {
-    const { interrupted } = this.remembered;
-    if (!interrupted) return;
-    this.remembered.interrupted = undefined;
-    this.remembered.notice = `${interrupted.activity} was interrupted: ${interrupted.settle(this.#state)}`;
+    this.underWay.tells(finding);
   }
 
   /** Goes on with the session of the same device that was opened afresh. */
   renew(opened: Device): void {
     [this.#line, this.#session] = [opened.#line, opened.#session];
-    if (this.#activity) this.#line.during = this.#activity;
+    if (this.activity) this.#line.during = this.activity;
     this.#replace(opened.#state);
   }
 

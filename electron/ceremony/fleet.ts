@@ -171,7 +171,10 @@ export class Fleet {
         retryMs: this.#parts.retryMs ?? 3000,
         admit: (serial, here) => this.#admit(serial, here),
         remembered: (serial) => this.#rememberedOf(serial),
-        settle: (serial) => this.#deviceOf(serial)?.explainInterruption(),
+        settle: (serial) => {
+          const device = this.#deviceOf(serial);
+          device?.underWay.explainInterruption(device.state);
+        },
         changed: () => this.#changed(),
       });
       this.#slots.set(reader, slot);

@@ -144,19 +144,19 @@ export class Slot {
       device.begin(activity);
       this.#around.changed();
       const result = await work(device);
-      device.succeeded();
+      device.underWay.succeeded();
       return result;
     } catch (error) {
       const lost = isWireError(error) ? error : device.lost;
       if (lost || device.detached) {
-        device.interrupted();
+        device.underWay.interrupted();
         if (lost) this.#lose(device, activity, lost);
         this.#around.settle(device.serial);
       } else if (device.activity && !isCancellation(error)) await this.#readWhatIsThere(device, activity);
       throw asRefusal(lost ?? error, { reader: this.reader, during: activity });
     } finally {
       this.#waiting--;
-      device.end();
+      device.underWay.end();
       this.#around.changed();
     }
   }

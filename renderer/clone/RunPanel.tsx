@@ -9,7 +9,6 @@ import { Icon, type IconName } from '../icons.tsx';
 import { clearOutcome, continueDevice, finishRun, nextDevice, report, stopRun } from './actions/clone-actions.ts';
 import { DeviceMatrix } from './DeviceMatrix.tsx';
 import { nextCloneStep } from './next-clone-step.ts';
-import { useInSight } from './use-in-sight.ts';
 
 const states: Readonly<Record<CloneDevice['state'], { readonly icon: IconName; readonly look: string; readonly word: string }>> = {
   waiting: { icon: 'dash', look: '', word: 'waiting' },
@@ -21,7 +20,6 @@ const states: Readonly<Record<CloneDevice['state'], { readonly icon: IconName; r
 /** The open run, or the outcome of the last one: what is done on each device, and what to do next. */
 export function RunPanel({ run, snapshot }: { readonly run: CloneRun; readonly snapshot: Snapshot }) {
   const { mood, state, advice } = nextCloneStep(run);
-  useInSight('clone-heading', run.id);
   const failed = run.devices.filter(({ failure }) => failure);
   return (
     <section className="custody-section" aria-labelledby="clone-heading">

@@ -5,12 +5,10 @@ import { CustodyButton } from '../custodians/CustodyButton.tsx';
 import { Icon } from '../icons.tsx';
 import { clearOutcome, report } from './actions/clone-actions.ts';
 import { DeviceMatrix } from './DeviceMatrix.tsx';
-import { useInSight } from './use-in-sight.ts';
 
 /** The last comparison: what was found on each device, and what to do about what differs. */
 export function VerificationPanel({ verification }: { readonly verification: Verification }) {
   const { devices, findings, phase, dkekKcv, keys } = verification;
-  useInSight('clone-heading', `${verification.startedAt} ${phase}`);
   const isGood = devices.every(({ operational, consistent }) => operational.state === 'good' && consistent.state === 'good');
   const [mood, state, advice] =
     phase === 'running'

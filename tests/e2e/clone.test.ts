@@ -112,13 +112,14 @@ describe('a clone run in the real app', () => {
     await byKeyboard.press('Verify…');
     await byKeyboard.press('Verify', operator.dialog('Verify'));
     await page.getByText('All 3 devices are operational and consistent.').waitFor({ timeout: 60_000 });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Verification');
     await screenshot(page, 'verified');
     const window = app.waitForEvent('window', (each) => each.url().startsWith('app://document/'));
     await operator.press('Print or save report…');
-    const document = await window;
-    await document.getByText('Verification report').first().waitFor();
-    await screenshot(document, 'verification-report');
-    await document.close();
+    const paper = await window;
+    await paper.getByText('Verification report').first().waitFor();
+    await screenshot(paper, 'verification-report');
+    await paper.close();
   });
 
   it('leaves no secret in the main window, its messages, the files, the logs or the processes', async () => {

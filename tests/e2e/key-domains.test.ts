@@ -65,7 +65,7 @@ describe('key domains, use counters and a transport PIN', () => {
     expect(texts.some((text) => text.startsWith('DKEK'))).toBe(false);
   });
 
-  it('sets one up, gives it its one share, and makes a key in it that may be used twice', async () => {
+  it('sets one up, gives it its one share, and makes a key in it that may be used four times', async () => {
     await createShare(operator, first, share, password);
     await operator.select(first, 'User PIN');
     await operator.answer(() => operator.press('Login with User PIN'), { 'User PIN': pins.userPin });
@@ -89,17 +89,32 @@ describe('key domains, use counters and a transport PIN', () => {
     await operator.select(first, 'Key domain 1');
     await operator.press('Generate AES Key…');
     const generating = operator.dialog('Generate AES Key');
-    await operator.fill('Label', 'Twice', generating);
+    await operator.fill('Label', 'Counted', generating);
     expect(await generating.getByLabel('Key domain', { exact: true }).inputValue()).toBe('1');
+    await generating.getByLabel('Encrypt only', { exact: true }).check();
     await generating.getByLabel('Limit how often this key may be used', { exact: true }).check();
-    await operator.fill('Number of uses', '2', generating);
+    await operator.fill('Number of uses', '4', generating);
     await look('generate');
     await operator.press('Generate', generating);
     const device = await operator.deviceWhere(first, ({ keys }) => keys.length === 1);
-    expect(device.keys[0]).toMatchObject({ label: 'Twice', keyDomain: 1, details: { useCounter: 2 } });
-    await operator.select(first, 'Twice');
-    await running.page.getByText('It was not tried: that would take one of its 2 uses.').waitFor();
+    expect(device.keys[0]).toMatchObject({ label: 'Counted', keyDomain: 1, details: { useCounter: 4 } });
+    await operator.select(first, 'Counted');
+    await running.page.getByText('It was not tried: that would take one of its 4 uses.').waitFor();
     await look('counted-key');
+  });
+
+  it('uses the key up by a test, once the person has agreed to that', async () => {
+    await operator.press('Test Key');
+    const asking = operator.dialog('Test Key');
+    await asking.getByText('4 uses left; the test takes up to 4.').waitFor();
+    await asking.getByLabel('Counted', { exact: true }).check();
+    await operator.press('Start test', asking);
+    await operator.deviceWhere(first, ({ keys }) => keys[0]?.details?.useCounter === 0);
+    await look('tested');
+    await operator.press('Close', operator.dialog('Test Key'));
+    await running.page.getByText('This key is used up.').waitFor();
+    await running.page.getByText('0: used up for good').waitFor();
+    await look('used-up');
   });
 
   it('refuses to take away what the key needs', async () => {
@@ -110,8 +125,8 @@ describe('key domains, use counters and a transport PIN', () => {
     await operator.fill('Last four characters of the serial', first.slice(-4), alert);
     await operator.press('Remove DKEK', alert);
     await operator.deviceWhere(first, ({ keyDomains }) => keyDomains?.[1]?.dkek.kind === 'incomplete');
-    await operator.select(first, 'Twice');
-    await running.page.getByText('Key domain 1: 1 of 1 share missing; no key can be exported.').first().waitFor();
+    await operator.select(first, 'Key domain 1: 0 of 1 share imported');
+    await running.page.getByText('Key domain 1: 1 of 1 share missing.', { exact: true }).waitFor();
     await look('dkek-removed');
   });
 
@@ -142,7 +157,7 @@ describe('key domains, use counters and a transport PIN', () => {
     const state = await stateWhere(running.page, (snapshot) => devicesOf(snapshot).length >= 2);
     expect(devicesOf(state).find(({ serial }) => serial === first)).toMatchObject({
       keyDomains: [{ dkek: { kind: 'none' } }, { dkek: { kind: 'incomplete' } }],
-      keys: [{ label: 'Twice', keyDomain: 1 }],
+      keys: [{ label: 'Counted', keyDomain: 1 }],
       userPin: { kind: 'not-verified' },
     });
     await look('tree');

@@ -8,6 +8,7 @@ import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useDialogPlace, useOperation } from '../../dialogs/dialog-place.ts';
 import { useRoom } from '../../room-context.ts';
+import { goToOutcome } from '../to-outcome.ts';
 import { KeyChoice } from './KeyChoice.tsx';
 import { PlanQuestion } from './PlanQuestion.tsx';
 import type { PlannedClone } from './requests.ts';
@@ -44,6 +45,7 @@ export function StartClone({ resume, planned }: StartCloneProps) {
           void operation.run(draft.request(confirmations), () => {
             close();
             room.show('Clone & Verify');
+            goToOutcome();
           })
         }
       />

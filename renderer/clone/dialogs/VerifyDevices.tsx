@@ -10,6 +10,7 @@ import { useDialogPlace, useOperation } from '../../dialogs/dialog-place.ts';
 import { counted, deviceName, dkekText } from '../../key-manager/node-text.ts';
 import { useRoomState } from '../../room-context.ts';
 import { devicesIn } from '../inserted.ts';
+import { goToOutcome } from '../to-outcome.ts';
 
 /** Which devices are compared, and with which one. */
 export function VerifyDevices() {
@@ -30,7 +31,11 @@ export function VerifyDevices() {
         className="dialog-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (serials.length > 0) void run({ serials }, close);
+          if (serials.length > 0)
+            void run({ serials }, () => {
+              close();
+              goToOutcome();
+            });
         }}
       >
         <DialogBody>
