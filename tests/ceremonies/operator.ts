@@ -64,6 +64,20 @@ export class Operator {
     await this.#keyboardOf(field).type(text);
   }
 
+  /** Ticks a box, or chooses one of a few. */
+  async tick(label: string, place: Page | Locator = this.page): Promise<void> {
+    const box = place.getByLabel(label, { exact: true });
+    if (this.#hand === 'mouse') return box.check();
+    const group = await box.evaluate((element) => (element instanceof HTMLInputElement && element.type === 'radio' ? element.name : ''));
+    if (group === '') {
+      await this.#tabTo(box);
+      return this.#keyboardOf(box).press('Space');
+    }
+    // Radio buttons are one tab stop: the chosen one. The arrows choose among them.
+    await this.#tabTo(place.locator(`input[name="${group}"]:checked`));
+    for (let step = 0; step < mostTabs && !(await box.isChecked()); step++) await this.#keyboardOf(box).press('ArrowDown');
+  }
+
   dialog(title: string): Locator {
     return this.page.getByRole('dialog', { name: title }).or(this.page.getByRole('alertdialog', { name: title }));
   }
