@@ -4,6 +4,7 @@ import { refuse } from '../../shared/failure.ts';
 import type { KeyName } from '../../shared/models/reports.ts';
 import type { DeviceSnapshot, KeySnapshot } from '../../shared/models/snapshot.ts';
 import { type KeyReference, keyReference, type Serial } from '../../shared/numbers.ts';
+import { curve } from '../crypto/curves.ts';
 import type { ModuleObject } from '../pkcs11/protocol.ts';
 import { confirmSerial } from './confirmation.ts';
 import type { Device } from './device.ts';
@@ -37,19 +38,16 @@ export interface ModuleKey {
 export async function generateThroughModule(workstation: Workstation, wanted: ModuleKey): Promise<KeyName> {
   const activity = 'Generate Key through Module';
   const { serial, label, type } = wanted;
-  const id = await workstation.fleet.run(serial, activity, async (device) => {
+  const { id, before } = await workstation.fleet.run(serial, activity, async (device) => {
     if (!device.state.initialized) refuse('not-initialized');
     assertDkekReady(device.state);
     checkKeyLabel(device, label);
-    return uniqueId(device.state.keys, unusedReference(device.state.keys));
+    const { keys } = device.state;
+    return { id: uniqueId(keys, unusedReference(keys)), before: keys };
   });
   const purpose = `The module makes the key "${label}" on the device.`;
   const make: ModuleWork<void> = async (session, _slot, { device }) => {
-    device.whenInterrupted((now) =>
-      keyWith(now, id)
-        ? `the key "${label}" is on the device. Test it before it is used.`
-        : `the key "${label}" is not there. Generate it again.`,
-    );
+    device.whenInterrupted((now) => whatWasMade(device, { wanted, id, before }, now));
     const key = { label, id };
     if (type.kind === 'RSA') await session.generateRsa({ ...key, bits: type.size, usage: ['sign', 'encrypt'] });
     else if (type.kind === 'EC') await session.generateEc({ ...key, curve: type.curve, usage: ['sign'] });
@@ -64,6 +62,21 @@ export async function generateThroughModule(workstation: Workstation, wanted: Mo
     const made = keyWith(state, id) ?? refuse('read-back-differs', { subject: 'the list of keys' });
     return { serial, reference: made.reference, label: made.label };
   });
+}
+
+/** A module makes the key first and describes it afterwards, where it likes: what is new without a description is what it had made. */
+function whatWasMade(
+  device: Device,
+  { wanted: { label, type }, id, before }: { readonly wanted: ModuleKey; readonly id: Uint8Array; readonly before: readonly KeySnapshot[] },
+  now: DeviceSnapshot,
+): string {
+  const made = now.keys.find(({ reference }) => !before.some((key) => key.reference === reference));
+  if (!made) return `the key "${label}" is not on the device. Generate it again.`;
+  if (made.described)
+    return `the key "${made.label}" is on the device, perhaps without its public key. Choose Test Key; if that cannot tell, delete it and generate it again.`;
+  const sizeBits = type.kind === 'EC' ? curve(type.curve).bits : type.size;
+  device.remembered.descriptions.set(made.reference, { kind: type.kind, label, id, sizeBits });
+  return `the key "${label}" is on the device but has no description. Choose Rename Key… to repair it, or delete it.`;
 }
 
 /** A row of what the module shows: the objects with this ID, and this label where several keys have it. */

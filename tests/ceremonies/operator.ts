@@ -46,14 +46,13 @@ export class Operator {
   async press(name: string, place: Page | Locator = this.page): Promise<void> {
     const button = place.getByRole('button', { name, exact: true });
     await button.waitFor();
-    if (this.hand === 'mouse') return button.click({ noWaitAfter: true });
+    const closing = (error: unknown) => {
+      // A window that closes at the way down of a key or a mouse button never sees its way up.
+      if (!button.page().isClosed()) throw error;
+    };
+    if (this.hand === 'mouse') return button.click({ noWaitAfter: true }).catch(closing);
     await this.tabTo(button);
-    await this.#keyboardOf(button)
-      .press('Enter')
-      .catch((error: unknown) => {
-        // A window that closes at the key's way down never sees its way up.
-        if (!button.page().isClosed()) throw error;
-      });
+    await this.#keyboardOf(button).press('Enter').catch(closing);
   }
 
   async fill(label: string, text: string, place: Page | Locator = this.page): Promise<void> {
@@ -67,14 +66,14 @@ export class Operator {
   /** Ticks a box, or chooses one of a few. */
   async tick(label: string, place: Page | Locator = this.page): Promise<void> {
     const box = place.getByLabel(label, { exact: true });
-    if (this.#hand === 'mouse') return box.check();
+    if (this.hand === 'mouse') return box.check();
     const group = await box.evaluate((element) => (element instanceof HTMLInputElement && element.type === 'radio' ? element.name : ''));
     if (group === '') {
-      await this.#tabTo(box);
+      await this.tabTo(box);
       return this.#keyboardOf(box).press('Space');
     }
     // Radio buttons are one tab stop: the chosen one. The arrows choose among them.
-    await this.#tabTo(place.locator(`input[name="${group}"]:checked`));
+    await this.tabTo(place.locator(`input[name="${group}"]:checked`));
     for (let step = 0; step < mostTabs && !(await box.isChecked()); step++) await this.#keyboardOf(box).press('ArrowDown');
   }
 

@@ -91,6 +91,16 @@ export const keyManagerPlaces: readonly Place[] = [
   ['Look through Module', 'module not looked at', (page) => atModule(page, 'Look through Module…')],
   ['Mechanisms', 'module looked through', (page) => atModule(page, 'Show Mechanisms…')],
   ['Generate Key through Module', 'module looked through', (page) => atModule(page, 'Generate Key through Module…')],
+  [
+    'Generate Key through Module, AES with a limit',
+    "CardContact's module looked through",
+    async (page) => {
+      await atModule(page, 'Generate Key through Module…');
+      await page.getByLabel('AES', { exact: true }).check();
+      await page.getByLabel('Limit how often this key may be used').check();
+      await page.getByLabel('Number of uses').scrollIntoViewIfNeeded();
+    },
+  ],
   ['Delete through Module', 'module looked through', (page) => atModule(page, 'Delete through Module…')],
   ['pulled and inserted again', 'full', (page) => choose(page, /^HSM B/)],
   ['production', 'production'],

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { generateAes, generateEc } from '../../electron/ceremony/generate.ts';
+import { deleteKey, renameKey } from '../../electron/ceremony/keys.ts';
 import { login } from '../../electron/ceremony/login.ts';
 import { lookThroughModule } from '../../electron/ceremony/look-through-module.ts';
 import { deleteThroughModule, generateThroughModule } from '../../electron/ceremony/module-keys.ts';
+import { testKey } from '../../electron/ceremony/test-key.ts';
 import { findModules } from '../../electron/pkcs11/find-modules.ts';
 import { pkcs11Host } from '../../electron/pkcs11/host.ts';
 import { nodeStarter } from '../../electron/pkcs11/process-starter.ts';
@@ -148,6 +150,79 @@ test('a device that is pulled while it is lent is explained when it is back', as
   await room.until(() => room.card(0).kind === 'device', 'the device to come back');
   expect(room.device(0).notice).toBe('Look through Module was interrupted: nothing on the device was changed. Start it again.');
 });
+
+/** The device is gone at this command of the module, and comes back. */
+async function pulledDuring(work: Promise<unknown>): Promise<string> {
+  await expect(work).rejects.toBeDefined();
+  await pull(0);
+  await room.until(() => room.card(0).kind === 'empty', 'the reader to be empty');
+  await insert(0);
+  await room.until(() => room.card(0).kind === 'device', 'the device to come back');
+  return room.device(0).notice ?? '';
+}
+
+const pulls = [false, true].flatMap((after) => [1, 2].map((at) => ({ kind: 'removed', at, after }) as const));
+
+// GENERATE ASYMMETRIC KEY PAIR, the first two UPDATE BINARY that describe the key, and the signature that proves it
+test.each([
+  ...[false, true].map((after) => ({ kind: 'removed', at: 1, after, ins: 0x46 }) as const),
+  ...pulls.map((pulled) => ({ ...pulled, ins: 0xd7 })),
+  { kind: 'removed', at: 1, after: false, ins: 0x68 } as const,
+])('Generate Key through Module, pulled at $ins ($at, after: $after), is explained and brought to its end', async (fault) => {
+  const serial = room.serialOf(0);
+  const wanted = { serial, label: 'Torn', type: { kind: 'EC', curve: 'secp256r1' } } as const;
+  room.person.types({ 'user-pin': pins.user });
+  cards[0]?.faults.add(fault);
+  const notice = await pulledDuring(generateThroughModule(room.workstation, wanted));
+  await logIn(room);
+  const [key, ...others] = room.device(0).keys;
+  expect(others).toEqual([]);
+  if (!key) {
+    expect(notice).toBe('Generate Key through Module was interrupted: the key "Torn" is not on the device. Generate it again.');
+    room.person.types({ 'user-pin': pins.user });
+    await generateThroughModule(room.workstation, wanted);
+    return;
+  }
+  if (key.described) expect(notice).toContain('the key "Torn" is on the device, perhaps without its public key. Choose Test Key');
+  else {
+    expect(notice).toContain('the key "Torn" is on the device but has no description. Choose Rename Key…');
+    await renameKey(room.workstation, serial, key.reference, 'Torn');
+  }
+  expect(room.device(0).keys).toEqual([
+    expect.objectContaining({ label: 'Torn', described: true, type: expect.objectContaining({ kind: 'EC' }) }),
+  ]);
+  const { outcome } = await testKey(room.workstation, serial, key.reference);
+  if (outcome === 'passed') return;
+  // The module writes the public key last: cut off before that has been done, the key cannot be tested.
+  expect([outcome, fault.ins]).toEqual(['incomplete', 0xd7]);
+  await deleteKey(room.workstation, serial, key.reference, '0001');
+  room.person.types({ 'user-pin': pins.user });
+  await generateThroughModule(room.workstation, wanted);
+});
+
+test.each(pulls)(
+  'Delete through Module, pulled at its DELETE FILE $at (after: $after), is explained and brought to its end',
+  async (fault) => {
+    const serial = room.serialOf(0);
+    await logIn(room);
+    await generateEc(room.workstation, { serial, label: 'Stays', curve: 'secp256r1' });
+    const { reference } = await generateEc(room.workstation, { serial, label: 'Goes', curve: 'secp256r1' });
+    const { id } = room.device(0).keys.find((key) => key.reference === reference) ?? expect.unreachable();
+    const doomed = { serial, id, label: 'Goes', confirmation: '0001' };
+    cards[0]?.faults.add({ ...fault, ins: 0xe4 });
+    room.person.types({ 'user-pin': pins.user });
+    const notice = await pulledDuring(deleteThroughModule(room.workstation, doomed));
+    if (room.device(0).keys.some((key) => key.reference === reference)) {
+      expect(notice).toBe('Delete through Module was interrupted: "Goes" is still on the device. Delete it again.');
+      room.person.types({ 'user-pin': pins.user });
+      await deleteThroughModule(room.workstation, doomed);
+    } else expect(notice).toBe('Delete through Module was interrupted: "Goes" is gone.');
+    await logIn(room);
+    expect(room.device(0).keys.map(({ label }) => label)).toEqual(['Stays']);
+    const files = await room.fleet.run(serial, 'List', (device) => device.readKeys());
+    expect(files.filter((file) => [0xc4, 0xcc, 0xce].includes(file >> 8) && (file & 0xff) === reference)).toEqual([]);
+  },
+);
 
 test('a card that is inserted while a module holds its reader is taken up when the module has gone', async () => {
   await pull(1);

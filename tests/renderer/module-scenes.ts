@@ -93,3 +93,11 @@ export const seen: ApplicationView = {
     { label: 'Root CA', type: 'certificate', id: 'A0', shown: ['certificate'], usage: [], traits: {}, differences: ['certificate-alone'] },
   ],
 };
+
+/** CardContact's module makes AES keys with the card's own list of what they may do. */
+export const seenByCardContact: ApplicationView = {
+  ...seen,
+  product: cardContact.product,
+  slot: { ...seen.slot, label: 'HSM A', manufacturer: 'CardContact', model: 'SmartCard-HSM' },
+  mechanisms: [...seen.mechanisms, { name: 'CKM_AES_KEY_GEN', smallest: 16, largest: 32, uses: ['generate'] }],
+};

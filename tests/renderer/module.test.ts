@@ -80,4 +80,20 @@ describe('the device as applications see it', () => {
     const id = '9E0F7A55C02B4D118899AABBCCDDEEFF00112233';
     expect(called('module.delete')).toEqual([{ serial: 'DENK0100001', id, label: 'Issuing CA 2027', confirmation: '0001' }]);
   });
+
+  test('lets CardContact’s module make an AES key that may be used only so often', async () => {
+    await open("CardContact's module looked through");
+    await mounted.click('button', 'Generate Key through Module…');
+    await mounted.type('textbox', 'Label', 'New');
+    await mounted.click('radio', 'AES');
+    await mounted.click('checkbox', 'Limit how often this key may be used');
+    expect(mounted.text).toContain('a wrapped copy carries no counter');
+    await mounted.type('spinbutton', 'Number of uses', '0');
+    expect(isDisabled('Generate')).toBe(true);
+    await mounted.type('spinbutton', 'Number of uses', '250');
+    mounted.bridge.answer('module.generate', () => failed(failure('pin-blocked')));
+    await mounted.click('button', 'Generate');
+    const type = { kind: 'AES', size: 256, algorithms: [0x10, 0x11, 0x92], uses: 250 };
+    expect(called('module.generate')).toEqual([{ serial: 'DENK0100001', label: 'New', type }]);
+  });
 });

@@ -3,7 +3,7 @@ import type { CertificateSummary } from '../../shared/models/certificates.ts';
 import type { CardSnapshot, DeviceSnapshot, KeySnapshot, ReaderSnapshot, Snapshot } from '../../shared/models/snapshot.ts';
 import { kcv, keyId, keyReference, serial } from '../../shared/numbers.ts';
 import { registers } from './custody-scenes.ts';
-import { changedModule, opensc, seen } from './module-scenes.ts';
+import { cardContact, changedModule, opensc, seen, seenByCardContact } from './module-scenes.ts';
 import { listedObjects, readObjects } from './object-scenes.ts';
 
 /** Rooms as main would describe them. */
@@ -231,6 +231,10 @@ export const scenes = {
   'no module': room(reader(realReader, withKeys, false)),
   'module changed': { ...room(reader(realReader, withKeys, false)), module: changedModule },
   'module not looked at': { ...room(reader(realReader, device({ userPin: verified, keys: [...keys] }), false)), module: opensc },
+  "CardContact's module looked through": {
+    ...room(reader(realReader, { ...withKeys, applicationView: seenByCardContact }, false)),
+    module: cardContact,
+  },
   'module looked through': { ...room(reader(realReader, { ...withKeys, applicationView: seen }, false)), module: opensc },
   production: {
     ...room(

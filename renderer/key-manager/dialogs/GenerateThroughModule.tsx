@@ -23,6 +23,7 @@ import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { deviceName } from '../node-text.ts';
 import { useKeyMade } from './key-made.ts';
+import { UseLimit, useKeyTerms } from './key-terms.tsx';
 
 type Kind = 'RSA' | 'EC' | 'AES';
 const generators: Readonly<Record<Kind, string>> = { RSA: 'CKM_RSA_PKCS_KEY_PAIR_GEN', EC: 'CKM_EC_KEY_PAIR_GEN', AES: 'CKM_AES_KEY_GEN' };
@@ -43,6 +44,7 @@ export function GenerateThroughModule({ serial }: { readonly serial: Serial }) {
   const [rsaSize, setRsaSize] = useState<RsaSize>(2048);
   const [curve, setCurve] = useState<CurveName>('secp256r1');
   const [aesSize, setAesSize] = useState<AesSize>(256);
+  const entry = useKeyTerms(undefined, undefined);
   const [algorithms, setAlgorithms] = useState<readonly number[]>(aesPresets[0]?.capabilities ?? []);
   if (!device) return null;
   const hindrance =
@@ -52,12 +54,16 @@ export function GenerateThroughModule({ serial }: { readonly serial: Serial }) {
         ? 'Enter a label.'
         : kind === 'AES' && isCardContact && algorithms.length === 0
           ? 'Tick at least one capability.'
-          : undefined;
+          : kind === 'AES' && isCardContact
+            ? entry.hindrance
+            : undefined;
 
   const type = (): RequestOf<'module.generate'>['type'] => {
     if (kind === 'RSA') return { kind, size: rsaSize };
     if (kind === 'EC') return { kind, curve };
-    return { kind, size: aesSize, ...(isCardContact ? { algorithms: [...algorithms] } : {}) };
+    if (!isCardContact) return { kind, size: aesSize };
+    const { useCounter: uses } = entry.wanted;
+    return { kind, size: aesSize, algorithms: [...algorithms], ...(uses === undefined ? {} : { uses }) };
   };
   return (
     <DialogFrame title="Generate Key through Module" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
@@ -126,6 +132,7 @@ export function GenerateThroughModule({ serial }: { readonly serial: Serial }) {
               </div>
             </fieldset>
           )}
+          {kind === 'AES' && isCardContact && <UseLimit entry={entry} mayLeave={algorithms.includes(WRAP)} />}
         </DialogBody>
         <DialogFoot
           phase={phase}
