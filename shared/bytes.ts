@@ -1,4 +1,7 @@
-/** Bytes and their text forms. Every decoder refuses what its encoder would not have written. */
+/**
+ * Bytes and their text forms. Every decoder refuses what its encoder would not have written. All bytes made here are in memory that is
+ * never moved: they may be a secret.
+ */
 
 export function assertBytes(value: Uint8Array, length: number, title: string): Uint8Array {
   if (!(value instanceof Uint8Array)) throw new TypeError(`${title}: expected bytes`);
@@ -7,7 +10,7 @@ export function assertBytes(value: Uint8Array, length: number, title: string): U
 }
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  const joined = unmovedBytes(parts.reduce((length, part) => length + part.length, 0));
   let offset = 0;
   for (const part of parts) {
     joined.set(part, offset);
@@ -22,7 +25,9 @@ export function equal(a: Uint8Array, b: Uint8Array): boolean {
 
 export function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
   assertBytes(b, a.length, 'xor operand');
-  return a.map((byte, index) => byte ^ (b[index] as number));
+  const result = unmovedCopy(a);
+  for (let i = 0; i < b.length; i++) result[i] = (result[i] as number) ^ (b[i] as number);
+  return result;
 }
 
 /** Unsigned 16 bits, big-endian. Throws RangeError outside 0..65535. */
@@ -40,7 +45,7 @@ export const hex = {
   },
   decode(text: string): Uint8Array {
     if (text.length % 2 !== 0 || /[^0-9A-Fa-f]/.test(text)) throw new SyntaxError('not hexadecimal');
-    const bytes = new Uint8Array(text.length / 2);
+    const bytes = unmovedBytes(text.length / 2);
     for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
     return bytes;
   },
@@ -69,12 +74,12 @@ export const ascii = {
  * Zeros for a secret, in memory that is never moved. V8 keeps `new Uint8Array(n)` of up to 64 bytes, and what `slice` gives, on its
  * own heap; its garbage collector moves them and leaves the old copy behind, where no `fill(0)` reaches it.
  */
-export function unmovedBytes(length: number): Uint8Array {
+export function unmovedBytes(length: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new ArrayBuffer(length));
 }
 
 /** A copy of a secret in memory that is never moved; the caller wipes both. */
-export function unmovedCopy(bytes: Uint8Array): Uint8Array {
+export function unmovedCopy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const copy = unmovedBytes(bytes.length);
   copy.set(bytes);
   return copy;

@@ -1,3 +1,5 @@
+import { unmovedBytes, unmovedCopy } from '../../shared/bytes.ts';
+
 /** Command APDUs, ISO/IEC 7816-3 12.1: cases 1, 2, 3 and 4, short and extended. */
 export interface Command {
   readonly cla: number;
@@ -30,7 +32,7 @@ export function encodeCommand(command: Command): Uint8Array {
   const extended = data.length > 0xff || (le ?? 0) > 0x100;
   const lc = data.length === 0 ? [] : extended ? [0, data.length >> 8, data.length & 0xff] : [data.length];
   const tail = le === undefined ? [] : !extended ? [le & 0xff] : [...(data.length === 0 ? [0] : []), (le >> 8) & 0xff, le & 0xff];
-  const bytes = new Uint8Array(4 + lc.length + data.length + tail.length);
+  const bytes = unmovedBytes(4 + lc.length + data.length + tail.length);
   bytes.set([cla, ins, p1, p2, ...lc]);
   bytes.set(data, 4 + lc.length);
   bytes.set(tail, 4 + lc.length + data.length);
@@ -41,5 +43,5 @@ export function encodeCommand(command: Command): Uint8Array {
 export function decodeResponse(bytes: Uint8Array): Response {
   if (bytes.length < 2) throw new RangeError(`response: expected a status word, got ${bytes.length} bytes`);
   const end = bytes.length - 2;
-  return { data: bytes.slice(0, end), sw: ((bytes[end] as number) << 8) | (bytes[end + 1] as number) };
+  return { data: unmovedCopy(bytes.subarray(0, end)), sw: ((bytes[end] as number) << 8) | (bytes[end + 1] as number) };
 }

@@ -1,3 +1,4 @@
+import { unmovedBytes } from '../../shared/bytes.ts';
 import { Refusal, refuse } from '../../shared/failure.ts';
 import type { PinState } from '../../shared/models/snapshot.ts';
 import type { Secret } from '../crypto/secret.ts';
@@ -119,7 +120,7 @@ function initializationData({ soPin, userPin, retries, scheme, publicKeys }: Ini
   if (scheme.kind === 'domains') elements.push([KEY_DOMAINS, [scheme.count]]);
   else if (scheme.kind !== 'none') elements.push([DKEK_SHARES, [scheme.kind === 'shares' ? scheme.count : 0]]);
   if (publicKeys) elements.push([PUBLIC_KEYS, [publicKeys.total, publicKeys.required]]);
-  const data = new Uint8Array(elements.reduce((length, [, value]) => length + 2 + value.length, 0));
+  const data = unmovedBytes(elements.reduce((length, [, value]) => length + 2 + value.length, 0));
   let offset = 0;
   for (const [tag, value] of elements) {
     data.set([tag, value.length], offset);

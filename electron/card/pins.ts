@@ -1,3 +1,4 @@
+import { unmovedBytes } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
 import type { PinState } from '../../shared/models/snapshot.ts';
 import type { Command } from '../apdu/command.ts';
@@ -83,7 +84,7 @@ export async function changeSoPin(session: CardSession, old: Secret, next: Secre
 export function soPinFromHex(digits: Secret): Secret {
   const text = digits.expose();
   if (text.length !== SO_PIN_DIGITS) refuse('so-pin-format');
-  const bytes = new Uint8Array(SO_PIN_LENGTH);
+  const bytes = unmovedBytes(SO_PIN_LENGTH);
   for (let i = 0; i < SO_PIN_LENGTH; i++) {
     const value = nibble(text[2 * i]) * 16 + nibble(text[2 * i + 1]);
     if (Number.isNaN(value)) {
@@ -129,7 +130,7 @@ async function sendPair(
   second: Secret,
   occasion: Occasion,
 ): Promise<void> {
-  const both = new Uint8Array(first.length + second.length);
+  const both = unmovedBytes(first.length + second.length);
   try {
     both.set(first.expose());
     both.set(second.expose(), first.length);

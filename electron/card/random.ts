@@ -1,3 +1,4 @@
+import { unmovedBytes } from '../../shared/bytes.ts';
 import { ofLength } from './answers.ts';
 import { type CardSession, send } from './session.ts';
 
@@ -13,7 +14,7 @@ const LONGEST_CHALLENGE = 1024;
 export async function readRandom(session: CardSession, length: number): Promise<Uint8Array> {
   if (!Number.isInteger(length) || length < 1 || length > 0x10000) throw new RangeError(`random bytes: expected 1..65536, got ${length}`);
   const during = 'read random bytes';
-  const random = new Uint8Array(length);
+  const random = unmovedBytes(length);
   try {
     for (let done = 0; done < length; done += LONGEST_CHALLENGE) {
       const le = Math.min(length - done, LONGEST_CHALLENGE);

@@ -1,4 +1,4 @@
-import { assertBytes, concat, xor } from '../../shared/bytes.ts';
+import { assertBytes, concat, unmovedBytes, unmovedCopy, xor } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
 import type { KeyReference } from '../../shared/numbers.ts';
 import type { Command } from '../apdu/command.ts';
@@ -79,7 +79,7 @@ export async function agree(session: CardSession, reference: KeyReference, peer:
   try {
     if ((point.length !== peer.length && point.length !== 1 + width) || point[0] !== UNCOMPRESSED)
       refuse('device-answer-malformed', { during: operation });
-    return new Secret(point.slice(1, 1 + width));
+    return new Secret(unmovedCopy(point.subarray(1, 1 + width)));
   } finally {
     point.fill(0);
   }
@@ -120,7 +120,7 @@ export async function decryptCbc(
   label = `no. ${reference}`,
 ): Promise<Uint8Array> {
   assertBlocks(iv, data);
-  const plain = new Uint8Array(data.length);
+  const plain = unmovedBytes(data.length);
   let previous = iv;
   for (let offset = 0; offset < data.length; offset += CHUNK) {
     const chunk = data.slice(offset, offset + CHUNK);

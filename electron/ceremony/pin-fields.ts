@@ -1,3 +1,4 @@
+import { unmovedCopy } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
 import type { SecretField } from '../../shared/models/secret-form.ts';
 import type { PinState } from '../../shared/models/snapshot.ts';
@@ -107,5 +108,5 @@ export function sameBytes(a: Secret, b: Secret): boolean {
 
 /** A copy with a life of its own; the caller wipes it. */
 export function copyOf(secret: Secret): Secret {
-  return new Secret(secret.expose().slice());
+  return new Secret(unmovedCopy(secret.expose()));
 }

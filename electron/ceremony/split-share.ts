@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path';
+import { unmovedBytes, unmovedCopy } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
 import type { Register, ShareSet } from '../../shared/models/custody.ts';
 import type { CreatedShare } from '../../shared/models/reports.ts';
@@ -70,13 +71,13 @@ export function reissueShare(workstation: Workstation, setId: string, split: Spl
       pbe,
       set,
     });
-    let deviceBytes = new Uint8Array();
+    let deviceBytes: Uint8Array = unmovedBytes(0);
     try {
       const shareKcv = kcvOf(share);
       if (set.shareKcv !== undefined && set.shareKcv !== shareKcv) refuse('share-kcv-differs', { expected: set.shareKcv, got: shareKcv });
       deviceBytes = await randomOfAnyDevice(workstation, PBE_SALT_LENGTH + SPLIT_PASSWORD);
-      const salt = mixedRandom(PBE_SALT_LENGTH, deviceBytes.slice(0, PBE_SALT_LENGTH));
-      const forPassword = deviceBytes.slice(PBE_SALT_LENGTH);
+      const salt = mixedRandom(PBE_SALT_LENGTH, unmovedCopy(deviceBytes.subarray(0, PBE_SALT_LENGTH)));
+      const forPassword = unmovedCopy(deviceBytes.subarray(PBE_SALT_LENGTH));
       const issued = await issueShares(workstation, { share, salt, deviceBytes: forPassword, plan, target, replaces: setId });
       return { ...issued, note: notRevoked };
     } finally {
@@ -95,11 +96,11 @@ function setToReplace(register: Register, setId: string): ShareSet {
 }
 
 /** From the first device that gives some; where there is none, from the host, which is mixed in anyway. */
-async function randomOfAnyDevice({ fleet }: Workstation, length: number): Promise<Uint8Array<ArrayBuffer>> {
+async function randomOfAnyDevice({ fleet }: Workstation, length: number): Promise<Uint8Array> {
   for (const { card } of fleet.snapshot.readers) {
     if (card.kind !== 'device' || card.device.activity !== undefined) continue;
     try {
-      return Uint8Array.from(await fleet.run(card.device.serial, 'Re-issue Shares', ({ session }) => readRandom(session, length)));
+      return await fleet.run(card.device.serial, 'Re-issue Shares', ({ session }) => readRandom(session, length));
     } catch {
       // A device that has just been pulled: its randomness is welcome, not needed.
     }

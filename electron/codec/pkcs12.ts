@@ -1,3 +1,4 @@
+import { unmovedCopy } from '../../shared/bytes.ts';
 import type { KeyEncryption, Pkcs12Mac } from '../../shared/key-encryption.ts';
 import { definite } from './ber.ts';
 import { DerElements } from './der-elements.ts';
@@ -115,7 +116,7 @@ function collect(list: DerElements, bags: Bag[], depth: number): void {
     const value = bag.take(0xa0);
     const attributes = bag.has() ? readAttributes(bag.enter(0x31)) : {};
     if (kind === SAFE_CONTENTS_BAG) collect(DerElements.of(value, title), bags, depth + 1);
-    else if (kind === KEY_BAG) bags.push({ kind: 'key', key: { bytes: Uint8Array.from(value) }, ...attributes });
+    else if (kind === KEY_BAG) bags.push({ kind: 'key', key: { bytes: unmovedCopy(value) }, ...attributes });
     else if (kind === SHROUDED_KEY_BAG) bags.push({ kind: 'key', key: readEncryptedKey(value), ...attributes });
     else if (kind === CERTIFICATE_BAG) {
       const certificate = DerElements.of(value, title);

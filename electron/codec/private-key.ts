@@ -1,3 +1,4 @@
+import { unmovedCopy } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
 import { DerElements } from './der-elements.ts';
 import { readOid } from './oid.ts';
@@ -75,7 +76,7 @@ export function readSec1(der: Uint8Array, outside?: CurveParameters): PrivateKey
   const point = wrapped && DerElements.of(encodeTlv(0x30, wrapped), title).take(0x03);
   // a compressed point is left out: it follows from d
   const Q = point && point[0] === 0 && point[1] === 0x04 ? point.slice(1) : undefined;
-  return { kind: 'EC', curve, d: Uint8Array.from(d), ...(Q && { Q }) };
+  return { kind: 'EC', curve, d: unmovedCopy(d), ...(Q && { Q }) };
 }
 
 function* each(content: Uint8Array) {
@@ -102,5 +103,5 @@ function readCurve(fields: DerElements): CurveParameters {
 
 function minimal(value: Uint8Array): Uint8Array {
   const first = value.findIndex((byte) => byte !== 0);
-  return value.slice(first < 0 ? value.length : first);
+  return unmovedCopy(value.subarray(first < 0 ? value.length : first));
 }

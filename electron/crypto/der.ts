@@ -1,4 +1,4 @@
-import { concat } from '../../shared/bytes.ts';
+import { concat, unmovedBytes, unmovedCopy } from '../../shared/bytes.ts';
 
 /**
  * The one ASN.1 shape that ECDSA signatures and PKCS#1 keys share: SEQUENCE of non-negative INTEGERs. Bytes in,
@@ -28,7 +28,7 @@ export function decodeIntegers(der: Uint8Array, count: number): Uint8Array[] {
     if (integers.length === count) throw new SyntaxError('DER: too many integers');
     const { value, end } = element(sequence.value, at, 0x02);
     if (value.length === 0 || (value[0] as number) >= 0x80) throw new SyntaxError('DER: not a non-negative integer');
-    integers.push(Uint8Array.from(minimal(value)));
+    integers.push(unmovedCopy(minimal(value)));
     at = end;
   }
   if (integers.length !== count) throw new SyntaxError('DER: too few integers');
@@ -39,7 +39,7 @@ export function decodeIntegers(der: Uint8Array, count: number): Uint8Array[] {
 export function toWidth(value: Uint8Array, width: number): Uint8Array {
   const digits = minimal(value);
   if (digits.length > width) throw new RangeError(`integer: expected at most ${width} bytes, got ${digits.length}`);
-  const wide = new Uint8Array(width);
+  const wide = unmovedBytes(width);
   wide.set(digits, width - digits.length);
   return wide;
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { unmovedCopy } from '../../shared/bytes.ts';
 import { failure, Refusal } from '../../shared/failure.ts';
 import type { PbeKeys } from './pbe.ts';
 import type { PbeReply, PbeRequest } from './pbe-worker.ts';
@@ -51,7 +52,7 @@ export function derivePbeKey(password: Secret, salt: Uint8Array, options: Derive
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     signal?.addEventListener('abort', onAbort);
 
-    const copy = Uint8Array.from(password.expose());
+    const copy = unmovedCopy(password.expose());
     const request: PbeRequest = { password: copy, salt: Uint8Array.from(salt), stop };
     worker.postMessage(request, [copy.buffer]);
   });

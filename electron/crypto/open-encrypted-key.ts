@@ -1,5 +1,6 @@
 import { createDecipheriv, pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
+import { unmovedBytes, unmovedCopy } from '../../shared/bytes.ts';
 import type { KeyEncryption, Pbes2Cipher, Pkcs12Cipher } from '../../shared/key-encryption.ts';
 import { decryptCbc } from './aes.ts';
 import { bmpPassword, pkcs12Key, purpose } from './pkcs12-key.ts';
@@ -30,7 +31,7 @@ export async function openEncryptedKey(
     const count = padded[padded.length - 1] as number;
     const padding = padded.subarray(padded.length - count);
     if (count < 1 || count > block || padding.some((byte) => byte !== count)) return undefined;
-    return padded.slice(0, padded.length - count);
+    return unmovedCopy(padded.subarray(0, padded.length - count));
   } finally {
     padded.fill(0);
   }
@@ -62,7 +63,7 @@ async function openPkcs12(
     const iv = await pkcs12Key(wide, salt, iterations, 'sha1', purpose.iv, 8);
     if (cipher === 'rc2-40' || cipher === 'rc2-128') return decryptRc2Cbc(derived, iv, ciphertext);
     // two keys: the first is used again as the third
-    const key = new Uint8Array(24);
+    const key = unmovedBytes(24);
     secrets.push(key);
     key.set(derived);
     if (cipher === '3des-2') key.set(derived.subarray(0, 8), 16);
@@ -75,7 +76,7 @@ async function openPkcs12(
 function decryptTripleDes(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array {
   const decipher = createDecipheriv('des-ede3-cbc', key, iv).setAutoPadding(false);
   const parts = [decipher.update(ciphertext), decipher.final()];
-  const plain = new Uint8Array(ciphertext.length);
+  const plain = unmovedBytes(ciphertext.length);
   let at = 0;
   for (const part of parts) {
     plain.set(part, at);

@@ -1,5 +1,5 @@
 import { md5 } from '@noble/hashes/legacy.js';
-import { concat } from '../../shared/bytes.ts';
+import { concat, unmovedBytes, unmovedCopy } from '../../shared/bytes.ts';
 import { md5Chain } from './md5-chain.ts';
 
 /** Rounds for each of the three digests (sc-hsm-tool and the Smart Card Shell). */
@@ -65,7 +65,7 @@ export class PbeKeyDerivation {
   result(): PbeKeyBytes {
     const [first, second, third] = this.#digests;
     if (!first || !second || !third) throw new Error('the key derivation is not done');
-    return { key: concat(first, second), iv: Uint8Array.from(third) };
+    return { key: concat(first, second), iv: unmovedCopy(third) };
   }
 
   /** Overwrites the password and everything made of it. It cannot be used afterwards. */
@@ -90,7 +90,7 @@ export class PbeKeyDerivation {
   }
 
   #finishDigest(): void {
-    const digest = new Uint8Array(DIGEST);
+    const digest = unmovedBytes(DIGEST);
     const words = new DataView(digest.buffer);
     for (let i = 0; i < 4; i++) words.setInt32(4 * i, this.#state[i] as number, true);
     this.#digests.push(digest);

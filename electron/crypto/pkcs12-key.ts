@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { unmovedBytes, unmovedCopy } from '../../shared/bytes.ts';
 import type { PbeHash, Pkcs12Mac } from '../../shared/key-encryption.ts';
 
 /** What a derived key is for (RFC 7292 B.3). */
@@ -20,7 +21,7 @@ const SLICE = 5000;
  * Malformed UTF-8 gives what cannot be right.
  */
 export function bmpPassword(password: Uint8Array): Uint8Array {
-  const wide = new Uint8Array(2 * password.length + 2);
+  const wide = unmovedBytes(2 * password.length + 2);
   let length = 0;
   const push = (unit: number) => {
     wide[length++] = unit >> 8;
@@ -37,7 +38,7 @@ export function bmpPassword(password: Uint8Array): Uint8Array {
       push(0xdc00 + ((point - 0x10000) & 0x3ff));
     }
   }
-  const whole = wide.slice(0, length + 2);
+  const whole = unmovedCopy(wide.subarray(0, length + 2));
   wide.fill(0);
   return whole;
 }
@@ -52,11 +53,11 @@ export async function pkcs12Key(
   length: number,
 ): Promise<Uint8Array> {
   const { digest, block } = sizes[hash];
-  const input = new Uint8Array([salt, password].reduce((sum, part) => sum + block * Math.ceil(part.length / block), 0));
+  const input = unmovedBytes([salt, password].reduce((sum, part) => sum + block * Math.ceil(part.length / block), 0));
   repeat(salt, input, 0, block);
   repeat(password, input, block * Math.ceil(salt.length / block), block);
   const D = new Uint8Array(block).fill(id);
-  const key = new Uint8Array(length);
+  const key = unmovedBytes(length);
   for (let done = 0; done < length; done += digest) {
     let A: Uint8Array = createHash(hash).update(D).update(input).digest();
     for (let i = 1; i < iterations; i++) {

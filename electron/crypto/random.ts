@@ -1,9 +1,9 @@
 import { randomFillSync } from 'node:crypto';
-import { assertBytes } from '../../shared/bytes.ts';
+import { assertBytes, unmovedBytes } from '../../shared/bytes.ts';
 
-/** Bytes from the host's CSPRNG, in a buffer of their own (never a slice of Node's shared pool, so that wiping reaches them). */
+/** Bytes from the host's CSPRNG, in memory of their own that is never moved (no slice of Node's shared pool), so that wiping reaches them. */
 export function hostRandom(length: number): Uint8Array<ArrayBuffer> {
-  return randomFillSync(new Uint8Array(length));
+  return randomFillSync(unmovedBytes(length));
 }
 
 /**

@@ -1,3 +1,5 @@
+import { unmovedBytes } from '../../shared/bytes.ts';
+
 /**
  * RC2 in CBC mode, decryption only (RFC 2268): PKCS#12 files of older programs hold their certificates under RC2 with 40 bits.
  * Neither OpenSSL 3 without its legacy provider nor BoringSSL has it.
@@ -29,7 +31,7 @@ const SHIFTS = [1, 2, 3, 5] as const;
 export function decryptRc2Cbc(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {
   if (data.length % BLOCK !== 0) throw new RangeError(`RC2 data: expected a multiple of ${BLOCK} bytes, got ${data.length}`);
   const K = expand(key);
-  const plain = new Uint8Array(data.length);
+  const plain = unmovedBytes(data.length);
   let previous = iv;
   for (let at = 0; at < data.length; at += BLOCK) {
     const block = data.subarray(at, at + BLOCK);
@@ -44,7 +46,7 @@ export function decryptRc2Cbc(key: Uint8Array, iv: Uint8Array, data: Uint8Array)
 
 /** RFC 2268 2, with as many effective bits as the key has. */
 function expand(key: Uint8Array): Uint16Array {
-  const L = new Uint8Array(128);
+  const L = unmovedBytes(128);
   const pi = (index: number) => PI[index & 0xff] as number;
   const at = (index: number) => L[index] as number;
   L.set(key);
@@ -75,7 +77,7 @@ function decryptBlock(K: Uint16Array, block: Uint8Array): Uint8Array {
     mixBack();
     if (round === 4 || round === 10) mashBack();
   }
-  const plain = new Uint8Array(BLOCK);
+  const plain = unmovedBytes(BLOCK);
   for (let i = 0; i < 4; i++) plain.set([word(i) & 0xff, word(i) >> 8], 2 * i);
   R.fill(0);
   return plain;

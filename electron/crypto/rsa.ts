@@ -9,6 +9,7 @@ import {
   verify,
 } from 'node:crypto';
 import { promisify } from 'node:util';
+import { unmovedCopy } from '../../shared/bytes.ts';
 import { decodeIntegers, encodeIntegers, minimal, toWidth } from './der.ts';
 import { factorOf, inverse, leastCommonMultiple, toBytes, toNumber } from './modular.ts';
 
@@ -90,7 +91,7 @@ export function rsaPrivate(key: RsaPrivate, block: Uint8Array): Uint8Array {
   const der = encodeIntegers([Uint8Array.of(0), n, e, d, p, q, dP, dQ, qInv]);
   try {
     const privateKey = createPrivateKey({ key: Buffer.from(der.buffer), type: 'pkcs1', format: 'der' });
-    return Uint8Array.from(privateDecrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, block));
+    return unmovedCopy(privateDecrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, block));
   } finally {
     der.fill(0);
   }

@@ -1,11 +1,14 @@
+import { unmovedCopy } from '../../shared/bytes.ts';
+
 /** Bytes that must not be seen: whoever allocates one wipes it, in `finally`. */
 export class Secret {
   #bytes: Uint8Array;
   #wiped = false;
 
-  /** Takes the bytes over: do not keep another reference. */
+  /** Takes the bytes over into memory that is never moved: those that were given are zero afterwards. */
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+    this.#bytes = unmovedCopy(bytes);
+    bytes.fill(0);
   }
 
   get length(): number {

@@ -1,3 +1,4 @@
+import { unmovedBytes, unmovedCopy } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
 import { toNumber } from './modular.ts';
 import { Secret } from './secret.ts';
@@ -62,13 +63,15 @@ function forms(prime: Uint8Array, shares: readonly EnteredShare[]): Omit<StockCa
   if (toNumber(prime) === OUR_PRIME) return [{ password: secret, form: 'sixteen bytes' }];
   try {
     const bytes = secret.expose();
-    const padded = new Uint8Array(EIGHT);
+    const padded = unmovedBytes(EIGHT);
     padded.set(bytes, EIGHT - bytes.length);
     const first = padded.findIndex((byte) => byte !== 0);
     if (first < 0) refuse('shares-do-not-fit');
+    const shorter = new Secret(unmovedCopy(padded.subarray(first)));
     const whole = { password: new Secret(padded), form: 'eight bytes' as const };
-    if (first === 0) return [whole];
-    return [whole, { password: new Secret(padded.slice(first)), form: 'without leading zero' }];
+    if (first > 0) return [whole, { password: shorter, form: 'without leading zero' }];
+    shorter.wipe();
+    return [whole];
   } finally {
     secret.wipe();
   }

@@ -1,4 +1,4 @@
-import { assertBytes } from '../../shared/bytes.ts';
+import { assertBytes, unmovedBytes } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
 import { type CheckableShare, type CrossCheck, crossCheckBy } from './cross-check.ts';
 import { toBytes, toNumber } from './modular.ts';
@@ -108,7 +108,7 @@ export function crossCheck(
 
 function fixedWidth(value: bigint, length: number): Uint8Array {
   const bytes = toBytes(value);
-  const wide = new Uint8Array(length);
+  const wide = unmovedBytes(length);
   wide.set(bytes, length - bytes.length);
   bytes.fill(0);
   return wide;

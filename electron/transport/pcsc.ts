@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { unmovedCopy } from '../../shared/bytes.ts';
 import { isAmbiguous, notTransacted, sharingViolation, wireErrorFor } from './pcsc-codes.ts';
 import { type Handle, type PcscLibrary, pcscLibrary, receiveBytes } from './pcsc-library.ts';
 import { watchReaders } from './pcsc-watch.ts';
@@ -96,7 +97,7 @@ class PcscConnection implements CardConnection {
     return this.#inTurn(async () => {
       try {
         const length = await call();
-        const answer = Uint8Array.from(this.#receive.subarray(0, length));
+        const answer = unmovedCopy(this.#receive.subarray(0, length));
         this.#receive.fill(0, 0, length);
         return answer;
       } catch (error) {

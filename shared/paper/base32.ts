@@ -1,3 +1,5 @@
+import { unmovedBytes } from '../bytes.ts';
+
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
@@ -16,7 +18,7 @@ export const base32 = {
     return bits > 0 ? text + alphabet[(buffer << (5 - bits)) & 31] : text;
   },
   decode(text: string): Uint8Array {
-    const bytes = new Uint8Array(Math.floor((text.length * 5) / 8));
+    const bytes = unmovedBytes(Math.floor((text.length * 5) / 8));
     let buffer = 0;
     let bits = 0;
     let filled = 0;

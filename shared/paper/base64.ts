@@ -1,3 +1,5 @@
+import { unmovedBytes } from '../bytes.ts';
+
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Base64 of RFC 4648 with padding. `decode` throws SyntaxError for anything that `encode` would not have written. */
@@ -15,7 +17,7 @@ export const base64 = {
   decode(text: string): Uint8Array {
     if (text.length % 4 !== 0) throw new SyntaxError('not whole base64');
     const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-    const bytes = new Uint8Array((text.length / 4) * 3 - padding);
+    const bytes = unmovedBytes((text.length / 4) * 3 - padding);
     let filled = 0;
     let buffer = 0;
     for (let at = 0; at < text.length - padding; at++) {

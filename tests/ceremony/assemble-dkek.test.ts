@@ -40,7 +40,9 @@ beforeAll(async () => {
   expected = kcv(hex.encode(dkekKcv(dkek)));
   for (const [at, share] of shares.entries()) {
     const keys = await derivationWithoutWork(new Secret(Uint8Array.of(0x31 + at)), salt, {} as never);
-    writeFileSync(path(`share-${at + 1}.pbe`), encodePbe({ salt, ciphertext: sealShare(new Secret(share), keys) }));
+    const secret = new Secret(share);
+    writeFileSync(path(`share-${at + 1}.pbe`), encodePbe({ salt, ciphertext: sealShare(secret, keys) }));
+    secret.wipe();
   }
   const key = secret('AES key', 32, randomFillSync);
   const digits = '0123456789abcdef';

@@ -1,4 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Secret } from '../../electron/crypto/secret.ts';
+import { unmovedBytes } from '../../shared/bytes.ts';
 
 const MASK = 0x5a;
 const CHUNK = 1 << 20;
@@ -14,11 +19,35 @@ export function masked(secret: Uint8Array): Needle {
   return needle;
 }
 
+/** The secret that a needle stands for; the caller wipes it. */
+export function unmasked(needle: Needle): Secret {
+  const bytes = unmovedBytes(needle.length);
+  for (const [at, byte] of needle.entries()) bytes[at] = byte ^ MASK;
+  return new Secret(bytes);
+}
+
+/** A random needle of so many characters; the secret itself has never stood in memory. */
+export function randomNeedle(length: number, alphabet: string): Needle {
+  const random = randomBytes(length);
+  const needle = Buffer.alloc(length);
+  for (const [at, byte] of random.entries()) needle[at] = alphabet.charCodeAt(byte % alphabet.length) ^ MASK;
+  return needle;
+}
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as (options: { readonly type: 'minor' }) => void;
+
+/** Has the garbage collector move what is small and young, as it does after every few megabytes; the old places are not cleared. */
+export function stirMemory(): void {
+  for (let round = 0; round < 2; round++) collect({ type: 'minor' });
+}
+
 /** How often each secret stands anywhere in the writable memory of this process (Linux); only those that were found. */
 export function foundInMemory(needles: Readonly<Record<string, Needle>>): Record<string, number> {
   const found: Record<string, number> = {};
   const memory = openSync('/proc/self/mem', 'r');
-  const chunk = Buffer.allocUnsafeSlow(CHUNK);
+  // A mapping of its own, as long as a chunk: inside a larger one, the read would come upon what it has itself just copied there.
+  const chunk = Buffer.from(new WebAssembly.Memory({ initial: CHUNK / 65_536, maximum: CHUNK / 65_536 }).buffer);
   try {
     for (const [start, end] of writableRanges()) {
       for (let at = start; at < end; at += CHUNK - OVERLAP) {

@@ -205,6 +205,6 @@ function checkSplit(): boolean {
 
 function checkTextSplit(): boolean {
   const text = utf8.encode('SO-PIN 3537363231383830 äß€');
-  const shares = splitText(new Secret(text), { threshold: 2, total: 3 });
+  const shares = splitText(new Secret(Uint8Array.from(text)), { threshold: 2, total: 3 });
   return equal(combineText(shares.slice(1)).expose(), text);
 }

@@ -1,4 +1,4 @@
-import { hex } from '../../../shared/bytes.ts';
+import { hex, unmovedCopy } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
 import type { KeyFromFile, OpenedKeyFile } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
@@ -99,7 +99,7 @@ export class KeyFileDesk {
     } as const;
     return this.#workstation.person.secrets(form, async (answers) => {
       // parts are wiped while it is read, and a wrong password must not be the last
-      const copy = bytes.slice();
+      const copy = unmovedCopy(bytes);
       try {
         return await openKeyFile(copy, answer(answers, 'password'));
       } finally {

@@ -1,3 +1,4 @@
+import { unmovedCopy } from '../../../shared/bytes.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
 import type { Pkcs12Mac } from '../../../shared/key-encryption.ts';
 import { type Certificate, readCertificate } from '../../codec/certificate.ts';
@@ -27,7 +28,7 @@ export async function openPkcs12(file: Uint8Array, password: Secret): Promise<{ 
 
 /** Whether it can be opened at all is told before anybody is asked for a password. Refusal key-file-unknown, key-file-encryption-unsupported. */
 export function checkPkcs12(file: Uint8Array): void {
-  const copy = file.slice();
+  const copy = unmovedCopy(file);
   const { content, safes } = understood(() => readPkcs12(copy));
   // keys may be in them without encryption
   for (const bytes of [copy, content, ...safes.map((safe) => safe.bytes)]) bytes.fill(0);

@@ -35,8 +35,10 @@ beforeAll(async () => {
   const keys = dkekKeys(dkek.expose());
   Object.assign(needles, { DKEK: masked(dkek.expose()), 'its encryption key': masked(keys.enc), 'its MAC key': masked(keys.mac) });
   for (const [at, share] of shares.entries()) {
+    const secretShare = new Secret(share);
     const pbe = await derivationWithoutWork(new Secret(Uint8Array.of(0x31 + at)), salt, {} as never);
-    writeFileSync(path(`share-${at + 1}.pbe`), encodePbe({ salt, ciphertext: sealShare(new Secret(share), pbe) }));
+    writeFileSync(path(`share-${at + 1}.pbe`), encodePbe({ salt, ciphertext: sealShare(secretShare, pbe) }));
+    secretShare.wipe();
   }
   const key = secret('AES key');
   const description = encodeKeyDescription({ kind: 'AES', label: 'AES', id: Uint8Array.of(1), sizeBits: 256 });
