@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -58,9 +58,11 @@ async function scanAll(sheets: number): Promise<ScanResult> {
       const model = benchSheet(number);
       const wanted = new Set(model.codes.map(({ text }) => text));
       const size: PaperSize = number % 4 === 1 ? 'Letter' : 'A4';
-      const pages = await rasterised(await pdfOf(appFolder, secret, model, size), folder);
       const seen = new Set<string>();
-      for (const page of pages) {
+      let pages = 0;
+      // A long sheet has pages without a code, the rest of its lines: they are not looked at.
+      for await (const page of rasterised(await pdfOf(appFolder, secret, model, size), folder)) {
+        pages += 1;
         picture = await spoilt(spoiler, page, number % 2 === 0 ? degrees : -degrees, number);
         const sent = Uint8Array.from(picture);
         const before = seen.size;
@@ -69,10 +71,10 @@ async function scanAll(sheets: number): Promise<ScanResult> {
           if (wanted.has(text)) seen.add(text);
           return { done: seen.size === wanted.size, words: '' };
         };
-        // A page may have no code: the rest of a long sheet's lines.
         await scan('file', { title: '', words: '', take }).catch(() => undefined);
         result.scanMs.push(performance.now() - start);
-        if (keep !== '' && seen.size === before) await writeFile(join(keep, `${number}-${pages.indexOf(page)}.jpg`), sent);
+        if (keep !== '' && seen.size === before) await writeFile(join(keep, `${number}-${pages}.jpg`), sent);
+        if (seen.size === wanted.size) break;
       }
       result.codes += wanted.size;
       result.found += seen.size;
@@ -85,14 +87,19 @@ async function scanAll(sheets: number): Promise<ScanResult> {
   return result;
 }
 
-async function rasterised(pdf: Uint8Array, folder: string): Promise<Uint8Array[]> {
+/** One page after the other, as far as they are asked for. */
+async function* rasterised(pdf: Uint8Array, folder: string): AsyncGenerator<Uint8Array> {
   const path = join(folder, 'sheet.pdf');
   await writeFile(path, pdf);
-  await run('pdftoppm', ['-r', String(dpi), '-png', path, join(folder, 'page')]);
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.png')).sort();
-  const pages = await Promise.all(names.map((name) => readFile(join(folder, name))));
-  for (const name of names) await rm(join(folder, name));
-  return pages;
+  const { stdout } = await run('pdfinfo', [path]);
+  const pages = Number(/^Pages:\s+(\d+)$/m.exec(stdout)?.[1]);
+  const picture = join(folder, 'page');
+  for (let page = 1; page <= pages; page++) {
+    await run('pdftoppm', ['-r', String(dpi), '-png', '-singlefile', '-f', String(page), '-l', String(page), path, picture]);
+    const bytes = await readFile(`${picture}.png`);
+    await rm(`${picture}.png`);
+    yield bytes;
+  }
 }
 
 /** A bad scan of a page: turned, noisy, and saved as a poor JPEG. */
