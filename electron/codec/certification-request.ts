@@ -48,10 +48,14 @@ export function encodeRequestInfo(content: RequestContent, publicKey: PublicKeyI
   );
 }
 
-/** The whole request: `signature` is RSA PKCS#1 v1.5 or ECDSA (in DER), with SHA-256, over `info`. */
-export function encodeCertificationRequest(info: Uint8Array, kind: PublicKeyInfo['kind'], signature: Uint8Array): Uint8Array {
-  const algorithm = kind === 'RSA' ? encodeTlv(SEQUENCE, sha256WithRsa, NULL) : encodeTlv(SEQUENCE, ecdsaWithSha256);
-  return encodeTlv(SEQUENCE, info, algorithm, encodeTlv(BIT_STRING, Uint8Array.of(0), signature));
+/** The whole request, or certificate: `signature` is RSA PKCS#1 v1.5 or ECDSA (in DER), with SHA-256, over `info`. */
+export function encodeSigned(info: Uint8Array, kind: PublicKeyInfo['kind'], signature: Uint8Array): Uint8Array {
+  return encodeTlv(SEQUENCE, info, signatureAlgorithm(kind), encodeTlv(BIT_STRING, Uint8Array.of(0), signature));
+}
+
+/** The AlgorithmIdentifier of such a signature. */
+export function signatureAlgorithm(kind: PublicKeyInfo['kind']): Uint8Array {
+  return kind === 'RSA' ? encodeTlv(SEQUENCE, sha256WithRsa, NULL) : encodeTlv(SEQUENCE, ecdsaWithSha256);
 }
 
 function extension(oid: Uint8Array, critical: boolean, value: Uint8Array): Uint8Array {

@@ -77,7 +77,8 @@ export interface KeyFromFile extends KeyName {
   /** The file it came from. */
   readonly source: string;
   readonly checks: readonly TestCheck[];
-  readonly withCertificate: boolean;
+  /** Written with the key: the one from the file, or one that the key issued to itself, to carry its public half. */
+  readonly certificate: 'from the file' | 'self-issued' | 'none';
   readonly dkekKcv: Kcv;
   readonly shares: readonly UsedShare[];
   /** The wrapped key file, where one was asked for, or why it could not be saved. */

@@ -32,7 +32,7 @@ export const importedFromFile: KeyFromFile = {
     { name: 'Sign (RSA)', outcome: 'passed', detail: 'a random message was signed and the signature verified with the public key' },
     { name: 'Export under the DKEK', outcome: 'passed', detail: `it was wrapped under the DKEK ${dkekKcv}` },
   ],
-  withCertificate: true,
+  certificate: 'from the file',
   dkekKcv,
   shares: [
     { path: '/media/usb-1/share-1.pbe', sha256, kcv: kcv('0A1B2C3D4E5F6071') },

@@ -3,7 +3,7 @@ import { concat, hex } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
 import type { RequestContent } from '../../../shared/subject.ts';
 import type { PublicKey } from '../../card/public-keys.ts';
-import { encodeCertificationRequest, encodeRequestInfo } from '../../codec/certification-request.ts';
+import { encodeRequestInfo, encodeSigned } from '../../codec/certification-request.ts';
 import { encodePem } from '../../codec/pem.ts';
 import { verifySignature } from '../../crypto/verify-signature.ts';
 import { publicKeyInfo, verifyingKey } from './public-key.ts';
@@ -31,14 +31,17 @@ export interface MadeRequest {
  * public-key-unknown-curve. Throws request-signature-wrong when the device signed with another key.
  */
 export async function makeRequest(key: PublicKey, content: RequestContent, sign: SignMessage): Promise<MadeRequest> {
-  const publicKey = publicKeyInfo(key);
-  const info = encodeRequestInfo(content, publicKey);
+  const der = await signDocument(key, encodeRequestInfo(content, publicKeyInfo(key)), sign);
+  return { der, pem: encodePem('CERTIFICATE REQUEST', der) };
+}
+
+/** What a request or a certificate says, signed on the device and checked against the key. Refusal public-key-unknown-curve, request-signature-wrong. */
+export async function signDocument(key: PublicKey, info: Uint8Array, sign: SignMessage): Promise<Uint8Array> {
+  const checker = verifyingKey(publicKeyInfo(key)) ?? refuse('public-key-unknown-curve');
   const signature = await sign(...toSign(key, info));
-  const checker = verifyingKey(publicKey) ?? refuse('public-key-unknown-curve');
   const scheme = { kind: key.kind === 'RSA' ? 'RSA-PKCS1' : 'ECDSA', hash: 'sha256' } as const;
   if (!verifySignature(scheme, checker, info, signature)) refuse('request-signature-wrong');
-  const der = encodeCertificationRequest(info, key.kind, signature);
-  return { der, pem: encodePem('CERTIFICATE REQUEST', der) };
+  return encodeSigned(info, key.kind, signature);
 }
 
 /** A short message is hashed by the card, a long one here: the signature is the same. */

@@ -18,6 +18,7 @@ import { establishKey, freePlace, uniqueId } from '../new-key.ts';
 import type { ShareWay } from '../open-share-file.ts';
 import type { Workstation } from '../workstation.ts';
 import { buildWrappedKey } from './build-wrapped-key.ts';
+import { selfSignedBy } from './carry-public-key.ts';
 import { typeOf } from './describe-key.ts';
 import { publicKeyOf, wipeKeyMaterial } from './key-material.ts';
 import type { FoundKey } from './open-key-file.ts';
@@ -49,7 +50,7 @@ export function assertTakesKeyFiles(device: Device): { readonly kcv: Kcv; readon
 
 /**
  * Encrypts a key from a file under the device's DKEK, put together from its shares, lets the device unwrap it into a free place,
- * writes certificate and description, and proves it. The caller wipes the key. Refusal dkek-…, label-…, no-capability, wrapped-key-altered,
+ * writes certificate and description, and proves it; a key without a certificate issues one to itself, which carries its public half. The caller wipes the key. Refusal dkek-…, label-…, no-capability, wrapped-key-altered,
  * card-full, read-back-differs, test-failed, cancelled; then no part of the key stays.
  */
 export function importFoundKey(workstation: Workstation, found: FoundKey, source: string, wanted: KeyImport): Promise<KeyFromFile> {
@@ -75,6 +76,7 @@ export function importFoundKey(workstation: Workstation, found: FoundKey, source
     const description = describe(device, reference, found, wanted.label);
     const publicKey = publicKeyOf(material);
     const more: TestCheck[] = [];
+    let written = certificate?.der;
     const { key, checks } = await establishKey(device, {
       reference,
       description,
@@ -85,16 +87,17 @@ export function importFoundKey(workstation: Workstation, found: FoundKey, source
       make: async () => {
         await unwrapKey(device.session, reference, blob);
         if (isAes) more.push(...(await proveAesKey(device.session, reference, wanted.label, material.key, list)));
-        if (certificate) await writeObject(device.session, fileOf('keyCertificate', reference), certificate.der);
+        if (publicKey) written ??= await selfSignedBy(device, reference, publicKey, wanted.label);
+        if (written) await writeObject(device.session, fileOf('keyCertificate', reference), written);
         await writeKeyDescription(device.session, reference, description);
       },
     });
-    const backup = target && (await save(target, blob, { ...description, reference }, found, kcv));
+    const backup = target && (await save(target, blob, { ...description, reference }, written, kcv));
     return {
       ...key,
       source,
       checks: [...more, ...checks],
-      withCertificate: certificate !== undefined,
+      certificate: certificate ? 'from the file' : written ? 'self-issued' : 'none',
       dkekKcv: kcv,
       shares,
       ...(backup ? { backup } : {}),
@@ -112,13 +115,13 @@ async function save(
   { path, overwrite }: { readonly path: string; readonly overwrite: boolean },
   blob: Uint8Array,
   description: KeyDescription,
-  { certificate }: FoundKey,
+  certificate: Uint8Array | undefined,
   dkekKcv: Kcv,
 ): Promise<NonNullable<KeyFromFile['backup']>> {
   const bytes = encodeWrappedKeyFile({
     blob,
     description: encodeKeyDescription(description),
-    ...(certificate ? { certificate: certificate.der } : {}),
+    ...(certificate ? { certificate } : {}),
   });
   try {
     const { sha256 } = await writeFileSafely(path, bytes, { overwrite });

@@ -5,8 +5,14 @@ import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { ReportFoot } from '../../dialogs/DialogFoot.tsx';
 
+const certificateWords: Readonly<Record<KeyFromFile['certificate'], string>> = {
+  'from the file': 'written with the key',
+  'self-issued': 'none in the file: the key issued one to itself, which carries its public key until you import another',
+  none: 'none',
+};
+
 export function KeyFileReport({ report }: { readonly report: KeyFromFile }) {
-  const { label, source, checks, withCertificate, dkekKcv, shares, backup } = report;
+  const { label, source, checks, certificate, dkekKcv, shares, backup } = report;
   const proof = checks.filter(({ outcome }) => outcome === 'passed').map(({ name }) => name);
   return (
     <>
@@ -16,7 +22,7 @@ export function KeyFileReport({ report }: { readonly report: KeyFromFile }) {
         </Words>
         <Facts>
           <Fact term="Proven by">{proof.length > 0 ? proof.join(', ') : 'nothing: this key may do nothing that could be tested'}</Fact>
-          <Fact term="Certificate">{withCertificate ? 'written with the key' : 'none'}</Fact>
+          <Fact term="Certificate">{certificateWords[certificate]}</Fact>
           <Fact term="DKEK KCV">
             <Hex digits={dkekKcv} />
           </Fact>

@@ -24,7 +24,7 @@ export function KeyCertificate({ details }: { readonly details: KeyDetails }) {
 }
 
 const words: Readonly<Record<KeyDetails['certificate'], string>> = {
-  none: 'None. Create a CSR and have it signed, then import the certificate here.',
+  none: 'None, and no request: the device does not tell the public key. The key cannot be tested, and no CSR can be made for it, until you import its certificate; or delete it and import it again from its file.',
   request: 'None yet; the device holds its own request. Create a CSR and have it signed, then import the certificate here.',
   x509: 'There is a certificate that this app cannot read.',
   damaged: 'Damaged.',

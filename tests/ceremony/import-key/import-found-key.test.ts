@@ -4,10 +4,12 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vites
 import { fileOf } from '../../../electron/card/files.ts';
 import { enumerateObjects, readObject } from '../../../electron/card/objects.ts';
 import { encryptCbc, sign } from '../../../electron/card/use-key.ts';
+import { createRequest } from '../../../electron/ceremony/certificates/create-request.ts';
 import { buildWrappedKey } from '../../../electron/ceremony/import-key/build-wrapped-key.ts';
 import { importKey } from '../../../electron/ceremony/key-files.ts';
 import { deleteKey } from '../../../electron/ceremony/keys.ts';
 import { createShare, importShare } from '../../../electron/ceremony/shares.ts';
+import { testKey } from '../../../electron/ceremony/test-key.ts';
 import { readCertificates } from '../../../electron/codec/certificate.ts';
 import { type KeyMaterial, readKeyBlob } from '../../../electron/codec/key-blob.ts';
 import { encodeWrappedKeyFile, readWrappedKeyFile } from '../../../electron/codec/wrapped-key-file.ts';
@@ -104,7 +106,7 @@ describe('a key from a file, under a DKEK of one share,', () => {
     expect(opened).toMatchObject({ path, keys: [{ name: 'Schlüssel 1', certificate: `CN=${name}` }], otherCertificates: [] });
     place.bringShares();
     const done = await place.desk.import(opened.ticket, 0, place.wanted({ label: `My ${name}` }));
-    expect(done).toMatchObject({ label: `My ${name}`, source: path, withCertificate: true, dkekKcv: place.shares[0]?.kcv });
+    expect(done).toMatchObject({ label: `My ${name}`, source: path, certificate: 'from the file', dkekKcv: place.shares[0]?.kcv });
     expect(done.checks.find((check) => check.name.startsWith('Sign'))).toMatchObject({ outcome: 'passed' });
     expect(place.room.device().keys).toMatchObject([{ label: `My ${name}`, described: true, details: { certificate: 'x509' } }]);
     const key = opened.keys[0];
@@ -134,12 +136,39 @@ describe('a key from a file, under a DKEK of one share,', () => {
     expect(Uint8Array.from(Buffer.concat([decipher.update(encrypted), decipher.final()]))).toEqual(data);
   });
 
-  it('in PEM without certificate, is proven with its own public key', async () => {
-    makeKey(openssl, 'secp256r1');
-    const done = await place.import(await place.put('key.pem', openssl.read('secp256r1.key')), undefined);
-    expect(done).toMatchObject({ withCertificate: false });
-    expect(done.checks).toContainEqual(expect.objectContaining({ name: 'Sign (ECDSA)', outcome: 'passed' }));
-  });
+  it.each(['secp256r1', 'brainpoolP256r1', 'RSA-2048'] as const)(
+    '%s without certificate, is proven with its own public key, and issues a certificate to itself that keeps it testable',
+    async (name) => {
+      makeKey(openssl, name);
+      const path = await place.put('key.pem', openssl.read(`${name}.key`));
+      const { checks, certificate, reference } = await place.import(path, undefined);
+      expect(certificate).toBe('self-issued');
+      expect(checks).toContainEqual(expect.objectContaining({ name: expect.stringMatching(/^Sign /), outcome: 'passed' }));
+      const der = await place.room.fleet.run(place.serial, 'read', ({ session }) =>
+        readObject(session, fileOf('keyCertificate', reference)),
+      );
+      openssl.write('carrier.der', der ?? expect.unreachable());
+      const text = openssl.run('x509', '-inform', 'DER', '-in', 'carrier.der', '-noout', '-text');
+      expect(text).toMatch(/Not After : Dec 31 23:59:59 9999 GMT[\s\S]*CA:FALSE/);
+      openssl.run('x509', '-inform', 'DER', '-in', 'carrier.der', '-out', 'carrier.pem');
+      expect(openssl.run('verify', '-CAfile', 'carrier.pem', '-check_ss_sig', 'carrier.pem')).toContain('OK');
+      expect(openssl.run('x509', '-in', 'carrier.pem', '-noout', '-pubkey')).toBe(publicPemOf(openssl, name));
+
+      // later, when only the device is left
+      expect((await testKey(place.room.workstation, place.serial, reference)).outcome).toBe('passed');
+      place.room.person.saves(place.room.path('later.csr'));
+      const content = {
+        subject: [{ type: 'CN', value: 'www.example.org' }],
+        names: [],
+        isCa: false,
+        keyUsage: [],
+        extendedKeyUsage: [],
+      } as const;
+      await createRequest(place.room.workstation, { serial: place.serial, reference, content, format: 'PEM' });
+      openssl.write('later.csr', await readFile(place.room.path('later.csr')));
+      expect(openssl.run('req', '-in', 'later.csr', '-verify', '-noout', '-pubkey')).toBe(publicPemOf(openssl, name));
+    },
+  );
 
   it('is saved as a wrapped file too, which brings it back with its certificate', async () => {
     const path = await place.put('key.p12', makePkcs12(openssl, 'RSA-4096', password));
@@ -181,7 +210,7 @@ describe('a key from a file, under a DKEK of one share,', () => {
     ]);
     expect(otherCertificates).toEqual(['CN=secp384r1']);
     place.bringShares();
-    expect(await place.desk.import(ticket, 1, place.wanted())).toMatchObject({ withCertificate: true });
+    expect(await place.desk.import(ticket, 1, place.wanted())).toMatchObject({ certificate: 'from the file' });
     expect(place.room.device().keys).toMatchObject([{ type: { kind: 'RSA', size: 2048 } }]);
   });
 
