@@ -9,6 +9,7 @@ import { initialize } from '../../electron/ceremony/initialize.ts';
 import { login, logout } from '../../electron/ceremony/login.ts';
 import { changePin, changeTheSoPin, unblockPin } from '../../electron/ceremony/pins.ts';
 import { pcscReaders } from '../../electron/transport/pcsc.ts';
+import { serial as serialOf } from '../../shared/numbers.ts';
 import { foundInMemory, type Needle, randomNeedle, stirMemory, unmasked } from '../ceremony/memory-scan.ts';
 import { RehearsalRoom } from '../ceremony/rehearsal-room.ts';
 import { type PrivatePcscd, startPcscd } from './pcscd.ts';
@@ -75,7 +76,7 @@ async function typing(entries: Readonly<Record<string, string>>, work: () => Pro
 test('no PIN stays in memory after initialization, login, change, unblocking, and the change of the SO-PIN', async () => {
   expect(foundInMemory(needles)).toEqual({});
   const { workstation } = room;
-  const serial = room.serialOf(0);
+  const serial = serialOf('UTTEST00001');
   const wanted = { serial, label: 'Vault', scheme: 'none', shares: 1, retries: 3, resetWithSoPin: true, confirmation: '0001' } as const;
   const steps: [string, Readonly<Record<string, string>>, () => Promise<unknown>][] = [
     ['initialization', { 'so-pin': 'first SO-PIN as typed', 'new-user-pin': 'first User PIN' }, () => initialize(workstation, wanted)],
