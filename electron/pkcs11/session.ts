@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CurveName } from '../../shared/algorithms.ts';
+import { unmovedCopy } from '../../shared/bytes.ts';
 import { failure, Refusal, refuse } from '../../shared/failure.ts';
 import type { Secret } from '../crypto/secret.ts';
 import type { MechanismChoice } from './mechanisms.ts';
@@ -64,7 +65,7 @@ export function sessionOver(slot: number, session: number, askModule: Ask): Pkcs
   };
   const login = async (pin: Secret | undefined, user: 'user' | 'so'): Promise<void> => {
     // A copy of its own, so that no buffer around it goes along.
-    const bytes = pin && Uint8Array.from(pin.expose());
+    const bytes = pin && unmovedCopy(pin.expose());
     try {
       await ask('login', { session, user, ...(bytes ? { pin: bytes } : {}) });
     } catch (error) {

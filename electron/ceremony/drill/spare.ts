@@ -61,7 +61,7 @@ export class DrillDevice {
   #soPin: Secret | undefined;
   #touched = false;
   /** Nobody knows it: what is on a device that is pulled in the middle cannot be used. */
-  readonly #drillPin = new Secret(hostRandom(DRILL_PIN_DIGITS).map((byte) => 0x30 + (byte % 10)));
+  readonly #drillPin = newDrillPin();
   /** What the spare gets when it is erased. */
   #userPin: Secret | undefined;
 
@@ -149,4 +149,10 @@ function outcome(now: DeviceSnapshot): string {
   if (isLeftFromDrill(now) || now.keys.length > 0 || now.dkek.kind !== 'none')
     return 'this spare may hold keys of the drill; nobody knows its User PIN. Start the drill again on it, or choose Initialize Device…: both erase it.';
   return 'this spare holds no keys. Start the drill again.';
+}
+
+function newDrillPin(): Secret {
+  const digits = hostRandom(DRILL_PIN_DIGITS);
+  for (const [at, byte] of digits.entries()) digits[at] = 0x30 + (byte % 10);
+  return new Secret(digits);
 }
