@@ -53,7 +53,10 @@ async function page(folder, base = '/') {
 
 /** `sources`: what decides whether a target is stale. `prefix`: its folder below `out`. `config`: asked for only when stale. */
 export function targets(root, pinnedElectron) {
-  const define = { __PINNED_ELECTRON__: JSON.stringify(pinnedElectron) };
+  // SOURCE_DATE_EPOCH, in seconds: for a build that gives the same bytes each time.
+  const { SOURCE_DATE_EPOCH } = process.env;
+  const builtAt = new Date(SOURCE_DATE_EPOCH === undefined ? Date.now() : Number(SOURCE_DATE_EPOCH) * 1000).toISOString();
+  const define = { __PINNED_ELECTRON__: JSON.stringify(pinnedElectron), __BUILT_AT__: JSON.stringify(builtAt) };
   const shell = ['electron', 'shared'];
   const script = (name, entry, options) => ({
     name,

@@ -23,6 +23,8 @@ export const layers = {
     may: ['electron/apdu', 'electron/codec', 'electron/crypto', 'shared'],
     exactly: ['electron/transport/transport.ts'],
   },
+  /** Reads the state of this machine; knows nothing of cards or ceremonies. */
+  'electron/preflight': { may: ['shared'] },
   'electron/pkcs11': { may: ['electron/codec', 'electron/crypto', 'shared'] },
   'electron/ceremony': {
     may: ['electron/card', 'electron/codec', 'electron/crypto', 'electron/files', 'shared'],

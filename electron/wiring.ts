@@ -12,8 +12,10 @@ import { Fleet } from './ceremony/fleet.ts';
 import { LongWork } from './ceremony/long-work.ts';
 import { Modules } from './ceremony/modules.ts';
 import type { Person } from './ceremony/person.ts';
+import { watchedRoom } from './ceremony/script/watched-room.ts';
 import type { Workstation } from './ceremony/workstation.ts';
 import { ceremonyRecords } from './ceremony-records.ts';
+import { forbidAllCoreDumps } from './core-dumps.ts';
 import { derivePbeKey } from './crypto/derive-pbe-key.ts';
 import { estimatePassword, generatePassword } from './crypto/password.ts';
 import { documentDesk } from './document-window/document-window.ts';
@@ -36,6 +38,7 @@ import { temporaryDevice } from './temporary-device.ts';
 import { pcscReaders } from './transport/pcsc.ts';
 import { Watched } from './watched.ts';
 import { hardenedWindow } from './window.ts';
+import { workstationCheck } from './workstation-check.ts';
 
 export interface Surroundings {
   readonly window: BrowserWindow;
@@ -79,7 +82,9 @@ export async function wire({ window, appFolder, developmentOnly, installed, rehe
     watchProgress: (listener: (now: Progress | null) => void) => progress.watch(listener),
     cancelWork: (work: string) => longWork.cancel(work),
   };
-  const person: Person = {
+  const look = workstationCheck(installed, developmentOnly);
+  const { recorder, custody, script } = ceremonyRecords(fleet, app.getPath('userData'), runtime, appFolder, look);
+  const asking: Person = {
     ...fileDialogs(parent),
     secrets: secretAsker({
       ...common,
@@ -88,11 +93,11 @@ export async function wire({ window, appFolder, developmentOnly, installed, rehe
       generate: async () => generatePassword(),
     }),
   };
-  const { recorder, custody, script } = ceremonyRecords(fleet, app.getPath('userData'), runtime, appFolder);
-  const paper = paperDesk({
+  const desk = paperDesk({
     sheets: sheetWindows(appFolder, secretSession, parent),
     entry: entryWindows(appFolder, secretSession, common),
   });
+  const { person, paper } = watchedRoom({ person: asking, paper: desk }, script);
   const modules = new Modules({
     fleet,
     longWork,
@@ -109,7 +114,7 @@ export async function wire({ window, appFolder, developmentOnly, installed, rehe
     custody,
     records: recorder,
     script,
-    preflight: async () => [],
+    preflight: () => look(recorder.lastEntryAt),
     modules,
     longWork,
     temporaryDevice: () => temporaryDevice(runtime),
@@ -118,6 +123,7 @@ export async function wire({ window, appFolder, developmentOnly, installed, rehe
   };
 
   await pageServed;
+  await forbidAllCoreDumps();
   await modules.recall();
   const simulated = asked || !(await hasRealReader(real));
   fleet.start(simulated ? await rehearsal.source() : real);

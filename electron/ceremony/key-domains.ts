@@ -2,7 +2,7 @@ import { refuse } from '../../shared/failure.ts';
 import type { DeviceSnapshot, DkekState } from '../../shared/models/snapshot.ts';
 import type { Serial } from '../../shared/numbers.ts';
 import { deleteKeyDomain, removeDkek, setUpKeyDomain } from '../card/key-domains.ts';
-import { confirmSerial } from './confirmation.ts';
+import { confirmOnce, confirmSerial } from './confirmation.ts';
 import type { Device } from './device.ts';
 import { dkekIfAny, dkekOf } from './key-domain.ts';
 import { assertLoggedIn } from './login.ts';
@@ -32,14 +32,18 @@ export function setUpDomain({ fleet }: Workstation, { serial, keyDomain, shares 
 
 /**
  * Takes the DKEK out of a key domain, which then waits for its shares again; its keys stay and can be used. Refusal
- * confirmation-differs, domain-not-set-up, pin-not-verified.
+ * cancelled, confirmation-differs, domain-not-set-up, pin-not-verified.
  */
-export function removeDomainDkek({ fleet }: Workstation, request: Place & { readonly confirmation: string }): Promise<void> {
+export function removeDomainDkek({ fleet, person }: Workstation, request: Place & { readonly confirmation: string }): Promise<void> {
   const { serial, keyDomain, confirmation } = request;
   return fleet.run(serial, 'Remove DKEK', async (device) => {
     confirmSerial(device, confirmation);
     if (stateOf(device, keyDomain).kind === 'none') refuse('domain-not-set-up', { domain: keyDomain });
     assertLoggedIn(device);
+    await confirmOnce(person, device, {
+      title: 'Remove DKEK',
+      purpose: `Takes the DKEK out of key domain ${keyDomain}. Until all its shares are imported again, no key of the domain can be exported or restored.`,
+    });
     const isRemoved = (dkek: DkekState) => dkek.kind === 'incomplete' && dkek.imported === 0;
     device.whenInterrupted((now) =>
       isRemoved(dkekIfAny(now, keyDomain))
@@ -52,14 +56,18 @@ export function removeDomainDkek({ fleet }: Workstation, request: Place & { read
   });
 }
 
-/** Deletes a key domain that holds no key, with its DKEK. Refusal confirmation-differs, domain-in-use, domain-not-set-up, pin-not-verified. */
-export function deleteDomain({ fleet }: Workstation, request: Place & { readonly confirmation: string }): Promise<void> {
+/** Deletes a key domain that holds no key, with its DKEK. Refusal cancelled, confirmation-differs, domain-in-use, domain-not-set-up, pin-not-verified. */
+export function deleteDomain({ fleet, person }: Workstation, request: Place & { readonly confirmation: string }): Promise<void> {
   const { serial, keyDomain, confirmation } = request;
   return fleet.run(serial, 'Delete Key Domain', async (device) => {
     confirmSerial(device, confirmation);
     if (stateOf(device, keyDomain).kind === 'none') refuse('domain-not-set-up', { domain: keyDomain });
     assertLoggedIn(device);
     if (isInUse(device.state, keyDomain)) refuse('domain-in-use', { domain: keyDomain });
+    await confirmOnce(person, device, {
+      title: 'Delete Key Domain',
+      purpose: `Deletes key domain ${keyDomain} with its DKEK, for good. It holds no key.`,
+    });
     const isGone = (dkek: DkekState) => dkek.kind === 'none';
     device.whenInterrupted((now) =>
       isGone(dkekIfAny(now, keyDomain))

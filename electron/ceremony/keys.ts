@@ -6,7 +6,7 @@ import { fileOf } from '../card/files.ts';
 import { checkLabel, KEY_LABEL_BYTES } from '../card/labels.ts';
 import { deleteObject, overwriteObject, readObject } from '../card/objects.ts';
 import { relabelKeyDescription } from '../codec/pkcs15.ts';
-import { confirmSerial } from './confirmation.ts';
+import { confirmOnce, confirmSerial } from './confirmation.ts';
 import type { Device } from './device.ts';
 import { assertLoggedIn } from './login.ts';
 import { missingDescription } from './missing-description.ts';
@@ -44,15 +44,19 @@ export function renameKey({ fleet }: Workstation, serial: Serial, reference: Key
 }
 
 /**
- * Deletes a key, its description and its certificate, after the person typed the end of the serial; looks that it is gone.
- * Refusal confirmation-differs, no-such-key, pin-not-verified, read-back-differs.
+ * Deletes a key, its description and its certificate, after the person typed the end of the serial and agreed in main's own window;
+ * looks that it is gone. Refusal cancelled, confirmation-differs, no-such-key, pin-not-verified, read-back-differs.
  */
-export function deleteKey({ fleet }: Workstation, serial: Serial, reference: KeyReference, confirmation: string): Promise<void> {
+export function deleteKey({ fleet, person }: Workstation, serial: Serial, reference: KeyReference, confirmation: string): Promise<void> {
   return fleet.run(serial, 'Delete Key', async (device) => {
     confirmSerial(device, confirmation);
     const key = device.key(reference) ?? refuse('no-such-key');
     assertLoggedIn(device);
     const name = nameOf(key);
+    await confirmOnce(person, device, {
+      title: 'Delete Key',
+      purpose: `Deletes ${name} from this device, for good. Where no other device and no wrapped file holds it, whatever it protects is lost.`,
+    });
     device.whenInterrupted((now) => {
       if (now.keys.some((other) => other.reference === reference)) return `${name} is still on the device. Delete it again.`;
       device.remembered.leftovers.add(reference);

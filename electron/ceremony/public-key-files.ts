@@ -11,6 +11,7 @@ import { encodePublicKeyFile, type PublicKeyFile, readPublicKeyFile } from '../c
 import { readTlv } from '../codec/tlv.ts';
 import { writeFileSafely } from '../files/atomic.ts';
 import { readFileBounded } from '../files/read.ts';
+import { confirmOnce } from './confirmation.ts';
 import type { Device } from './device.ts';
 import { fileNameOf } from './file-name.ts';
 import { pkaOf } from './public-key-authentication.ts';
@@ -48,9 +49,12 @@ export function registerFromFile({ fleet, person }: Workstation, serial: Serial)
   });
 }
 
-/** Registers a key that lives on another device within reach; no PIN of that device is needed. Refusal pka-…, no-such-key, read-back-differs. */
+/**
+ * Registers a key that lives on another device within reach, after the person agreed in main's own window; no PIN of that device is
+ * needed. Refusal pka-…, no-such-key, cancelled, read-back-differs.
+ */
 export function registerFromKey(
-  { fleet }: Workstation,
+  { fleet, person }: Workstation,
   serial: Serial,
   from: { readonly serial: Serial; readonly reference: KeyReference },
 ): Promise<RegisteredPublicKey> {
@@ -58,7 +62,13 @@ export function registerFromKey(
   return fleet.runTogether([serial, from.serial], 'Register Public Key', async ([target, holder]) => {
     if (!target || !holder) throw new RangeError('register: expected two devices');
     assertPlaceLeft(target);
-    return register(target, await readKeyFile(holder, from.reference));
+    const file = await readKeyFile(holder, from.reference);
+    const key = holder.key(from.reference);
+    await confirmOnce(person, target, {
+      title: 'Register Public Key',
+      purpose: `The key "${key?.label ?? ''}" of ${holder.title} will be one of those that open this device. It can never be exchanged or taken back.`,
+    });
+    return register(target, file);
   });
 }
 

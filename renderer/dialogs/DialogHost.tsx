@@ -3,6 +3,7 @@ import { ceremonyDialogs } from '../ceremony/dialogs/table.tsx';
 import { minutesDialogs } from '../ceremony/minutes/table.tsx';
 import { cloneDialogs } from '../clone/dialogs/table.tsx';
 import { custodyDialogs } from '../custodians/dialogs/table.tsx';
+import { frameDialogs } from '../frame/dialogs/table.tsx';
 import { keyManagerDialogs } from '../key-manager/dialogs/table.tsx';
 import { useRoomState } from '../room-context.ts';
 import { webadmDialogs } from '../webadm/dialogs/table.tsx';
@@ -10,6 +11,7 @@ import { DialogPlaceContext } from './dialog-place.ts';
 import type { DialogRequest, DialogTable } from './dialog-request.ts';
 
 const dialogs: DialogTable<DialogRequest> = {
+  ...frameDialogs,
   ...keyManagerDialogs,
   ...custodyDialogs,
   ...cloneDialogs,

@@ -1,10 +1,11 @@
 import type { ServiceState } from '../../shared/models/snapshot.ts';
 import { Icon } from '../icons.tsx';
 import { counted } from '../key-manager/node-text.ts';
-import { useRoomState } from '../room-context.ts';
+import { useRoom, useRoomState } from '../room-context.ts';
 import { TranscriptSign } from './TranscriptSign.tsx';
 
 export function StatusBar() {
+  const room = useRoom();
   const snapshot = useRoomState((state) => state.snapshot);
   const service = snapshot?.service;
   const simulated = snapshot?.readers.filter((reader) => reader.simulated).length ?? 0;
@@ -18,6 +19,9 @@ export function StatusBar() {
       {snapshot && (
         <p className="about">
           <TranscriptSign />
+          <button type="button" onClick={() => room.open({ kind: 'workstation' })}>
+            Workstation…
+          </button>
           <span>{snapshot.mode === 'rehearsal' ? 'Rehearsal' : 'Production'}</span>
           <span>Conclave {snapshot.runtime.version}</span>
           <span>Electron {snapshot.runtime.electron}</span>

@@ -33,6 +33,12 @@ export const scriptFailures = {
   'script-not-running': () => words('No ceremony is under way.', nothingRecorded, 'Open the ceremony folder and adopt a plan.'),
   'script-step-hindered': (f: { step: string; reason: string }) =>
     words(`Step ${f.step} cannot go on. ${f.reason.replace(/\.?$/, '.')}`, nothingRecorded, 'Do what is missing, or record an exception.'),
+  'workstation-not-fit': (f: { reason: string }) =>
+    words(
+      f.reason.replace(/\.?$/, '.'),
+      'No secret may be entered or shown on it in a ceremony for production. Nothing was asked for.',
+      'Open Workstation… in the status bar; it says how to mend each. Then repeat the step.',
+    ),
   'script-not-this-step': (f: { step: string; current: string }) =>
     words(
       `Step ${f.step} is not the one that is due; that is step ${f.current}.`,

@@ -27,6 +27,7 @@ import { rehearsalOperations } from './operations/rehearsal.ts';
 import { scriptOperations } from './operations/script.ts';
 import { shareOperations } from './operations/share.ts';
 import { webadmOperations } from './operations/webadm.ts';
+import { workstationOperations } from './operations/workstation.ts';
 
 export const contract = {
   ...deviceOperations,
@@ -49,6 +50,7 @@ export const contract = {
   ...scriptOperations,
   ...minutesOperations,
   ...webadmOperations,
+  ...workstationOperations,
 } as const;
 
 export type Contract = typeof contract;

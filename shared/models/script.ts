@@ -18,7 +18,8 @@ export interface ScriptSnapshot {
   /** Changes of a card that no step asked for, by entry number, until an exception explains them. */
   readonly unexplained: readonly Evidence[];
   readonly pause?: { readonly at: string; readonly reason: string };
-  readonly preflight?: { readonly at: string; readonly findings: readonly PreflightFinding[] };
+  /** The newest look at the workstation; `changes`: what had become otherwise since the one before, in words. */
+  readonly preflight?: { readonly at: string; readonly findings: readonly PreflightFinding[]; readonly changes?: readonly string[] };
   readonly begunAt: string;
   readonly finishedAt?: string;
 }
@@ -91,5 +92,10 @@ export interface ScriptException {
 export interface PreflightFinding {
   readonly check: string;
   readonly result: 'ok' | 'warning' | 'failed' | 'unknown';
+  /** What was found. The same words for the same state. */
   readonly detail: string;
+  /** Why it matters. */
+  readonly why?: string;
+  /** How to mend it, where there is something to mend. */
+  readonly mend?: string;
 }

@@ -12,6 +12,8 @@ export interface SecretForm {
   readonly fields: readonly SecretField[];
   /** Where the reader has a PIN pad there are no fields: the button that begins the entry there, and what is said while it lasts. */
   readonly onReader?: { readonly start: string; readonly meanwhile: string };
+  /** A question without fields, which only a person can answer: its button says what then happens. Cancel has the focus. */
+  readonly agree?: string;
   /** A button for another way to answer: this form then ends with `AnotherWay`. */
   readonly otherWay?: string;
   /** Text of a box that must be ticked before OK is enabled: last try, weak practice password. */

@@ -96,6 +96,16 @@ export class Operator {
     await closed;
   }
 
+  /** Agrees, in main's own window, to what cannot be undone: presses its button of this name. */
+  async agree(cause: () => Promise<void>, button: string): Promise<void> {
+    const opened = this.#running.app.waitForEvent('window', (page) => page.url().startsWith('app://secret/'));
+    await cause();
+    const window = await opened;
+    const closed = window.waitForEvent('close', { timeout: longWorkMs });
+    await this.press(button, window);
+    await closed;
+  }
+
   /** The next file dialog chooses this path. */
   choose(path: { open?: string; save?: string }): Promise<void> {
     return stubDialogs(this.#running, path);

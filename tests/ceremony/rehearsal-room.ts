@@ -90,6 +90,7 @@ export class RehearsalRoom {
     this.script = new Script({
       recorder: { record: (kind, facts) => this.recorder.record(kind, facts) },
       practice,
+      look: async () => this.findings,
       show: (snapshot) => this.fleet.show('script', snapshot),
     });
     this.recorder = new Recorder({

@@ -53,6 +53,11 @@ export class ScriptedPerson implements Person {
 
   async secrets<T>(form: SecretForm, use: (answers: SecretAnswers) => Promise<T>): Promise<T> {
     this.forms.push(form);
+    // A mere question: agreed to, unless the person was told to close it.
+    if (form.agree !== undefined && this.#entries[0] !== 'close') {
+      await this.whileAsked();
+      return use({});
+    }
     for (;;) {
       const entry = this.#entries.shift();
       await this.whileAsked();

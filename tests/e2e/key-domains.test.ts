@@ -123,7 +123,7 @@ describe('key domains, use counters and a transport PIN', () => {
     await operator.press('Remove DKEK…');
     const alert = operator.dialog('Remove DKEK');
     await operator.fill('Last four characters of the serial', first.slice(-4), alert);
-    await operator.press('Remove DKEK', alert);
+    await operator.agree(() => operator.press('Remove DKEK', alert), 'Remove DKEK');
     await operator.deviceWhere(first, ({ keyDomains }) => keyDomains?.[1]?.dkek.kind === 'incomplete');
     await operator.select(first, 'Key domain 1: 0 of 1 share imported');
     await running.page.getByText('Key domain 1: 1 of 1 share missing.', { exact: true }).waitFor();

@@ -38,6 +38,14 @@ async function tabTo(name: RegExp): Promise<void> {
   expect(await focused()).toMatch(name);
 }
 const press = (...keys: string[]) => keys.reduce((turn, key) => turn.then(() => page().keyboard.press(key)), Promise.resolve());
+/** Enter in the dialog; then main asks in a window of its own, where Cancel has the focus. */
+async function agree(named: string): Promise<void> {
+  const window = await secretWindow(running, () => press('Enter'));
+  expect(await window.locator('.purpose').textContent()).toContain(named);
+  await window.getByRole('button', { name: 'Cancel' }).and(window.locator(':focus')).waitFor();
+  await window.keyboard.press('Tab');
+  await window.keyboard.press('Enter').catch(() => undefined);
+}
 const chooseNode = (name: RegExp) => page().getByRole('treeitem', { name }).first().click();
 
 /** A custodian's device: initialized, with one EC key, logged out. */
@@ -126,13 +134,13 @@ describe('a device that 2 of 3 custodians open', () => {
     await tabTo(/^Opens the vault on Custodian/);
     await press('Space');
     await tabTo(/^Register$/);
-    await press('Enter');
+    await agree('Opens the vault');
     await page().getByText('2 of 3').first().waitFor();
     await tabTo(/^Register the next one$/);
     await press('Enter');
     await page().getByLabel(`Opens the vault on Custodian 2 ${serials[2]}`).waitFor();
     await tabTo(/^Register$/);
-    await press('Enter');
+    await agree('Opens the vault');
     await page().getByText('All places are taken.').waitFor();
     await tabTo(/^Close$/);
     await press('Enter');

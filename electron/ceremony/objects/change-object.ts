@@ -7,7 +7,7 @@ import { checkLabel, KEY_LABEL_BYTES } from '../../card/labels.ts';
 import { deleteObject, enumerateObjects, overwriteObject, readObject, writeObject } from '../../card/objects.ts';
 import { encodeCertificateDescription, encodeDataDescription } from '../../codec/pkcs15.ts';
 import { relabelRecord } from '../../codec/relabel-record.ts';
-import { confirmSerial } from '../confirmation.ts';
+import { confirmOnce, confirmSerial } from '../confirmation.ts';
 import type { Device } from '../device.ts';
 import { assertLoggedIn } from '../login.ts';
 import type { Workstation } from '../workstation.ts';
@@ -38,16 +38,20 @@ export function renameObject({ fleet }: Workstation, serial: Serial, file: Objec
 }
 
 /**
- * Deletes an object's content and then its description, after the person typed the end of the serial; looks that both are
- * gone. Refusal confirmation-differs, no-such-object, pin-not-verified, read-back-differs.
+ * Deletes an object's content and then its description, after the person typed the end of the serial and agreed in main's own
+ * window; looks that both are gone. Refusal cancelled, confirmation-differs, no-such-object, pin-not-verified, read-back-differs.
  */
-export function deleteStoredObject({ fleet }: Workstation, serial: Serial, file: ObjectFile, confirmation: string): Promise<void> {
+export function deleteStoredObject({ fleet, person }: Workstation, serial: Serial, file: ObjectFile, confirmation: string): Promise<void> {
   return fleet.run(serial, 'Delete Object', async (device) => {
     confirmSerial(device, confirmation);
     assertLoggedIn(device);
     const object = await presentObject(device, file);
     const files = [...new Set([file, ...(object.description === undefined ? [] : [object.description])])];
     const name = nameOfObject(object);
+    await confirmOnce(person, device, {
+      title: 'Delete Object',
+      purpose: `Deletes ${name} from this device, for good. No wrapped key file holds a copy.`,
+    });
     device.whenInterrupted((now) =>
       presenceOf(now, file, object.description) === 'nothing'
         ? `${name} is gone.`

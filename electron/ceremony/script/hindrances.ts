@@ -22,8 +22,8 @@ export function beginHindrances(state: ScriptState, step: Step): string[] {
     if (missing.length > 0) reasons.push(unbound(plan, missing));
   }
   if (needsFitWorkstation(step)) {
-    const failed = state.preflight?.findings.filter(({ result }) => result === 'failed') ?? [];
-    if (!plan.practice && failed.length > 0) reasons.push(`The workstation is not fit: ${named(failed.map(({ check }) => check))}.`);
+    const reason = unfitness(state);
+    if (reason !== undefined) reasons.push(reason);
   }
   return reasons;
 }
@@ -84,4 +84,11 @@ function missingPeople({ plan, people }: ScriptState, step: Step): string[] {
 const unbound = ({ devices }: Plan, ids: readonly string[]): string =>
   `Say which device is ${named(ids.map((id) => `${id} (${devices.find((device) => device.id === id)?.label ?? 'unknown'})`))}: insert it and compare its serial.`;
 
-const needsFitWorkstation = ({ action }: Step): boolean => !['attendance', 'read-aloud', 'preflight', 'close'].includes(action.do);
+/** Why no secret may be on this workstation now; undefined where it may, and in a rehearsal, which only warns. */
+export function unfitness({ plan, preflight }: ScriptState): string | undefined {
+  if (plan.practice) return undefined;
+  const failed = preflight?.findings.filter(({ result }) => result === 'failed') ?? [];
+  return failed.length > 0 ? `The workstation is not fit: ${named(failed.map(({ check }) => check))}.` : undefined;
+}
+
+export const needsFitWorkstation = ({ action }: Step): boolean => !['attendance', 'read-aloud', 'preflight', 'close'].includes(action.do);

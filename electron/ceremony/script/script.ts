@@ -1,17 +1,19 @@
-import { hex } from '../../../shared/bytes.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
 import { isWitness, type Plan, type PlannedPerson, type Step } from '../../../shared/models/plan.ts';
 import type { ExceptionKind, PreflightFinding, ScriptSnapshot } from '../../../shared/models/script.ts';
 import type { Entry, EntryKind, Facts } from '../../../shared/models/transcript.ts';
-import { pgpWords } from '../../../shared/pgp-words.ts';
 import type { Follower, Recorder } from '../transcript/recorder.ts';
-import { beginHindrances, confirmHindrances } from './hindrances.ts';
+import { beginHindrances, confirmHindrances, needsFitWorkstation, unfitness } from './hindrances.ts';
 import { adoptedPlan, assertSound, keepPlan } from './plan-file.ts';
+import { snapshotOf } from './script-snapshot.ts';
 import { advance, beginning, currentStep, type ScriptState } from './state.ts';
+import { changesBetween } from './workstation-changes.ts';
 
 export interface ScriptParts {
   readonly recorder: Pick<Recorder, 'record'>;
   readonly practice: () => boolean;
+  /** Looks at the workstation: well below a second, and never rejects. */
+  readonly look: () => Promise<readonly PreflightFinding[]>;
   /** Gets what the Ceremony view shows after each change; undefined while no ceremony is under way. */
   readonly show: (snapshot: ScriptSnapshot | undefined) => void;
 }
@@ -35,6 +37,7 @@ export class Script implements Follower {
   #state: ScriptState | undefined;
   /** The open ceremony folder. */
   #folder: string | undefined;
+  #looking: Promise<void> = Promise.resolve();
 
   constructor(parts: ScriptParts) {
     this.#parts = parts;
@@ -106,12 +109,39 @@ export class Script implements Follower {
     await this.#record('material', { what, direction, mark });
   }
 
+  /** Records what was found on the workstation, and what is otherwise than at the last look. */
   async preflight(findings: readonly PreflightFinding[]): Promise<void> {
-    if (this.#state && !this.#state.finishedAt) await this.#record('preflight', { findings: findings as unknown as Facts[] });
+    if (!this.#state || this.#state.finishedAt) return;
+    const compared = this.#state.preflight ? changesBetween(this.#state.preflight.findings, findings) : { changes: [], worse: [] };
+    await this.#record('preflight', { findings: findings as unknown as Facts[], ...compared });
+  }
+
+  /**
+   * Looks again before a PIN, a password or a share is asked for or shown; also before a step begins or ends. A change is an entry
+   * and, in production, waits for an exception. Refusal workstation-not-fit in production while a check has failed.
+   */
+  async beforeSecret(): Promise<void> {
+    await this.#lookAgain();
+    const reason = this.#state && !this.#state.finishedAt ? unfitness(this.#state) : undefined;
+    if (reason !== undefined) refuse('workstation-not-fit', { reason });
+  }
+
+  async #lookAgain(): Promise<void> {
+    if (!this.#state || this.#state.finishedAt) return;
+    // One look at a time, or a change would be recorded twice.
+    this.#looking = this.#looking
+      .catch(() => undefined)
+      .then(async () => {
+        const findings = await this.#parts.look();
+        const before = this.#state?.preflight?.findings;
+        if (!before || changesBetween(before, findings).changes.length > 0) await this.preflight(findings);
+      });
+    await this.#looking;
   }
 
   /** Refusal script-not-this-step, script-step-hindered. */
   async begin(step: string): Promise<void> {
+    if (needsFitWorkstation(this.#dueStep(step).planned)) await this.#lookAgain();
     const { state, planned } = this.#dueStep(step);
     const [reason] = beginHindrances(state, planned);
     if (reason !== undefined) refuse('script-step-hindered', { step, reason });
@@ -123,6 +153,7 @@ export class Script implements Follower {
    * script-checks-open, script-not-present, script-not-a-witness.
    */
   async confirm(step: string, checks: readonly string[], witness: string | undefined): Promise<void> {
+    if (needsFitWorkstation(this.#dueStep(step).planned)) await this.#lookAgain();
     const { state, planned } = this.#dueStep(step);
     if (currentStep(state)?.status !== 'under way') refuse('script-step-hindered', { step, reason: 'It has not been begun.' });
     const missing = planned.checks.filter((check) => !checks.includes(check)).length;
@@ -209,29 +240,4 @@ export class Script implements Follower {
   #show(): void {
     this.#parts.show(this.snapshot);
   }
-}
-
-function snapshotOf(state: ScriptState): ScriptSnapshot {
-  const { plan, planSha256, begunAt, people, devices, materials, steps, exceptions, unexplained, pause, preflight, finishedAt } = state;
-  const due = currentStep(state);
-  const planned = plan.acts.flatMap((act) => act.steps).find(({ id }) => id === due?.id);
-  const hindrances =
-    !planned || finishedAt ? [] : due?.status === 'under way' ? confirmHindrances(state, planned) : beginHindrances(state, planned);
-  return {
-    plan,
-    planSha256,
-    planWords: pgpWords(hex.decode(planSha256)),
-    people: [...people.values()],
-    devices: plan.devices.map(({ id }) => ({ id, ...devices.get(id) })),
-    materials,
-    steps,
-    ...(due ? { current: due.id } : {}),
-    hindrances,
-    exceptions,
-    unexplained,
-    ...(pause ? { pause } : {}),
-    ...(preflight ? { preflight } : {}),
-    begunAt,
-    ...(finishedAt ? { finishedAt } : {}),
-  };
 }

@@ -1,7 +1,16 @@
 import type { Plan } from '../../../shared/models/plan.ts';
-import type { Evidence, ScriptException, ScriptMaterial, ScriptPerson, ScriptSnapshot, ScriptStep } from '../../../shared/models/script.ts';
+import type {
+  Evidence,
+  PreflightFinding,
+  ScriptException,
+  ScriptMaterial,
+  ScriptPerson,
+  ScriptSnapshot,
+  ScriptStep,
+} from '../../../shared/models/script.ts';
 import type { Entry, Facts } from '../../../shared/models/transcript.ts';
 import { belongsTo, comparableFacts, type DoneOperation, deviationsOf, isPartOf } from './expected.ts';
+import type { WorkstationChanges } from './workstation-changes.ts';
 
 /** What a ceremony has come to: a fold over its transcript, so that it goes on after a restart where it was. */
 export interface ScriptState {
@@ -31,6 +40,10 @@ export function beginning(plan: Plan, planSha256: string, begunAt: string): Scri
 export const currentStep = ({ steps }: Pick<ScriptState, 'steps'>): ScriptStep | undefined =>
   steps.find(({ status }) => status === 'under way') ?? steps.find(({ status }) => status === 'waiting');
 
+interface PreflightFacts extends Partial<WorkstationChanges> {
+  readonly findings: readonly PreflightFinding[];
+}
+
 /** The state after one more entry. Entries of other subjects leave it as it is. */
 export function advance(state: ScriptState, { n, at, kind, facts }: Entry): ScriptState {
   switch (kind) {
@@ -45,10 +58,7 @@ export function advance(state: ScriptState, { n, at, kind, facts }: Entry): Scri
       return { ...state, materials: [...state.materials, { at, what: text(facts, 'what'), direction, mark: text(facts, 'mark') }] };
     }
     case 'preflight':
-      return {
-        ...state,
-        preflight: { at, findings: facts['findings'] as unknown as NonNullable<ScriptSnapshot['preflight']>['findings'] },
-      };
+      return afterPreflight(state, n, at, facts);
     case 'step':
       return withStep(state, text(facts, 'step'), (step) => stepAfter(step, at, facts));
     case 'exception':
@@ -66,6 +76,20 @@ export function advance(state: ScriptState, { n, at, kind, facts }: Entry): Scri
     default:
       return state;
   }
+}
+
+/**
+ * A workstation that has become otherwise waits for an exception. Not while the step is under way that is about mending it, and not in
+ * a rehearsal, which only warns.
+ */
+function afterPreflight(state: ScriptState, n: number, at: string, facts: Facts): ScriptState {
+  const { findings, changes, worse } = facts as unknown as PreflightFacts;
+  const after = { ...state, preflight: { at, findings, ...(changes?.length ? { changes } : {}) } };
+  const due = currentStep(state);
+  const planned = state.plan.acts.flatMap((act) => act.steps).find(({ id }) => id === due?.id);
+  const isBeingMended = due?.status === 'under way' && planned?.action.do === 'preflight';
+  if (state.plan.practice || isBeingMended || !worse?.length) return after;
+  return unexplained(after, { entry: n, at, words: 'The workstation is not as it was', facts: [], deviations: worse });
 }
 
 function personAfter(state: ScriptState, at: string, facts: Facts): ScriptPerson {

@@ -109,6 +109,12 @@ export class Recorder {
     return result;
   }
 
+  /** Of the transcript in the open ceremony folder; undefined where none is open. */
+  get lastEntryAt(): Date | undefined {
+    const last = this.#ceremony?.kind === 'open' ? this.#ceremony.transcript.entries.at(-1) : undefined;
+    return last && new Date(last.at);
+  }
+
   /** Adds an entry and gives its number. */
   async record(kind: EntryKind, facts: Facts): Promise<Result<number>> {
     const state = this.#ceremony ?? (await this.#workstation());

@@ -20,6 +20,7 @@ import { type RehearsalControl, rehearsalHandlers } from './rehearsal.ts';
 import { scriptHandlers } from './script.ts';
 import { shareHandlers } from './share.ts';
 import { webadmHandlers } from './webadm.ts';
+import { workstationHandlers } from './workstation.ts';
 
 /** Every operation of the contract, on this workstation. */
 export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl): Handlers {
@@ -40,6 +41,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...scriptHandlers(workstation),
     ...documentHandlers(workstation),
     ...minutesHandlers(workstation),
+    ...workstationHandlers(workstation),
     ...cloneHandlers(workstation),
     ...drillHandlers(workstation),
     ...webadmHandlers(workstation),

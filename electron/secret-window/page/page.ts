@@ -28,7 +28,11 @@ function build(bridge: SecretBridge, { form, rehearsal }: SecretPage, root: HTML
   const failureView = new FailureView();
   const busyView = new BusyView();
   const agreed = form.confirmation === undefined ? undefined : element('input', { type: 'checkbox', id: 'confirmation' });
-  const ok = element('button', { type: 'submit', class: 'primary' }, form.onReader?.start ?? 'OK');
+  const ok = element(
+    'button',
+    { type: 'submit', class: form.agree === undefined ? 'primary' : 'danger' },
+    form.agree ?? form.onReader?.start ?? 'OK',
+  );
   const cancel = element('button', { type: 'button' }, 'Cancel');
   const otherWay = form.otherWay === undefined ? undefined : element('button', { type: 'button' }, form.otherWay);
   const entries = element('fieldset', { 'aria-labelledby': 'title' }, ...views.map((view) => view.node));
@@ -58,7 +62,8 @@ function build(bridge: SecretBridge, { form, rehearsal }: SecretPage, root: HTML
 
   const isOpen = (view: FieldView) => view.input.value === '' || !view.check(viewOf(view.field.repeats)).complete;
   const focusFirstOpen = () => {
-    const open = views.find(isOpen)?.input ?? agreed ?? ok;
+    // A question comes unasked for: Enter must not answer it.
+    const open = form.agree === undefined ? (views.find(isOpen)?.input ?? agreed ?? ok) : cancel;
     open.focus();
   };
 

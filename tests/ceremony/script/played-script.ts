@@ -76,7 +76,11 @@ export async function recorded(
 }
 
 /** The operation happens, as far as the transcript can tell. */
-export async function happens(room: RehearsalRoom, step: Step, changes: { request?: object; answer?: object } = {}): Promise<void> {
+export async function happens(
+  room: Pick<RehearsalRoom, 'recorder'>,
+  step: Step,
+  changes: { request?: object; answer?: object } = {},
+): Promise<void> {
   const told = operationOf(step);
   if (!told) return;
   const changesCard = /^(device.initialize|share.import|key.generate)/.test(told.operation);
@@ -87,16 +91,16 @@ export async function happens(room: RehearsalRoom, step: Step, changes: { reques
 }
 
 /** Everyone in the plan comes in and both devices are identified. */
-export async function everyoneComes(room: RehearsalRoom): Promise<void> {
+export async function everyoneComes(room: Pick<RehearsalRoom, 'script'>): Promise<void> {
   for (const { id } of plan.people) await room.script.person(id, true, 'identity card, by Witness');
 }
 
-export async function devicesComeIn(room: RehearsalRoom): Promise<void> {
+export async function devicesComeIn(room: Pick<RehearsalRoom, 'script'>): Promise<void> {
   for (const [id, serial] of Object.entries(serials)) await room.script.device(id, serial, 'cd'.repeat(32));
 }
 
 /** One whole step: begun, done, confirmed. */
-export async function play(room: RehearsalRoom, step: Step): Promise<void> {
+export async function play(room: Pick<RehearsalRoom, 'script' | 'recorder' | 'findings'>, step: Step): Promise<void> {
   const { script } = room;
   await script.begin(step.id);
   if (step.action.do === 'attendance') await everyoneComes(room);

@@ -1,0 +1,2 @@
+/** Dialogs that belong to no view. */
+export type FrameDialog = { readonly kind: 'workstation' };

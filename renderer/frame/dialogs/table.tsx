@@ -1,0 +1,7 @@
+import type { DialogTable } from '../../dialogs/dialog-request.ts';
+import type { FrameDialog } from './requests.ts';
+import { WorkstationDialog } from './WorkstationDialog.tsx';
+
+export const frameDialogs: DialogTable<FrameDialog> = {
+  workstation: { title: 'Workstation', draw: () => <WorkstationDialog /> },
+};

@@ -1,0 +1,8 @@
+import type { PreflightFinding } from '../../models/script.ts';
+import { nothing, operation } from '../operation.ts';
+
+/** The machine that this app runs on. */
+export const workstationOperations = {
+  /** Outside of a ceremony: recorded nowhere. */
+  'workstation.check': operation<readonly PreflightFinding[]>('Workstation')(nothing, 'shows'),
+} as const;
