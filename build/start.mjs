@@ -1,5 +1,6 @@
 import { hasDisplay } from './display.mjs';
 import { electronExecutable } from './electron-runtime.mjs';
+import { withoutNetwork } from './private-network.mjs';
 import { runInForeground } from './run.mjs';
 import { haveSandbox } from './sandbox.mjs';
 import { runMain, Stop } from './say.mjs';
@@ -21,6 +22,7 @@ runMain(async () => {
   const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '.', ...process.argv.slice(2)];
   const program = electronExecutable(root);
   if (process.platform === 'win32') return runInForeground(program, args, { cwd: root });
-  // No core dumps, here and in all child processes: they would hold PINs and shares.
-  return runInForeground('/bin/sh', ['-c', 'ulimit -c 0; exec "$0" "$@"', program, ...args], { cwd: root });
+  // No core dumps, here and in all child processes: they would hold PINs and shares. And no network, where the system allows that.
+  const command = [...(await withoutNetwork()), program, ...args];
+  return runInForeground('/bin/sh', ['-c', 'ulimit -c 0; exec "$0" "$@"', ...command], { cwd: root });
 });

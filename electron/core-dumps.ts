@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type Koffi from 'koffi';
 
@@ -17,20 +17,20 @@ export async function forbidAllCoreDumps(): Promise<void> {
   try {
     const koffi = createRequire(import.meta.url)('koffi') as typeof Koffi;
     const prlimit = koffi.load(null).func('prlimit', 'int', ['int', 'int', 'uint8 *', 'uint8 *']);
-    const none = new Uint8Array(16);
-    for (const pid of await withDescendants(process.pid)) prlimit(pid, RLIMIT_CORE, none, null);
+    // The limit first, then the children: one that is made between the two inherits it.
+    const processes = [process.pid];
+    for (const pid of processes) {
+      prlimit(pid, RLIMIT_CORE, new Uint8Array(16), null);
+      if (processes.length < mostProcesses) processes.push(...(await childrenOf(pid)));
+    }
   } catch {
     process.stderr.write('conclave: core dumps could not be forbidden\n');
   }
 }
 
-async function withDescendants(pid: number): Promise<number[]> {
-  const found = [pid];
-  // The list grows while it is walked.
-  for (const parent of found) {
-    if (found.length > mostProcesses) break;
-    const children = await readFile(`/proc/${parent}/task/${parent}/children`, 'utf8').catch(() => '');
-    found.push(...children.trim().split(/\s+/).filter(Boolean).map(Number));
-  }
-  return found;
+/** Linux keeps them by the thread that made them. */
+async function childrenOf(pid: number): Promise<number[]> {
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  const lists = await Promise.all(threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/children`, 'utf8').catch(() => '')));
+  return lists.flatMap((list) => list.split(/\s+/).filter(Boolean).map(Number));
 }

@@ -3,7 +3,8 @@ import { cpSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentSecurityPolicy } from '../../electron/app-content.ts';
-import { executable, invoke, launchApp, type RunningApp, readState, root } from './harness.ts';
+import type { Serial } from '../../shared/numbers.ts';
+import { devicesOf, executable, invoke, launchApp, type RunningApp, readState, root, secretWindow, stateWhere } from './harness.ts';
 
 let running: RunningApp;
 beforeAll(async () => {
@@ -178,6 +179,46 @@ describe('the page of the main window', () => {
       webSecurity: true,
       webviewTag: false,
     });
+  });
+});
+
+describe('every window of the app', () => {
+  it('keeps its page in memory alone, and gives it nothing that the main window has not', async () => {
+    let asked: Promise<unknown> | undefined;
+    const [device] = devicesOf(await stateWhere(running.page, (state) => devicesOf(state).length > 0));
+    const serial = device?.serial as Serial;
+    const terms = { label: 'HSM A', scheme: 'none', shares: 1, retries: 3, resetWithSoPin: true } as const;
+    const window = await secretWindow(running, () => {
+      asked = invoke(running.page, 'device.initialize', { serial, ...terms, confirmation: serial.slice(-4) });
+    });
+    const windows = await running.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => {
+        const { contextIsolation, sandbox, nodeIntegration, webSecurity, webviewTag } = (
+          webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+        ).getLastWebPreferences();
+        const own = webContents.session;
+        return {
+          url: webContents.getURL(),
+          page: { contextIsolation, sandbox, nodeIntegration, webSecurity, webviewTag },
+          kept: { persistent: own.isPersistent(), path: own.storagePath },
+        };
+      }),
+    );
+    expect(windows.map(({ url }) => url).sort()).toEqual(['app://main/index.html', 'app://secret/index.html']);
+    for (const { page, kept } of windows) {
+      expect(page).toEqual({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, webviewTag: false });
+      expect(kept).toEqual({ persistent: false, path: null });
+    }
+    const inside = await window.evaluate(() => ({
+      node: ['require', 'process', 'Buffer', 'conclave'].filter((name) => name in globalThis),
+      webview: 'loadURL' in document.createElement('webview'),
+      opened: globalThis.open('https://example.com/'),
+    }));
+    expect(inside).toEqual({ node: [], webview: false, opened: null });
+    const closed = window.waitForEvent('close');
+    await window.keyboard.press('Escape').catch(() => undefined);
+    await closed;
+    await asked;
   });
 });
 

@@ -49,13 +49,19 @@ test.runIf(process.platform === 'linux')(
     const terms = { label: 'HSM A', scheme: 'none', shares: 1, retries: 3, resetWithSoPin: true } as const;
     const request = { serial, ...terms, confirmation: serial.slice(-4) };
     // A window that is opened now has a process of its own, which comes from a zygote.
-    const window = await secretWindow(running, () => void invoke(running.page, 'device.initialize', request));
+    let asked: Promise<unknown> | undefined;
+    const window = await secretWindow(running, () => {
+      asked = invoke(running.page, 'device.initialize', request);
+    });
     const processes = await running.app.evaluate(({ app }) => app.getAppMetrics().map(({ pid, type }) => ({ pid, type })));
     const limits = processes.map(({ pid, type }) => {
       const line = /^Max core file size\s+(\S+)\s+(\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'));
       return `${type}: ${line?.[1]} ${line?.[2]}`;
     });
+    const closed = window.waitForEvent('close');
     await window.keyboard.press('Escape').catch(() => undefined);
+    await closed;
+    await asked;
     expect(processes.filter(({ type }) => type === 'Tab').length).toBeGreaterThan(1);
     expect(limits.filter((limit) => !limit.endsWith(': 0 0'))).toEqual([]);
   },

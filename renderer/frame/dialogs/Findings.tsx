@@ -22,7 +22,7 @@ export function isFit(findings: readonly PreflightFinding[]): boolean {
 /** One line for each check; where there is something to mend, why and how stand below it. */
 export function Findings({ findings }: { readonly findings: readonly PreflightFinding[] }) {
   return (
-    <table className="checks findings" aria-label="Checks">
+    <table className="checks workstation-checks" aria-label="Checks">
       <thead>
         <tr>
           <th scope="col">Result</th>

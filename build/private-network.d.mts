@@ -1,0 +1,1 @@
+export function withoutNetwork(environment?: Readonly<Record<string, string | undefined>>): Promise<string[]>;
