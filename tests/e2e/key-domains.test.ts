@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createShare, type Pins } from '../ceremonies/key-manager-steps.ts';
 import { Operator } from '../ceremonies/operator.ts';
-import { devicesOf, launchApp, type RunningApp, screenshot, stateWhere } from './harness.ts';
+import { devicesOf, launchApp, type RunningApp, screenshot, secretWindow, stateWhere } from './harness.ts';
 
 const pins: Pins = { soPin: '9182736455463728', userPin: '73915046' };
 const ownPin = '55120987';
@@ -161,5 +161,27 @@ describe('key domains, use counters and a transport PIN', () => {
       userPin: { kind: 'not-verified' },
     });
     await look('tree');
+  });
+
+  it('deletes a key only when a person agrees in a window that the page cannot reach; Cancel has the focus there', async () => {
+    await operator.select(first, 'User PIN');
+    await operator.answer(() => operator.press('Login with User PIN'), { 'User PIN': pins.userPin });
+    await operator.deviceWhere(first, ({ userPin }) => userPin.kind === 'verified');
+    await operator.select(first, 'Twice');
+    await operator.press('Delete Key…');
+    const alert = operator.dialog('Delete Key');
+    await operator.fill('Last four characters of the serial', first.slice(-4), alert);
+    const question = await secretWindow(running, () => operator.press('Delete Key', alert));
+    expect(await question.locator('.device').textContent()).toContain(first);
+    expect(await question.locator('.purpose').textContent()).toContain('"Twice"');
+    await screenshot(question, 'agree-delete-key');
+    const closed = question.waitForEvent('close');
+    // Enter presses what has the focus: Cancel.
+    await question.keyboard.press('Enter').catch(() => undefined);
+    await closed;
+    await alert.getByText('Cancelled. Nothing on the device was changed.').waitFor();
+    expect((await operator.device(first)).keys).toHaveLength(1);
+    await operator.agree(() => operator.press('Delete Key', alert), 'Delete Key');
+    await operator.deviceWhere(first, ({ keys }) => keys.length === 0);
   });
 });
