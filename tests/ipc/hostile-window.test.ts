@@ -47,7 +47,14 @@ const person: Person = {
   openFolder: nobody,
   saveFile: nobody,
 };
-const paper: PaperDesk = { showSheet: nobody, handOver: nobody, enterShare: nobody, enterSheet: nobody, showText: nobody };
+const paper: PaperDesk = {
+  showSheet: nobody,
+  handOver: nobody,
+  enterShare: nobody,
+  enterSheet: nobody,
+  readSheetFile: nobody,
+  showText: nobody,
+};
 
 function openDoor() {
   const nothing = async () => undefined;
