@@ -162,7 +162,7 @@ describe('the page of the main window', () => {
       ),
       frozen: Object.isFrozen(globalThis.conclave),
     }));
-    expect(found.bridge).toEqual(['invoke', 'subscribe']);
+    expect(found.bridge.sort()).toEqual(['invoke', 'pathOf', 'subscribe']);
     expect(found.node).toEqual([]);
   });
 

@@ -14,7 +14,7 @@ export function PreflightFindings({ script, canCheck }: { readonly script: Scrip
     <div className="preflight">
       {preflight && preflight.findings.length > 0 && (
         <ul className="preflight-findings">
-          {preflight.findings.map(({ check, result, detail }) => (
+          {preflight.findings.map(({ check, result, detail, mend }) => (
             <li key={check}>
               <span className={`state ${moods[result]}`}>
                 <Icon name={icons[result]} />
@@ -24,6 +24,7 @@ export function PreflightFindings({ script, canCheck }: { readonly script: Scrip
                 {result === 'ok' ? '' : `${result}: `}
                 {detail}
               </span>
+              {mend && <span className="of">To mend it: {mend}</span>}
             </li>
           ))}
         </ul>
