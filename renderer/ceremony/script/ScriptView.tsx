@@ -7,6 +7,8 @@ import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { useRoom, useRoomState } from '../../room-context.ts';
 import { closeCeremony, continueCeremony, pauseCeremony } from '../actions/script-actions.ts';
 import { clockTime, plannedStep } from '../ceremony-words.ts';
+import { printForms } from '../minutes/actions.ts';
+import { MinutesPanel } from '../minutes/MinutesPanel.tsx';
 import { TranscriptPanel } from '../transcript/TranscriptPanel.tsx';
 import { useDesk } from '../use-desk.ts';
 import { Attendance } from './Attendance.tsx';
@@ -96,6 +98,12 @@ export function ScriptView({ script, snapshot }: { readonly script: ScriptSnapsh
               <TranscriptPanel transcript={snapshot.transcript} />
             </Side>
           )}
+          {place !== 'close' && (
+            <Side title="Forms">
+              <p className="of">To be filled in by hand or signed, with what plan and register know so far.</p>
+              <CustodyButton action={printForms} />
+            </Side>
+          )}
         </div>
       </div>
     </>
@@ -124,6 +132,7 @@ function AllOver({ snapshot }: { readonly snapshot: Snapshot }) {
       </header>
       <p>Close the ceremony: then nothing more can be done in it. The head below is the one that belongs under the signatures.</p>
       <TranscriptPanel transcript={snapshot.transcript} isLarge />
+      <MinutesPanel />
       <div className="confirm-buttons">
         <CustodyButton action={closeCeremony} isPrimary />
       </div>
