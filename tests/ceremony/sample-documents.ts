@@ -49,11 +49,16 @@ export function sampleDocuments({ practice = false } = {}): Record<string, Docum
         { kind: 'heading', text: 'Exceptions', level: 2 },
         { kind: 'list', ordered: false, items: ['None.'] },
         { kind: 'new page' },
+        { kind: 'code', caption: 'For a camera', text: `CONCLAVE HEAD 57 ${'9f3c647bedbf0d80'.repeat(4)}` },
         { kind: 'heading', text: 'Signatures' },
         { kind: 'facts', facts: [{ term: 'Place', value: '' }] },
         {
           kind: 'signatures',
-          blocks: [{ role: 'Operator', name: 'Ada Lovelace' }, { role: 'Witness', name: 'Charles Babbage' }, { role: 'Custodian' }],
+          blocks: [
+            { role: 'Operator', name: 'Ada Lovelace', meaning: 'I did what these minutes tell.' },
+            { role: 'Witness', name: 'Charles Babbage' },
+            { role: 'Custodian' },
+          ],
         },
         {
           kind: 'table',

@@ -143,6 +143,8 @@ describe('a document', () => {
     const path = join(folder, 'unseen.pdf');
     await app.evaluate((_, path) => globalThis.documentRoom.pdf('minutes', path), path);
     expect(textOf(path)).toContain('Charles Babbage');
+    expect(textOf(path)).toContain('I did what these minutes tell.');
+    expect(textOf(path).replace(/\s+/g, ' ')).toContain(`CONCLAVE HEAD 57 ${'9f3c647bedbf0d80'.repeat(4)}`);
     expect(sizeOf(path)).toMatch(/61[12](\.\d+)? x 79[12]/);
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
   });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headsIn } from '../../electron/ceremony/transcript/minutes-head.ts';
 import { type DoneCeremony, wholeCeremony } from '../ceremonies/whole-ceremony.ts';
 import { devicesOf, launchApp, type RunningApp, readState, root } from './harness.ts';
+import { codeOnPage } from './pdf-codes.ts';
 import { recordedIpc, recordIpc, searchable, tracesOf } from './secret-search.ts';
 
 const out = mkdtempSync(join(tmpdir(), 'conclave-whole-'));
@@ -62,6 +63,9 @@ describe('the whole ceremony, from plan to minutes', () => {
       'AES-CMAC',
       'Restoredrill',
     ];
+    const pages = textOf(done.pdf).split('\f');
+    const page = pages.findIndex((text) => text.includes('Head of the transcript')) + 1;
+    expect(codeOnPage(done.pdf, page)).toBe(`CONCLAVE HEAD ${head?.entries} ${head?.sha256}`);
     for (const words of told) expect(pdf).toContain(words.replace(/\s+/g, ''));
   });
 
