@@ -13,7 +13,7 @@ export function webadm(record: CeremonyRecord): DocumentPart[] {
   const serials = Array.isArray(shown?.request['serials']) ? shown.request['serials'].map(String) : [];
   const rows = keysIn(shown?.answer ?? {}).flatMap(({ label, places }) =>
     places.flatMap((onDevice, at) =>
-      onDevice.map(({ id, size, index }) => [
+      (Array.isArray(onDevice) ? onDevice : []).map(({ id, size, index }) => [
         label,
         `AES-${size}`,
         deviceName(record, serials[at] ?? ''),

@@ -26,7 +26,8 @@ function factOf(value: unknown): Fact | undefined {
       return Number.isFinite(value) ? value : undefined;
     case 'object': {
       if (value === null || ArrayBuffer.isView(value)) return undefined;
-      if (Array.isArray(value)) return value.flatMap((each) => factOf(each) ?? []);
+      // In brackets: a list within a list stays one.
+      if (Array.isArray(value)) return value.map(factOf).flatMap((fact) => (fact === undefined ? [] : [fact]));
       return Object.fromEntries(
         Object.entries(value).flatMap(([name, each]) => {
           const fact = factOf(each);

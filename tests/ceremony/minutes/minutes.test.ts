@@ -100,6 +100,21 @@ describe('minutes', () => {
     expect(text).toContain('HSM A UTTEST00001');
   });
 
+  test('have the number of each AES key on each device, as WebADM was told', async () => {
+    await adopted(room);
+    const serials = ['UTTEST00001', 'UTTEST00002'];
+    const answer = { keys: [{ label: 'WebADM', places: [[{ id: '01', size: 256, index: 0 }], [{ id: '07', size: 256, index: 3 }]] }] };
+    const shown = { operation: 'webadm.show', words: 'Show Settings', changesCard: false, request: { serials, keys: ['WebADM'] } };
+    await room.recorder.operation(shown, async () => ok(answer));
+    const { parts } = minutesDocument(await ceremonyRecord(room.workstation));
+    expect(parts.flatMap((part) => (part.kind === 'table' ? part.rows : []))).toEqual(
+      expect.arrayContaining([
+        ['WebADM', 'AES-256', 'UTTEST00001', '01', '0'],
+        ['WebADM', 'AES-256', 'UTTEST00002', '07', '3'],
+      ]),
+    );
+  });
+
   test('name events outside the plan in red, and do not claim a closed ceremony', async () => {
     await adopted(room);
     await room.recorder.operation(
