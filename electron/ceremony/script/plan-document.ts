@@ -29,7 +29,7 @@ export function planDocument(plan: Plan, made = timestamp()): DocumentModel {
         facts: [
           { term: 'SHA-256 of plan.json', value: sha256, digits: true },
           { term: 'Place', value: plan.place },
-          { term: 'Planned', value: `${plan.start} to ${plan.end}` },
+          { term: 'Planned', value: `${whenWords(plan.start)} to ${whenWords(plan.end)}` },
           { term: 'Reviewed by, date', value: '' },
         ],
       },
@@ -93,6 +93,9 @@ function stepParts({ id, title, who, say, checks, witnessed }: Step): DocumentPa
     },
   ];
 }
+
+/** `2026-12-01 09:00 (+01:00)` */
+const whenWords = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} (${time.replace(/^.*?(Z|[+-]\d\d:\d\d)$/, '$1')})`;
 
 const heading = (text: string): DocumentPart => ({ kind: 'heading', text });
 const paragraph = (text: string): DocumentPart => ({ kind: 'paragraph', text });

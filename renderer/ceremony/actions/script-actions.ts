@@ -27,7 +27,10 @@ export function confirmStep(step: Step, script: ScriptSnapshot, ticked: readonly
     async perform(room) {
       const request = { step: id, checks: [...ticked], ...(witness ? { witness } : {}) };
       const done = await room.operate('Confirm Step', `${id} ${title}`, 'script.confirm', request);
-      if (done) room.desk.look(undefined);
+      if (!done) return;
+      room.desk.look(undefined);
+      // What was done in the step stands in it as evidence.
+      for (const { id: note, outcome } of room.state.notes) if (outcome.kind === 'done') room.dismiss(note);
     },
   };
 }
