@@ -1,5 +1,6 @@
 import type { DocumentCell, DocumentMark, DocumentPart } from '../../../shared/models/document.ts';
 import type { PreflightFinding } from '../../../shared/models/script.ts';
+import type { Facts } from '../../../shared/models/transcript.ts';
 import { type CeremonyRecord, nameOf, text, timeOfDay } from './ceremony-record.ts';
 import { heading, paragraph, tableOrNone } from './parts.ts';
 
@@ -36,14 +37,21 @@ export function preflight(record: CeremonyRecord): DocumentPart[] {
   return [
     heading('Workstation checks'),
     ...checks.flatMap(({ at, facts }): DocumentPart[] => {
-      const findings = Array.isArray(facts['findings']) ? (facts['findings'] as unknown as readonly PreflightFinding[]) : [];
-      const rows = findings.map(({ check, result, detail }): DocumentCell[] => [check, { mark: marks[result], text: result }, detail]);
-      return [
-        heading(`Checked at ${timeOfDay(at, record)}`, 2),
-        tableOrNone(['Check', 4, 'Result', 2, 'Found', 8], rows, 'No check could be made on this system.'),
-      ];
+      const changes = Array.isArray(facts['changes']) ? facts['changes'].map(String) : [];
+      if (changes.length > 0)
+        return [
+          heading(`Looked at again at ${timeOfDay(at, record)}, and found changed`, 2),
+          { kind: 'list', ordered: false, items: changes },
+        ];
+      return [heading(`Checked at ${timeOfDay(at, record)}`, 2), findingsTable(facts)];
     }),
   ];
+}
+
+function findingsTable(facts: Facts): DocumentPart {
+  const findings = Array.isArray(facts['findings']) ? (facts['findings'] as unknown as readonly PreflightFinding[]) : [];
+  const rows = findings.map(({ check, result, detail }): DocumentCell[] => [check, { mark: marks[result], text: result }, detail]);
+  return tableOrNone(['Check', 4, 'Result', 2, 'Found', 8], rows, 'No check could be made on this system.');
 }
 
 /** Bags, media and printers, in and out. */
