@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { decryptCbc, encryptCbc, zeroIv } from '../../electron/crypto/aes.ts';
+import { hostRandom } from '../../electron/crypto/random.ts';
 import { Secret } from '../../electron/crypto/secret.ts';
 import { stockCandidates } from '../../electron/crypto/stock-split.ts';
 import { combine, newSplitPassword, splitSecret } from '../../electron/crypto/threshold.ts';
@@ -52,5 +54,19 @@ describe.runIf(isLinux)('the bytes of a secret stay where they are, so that wipi
     stirMemory();
     secret.wipe();
     expect(foundInMemory({ secret: needle })).toEqual({});
+  });
+
+  test('what was decrypted stands in the result and nowhere else', () => {
+    const key = hostRandom(32);
+    for (const length of [48, 304]) {
+      const plain = hostRandom(length);
+      const needle = masked(plain.subarray(length - 32));
+      const encrypted = encryptCbc(key, zeroIv, plain);
+      plain.fill(0);
+      const decrypted = Array.from({ length: 5 }, () => decryptCbc(key, zeroIv, encrypted));
+      expect(foundInMemory({ needle })).toEqual({ needle: decrypted.length });
+      for (const bytes of decrypted) bytes.fill(0);
+      expect(foundInMemory({ needle })).toEqual({});
+    }
   });
 });
