@@ -6,7 +6,7 @@ import { launchApp } from '../e2e/harness.ts';
 import { wholeCeremony } from './whole-ceremony.ts';
 
 /** Pictures that the README shows. `--pictures` renews them. */
-const ofReadme = ['key-manager', 'initialize', 'generate-aes', 'test-device', 'custodians'];
+const ofReadme = ['key-manager', 'initialize', 'generate-aes', 'test-device'];
 
 /** The whole ceremony, unattended, on simulated devices in the real app: its papers, files, records and pictures go to out/rehearsal. */
 async function rehearse(): Promise<void> {
