@@ -167,13 +167,13 @@ describe('key domains, use counters and a transport PIN', () => {
     await operator.select(first, 'User PIN');
     await operator.answer(() => operator.press('Login with User PIN'), { 'User PIN': pins.userPin });
     await operator.deviceWhere(first, ({ userPin }) => userPin.kind === 'verified');
-    await operator.select(first, 'Twice');
+    await operator.select(first, 'Counted');
     await operator.press('Delete Key…');
     const alert = operator.dialog('Delete Key');
     await operator.fill('Last four characters of the serial', first.slice(-4), alert);
     const question = await secretWindow(running, () => operator.press('Delete Key', alert));
     expect(await question.locator('.device').textContent()).toContain(first);
-    expect(await question.locator('.purpose').textContent()).toContain('"Twice"');
+    expect(await question.locator('.purpose').textContent()).toContain('"Counted"');
     await screenshot(question, 'agree-delete-key');
     const closed = question.waitForEvent('close');
     // Enter presses what has the focus: Cancel.
