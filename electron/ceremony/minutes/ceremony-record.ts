@@ -1,5 +1,6 @@
 import type { KeyRegister } from '../../../shared/clone/key-register.ts';
 import type { Register } from '../../../shared/models/custody.ts';
+import type { ChosenModule } from '../../../shared/models/module.ts';
 import type { ScriptSnapshot } from '../../../shared/models/script.ts';
 import type { Entry, Facts, Head } from '../../../shared/models/transcript.ts';
 import { timestamp } from '../timestamp.ts';
@@ -10,6 +11,8 @@ export interface CeremonyRecord {
   readonly keys: KeyRegister;
   /** Where a plan was adopted. */
   readonly script?: ScriptSnapshot;
+  /** The PKCS#11 module of this workstation, where one is chosen. */
+  readonly module?: ChosenModule;
   readonly entries: readonly Entry[];
   readonly head: Head;
   readonly made: string;

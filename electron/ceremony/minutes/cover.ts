@@ -26,7 +26,7 @@ export function cover(record: CeremonyRecord): DocumentPart[] {
       fact('Time by another clock', ''),
     ),
     heading('Program and workstation', 2),
-    facts(...openings(record)),
+    facts(...openings(record), ...moduleFacts(record)),
     ...(script && plan
       ? [
           heading('Plan', 2),
@@ -83,6 +83,11 @@ function openings({ entries }: CeremonyRecord): DocumentFact[] {
     ]),
     ...(opened.length > 1 ? [fact('Opened', `${opened.length} times: ${opened.map(({ at }) => localTime(at)).join('; ')}`)] : []),
   ];
+}
+
+function moduleFacts({ module }: CeremonyRecord): DocumentFact[] {
+  if (!module) return [fact('PKCS#11 module', 'none chosen')];
+  return [digits('PKCS#11 module', module.path), digits('SHA-256 of it', module.sha256)];
 }
 
 const hashOf = (facts: Facts): string => text(facts, 'softwareSha256');

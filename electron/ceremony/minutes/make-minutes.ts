@@ -7,12 +7,21 @@ import type { CeremonyRecord } from './ceremony-record.ts';
 import { minutesDocument } from './minutes-document.ts';
 
 /** All that the open ceremony folder tells now. Refusal no-ceremony-folder, transcript-altered and what else keeps the transcript closed. */
-export async function ceremonyRecord({ custody, script, records }: Workstation): Promise<CeremonyRecord> {
+export async function ceremonyRecord({ fleet, custody, script, records }: Workstation): Promise<CeremonyRecord> {
   const { register } = custody;
   const keys = await readKeyRegister(custody);
   const { entries, head } = records.ceremony ?? refuse('no-ceremony-folder');
   const { snapshot } = script;
-  return { register, keys, ...(snapshot ? { script: snapshot } : {}), entries: [...entries], head, made: timestamp() };
+  const { module } = fleet.snapshot;
+  return {
+    register,
+    keys,
+    ...(snapshot ? { script: snapshot } : {}),
+    ...(module ? { module } : {}),
+    entries: [...entries],
+    head,
+    made: timestamp(),
+  };
 }
 
 /** The minutes of the ceremony as far as it has come; kept, to be shown. Refusal of `ceremonyRecord`, clone-record-unreadable. */
