@@ -37,7 +37,8 @@ function writeOutput(folder, files) {
   }
 }
 
-async function buildFiles(config) {
+/** What vite makes of a target's configuration, in memory: names and contents, and the packages that went into them. */
+export async function buildFiles(config) {
   const { build } = await import('vite');
   const { NODE_ENV } = process.env;
   const built = await build(config)
@@ -48,7 +49,15 @@ async function buildFiles(config) {
       },
     )
     .finally(() => restoreNodeEnv(NODE_ENV));
-  return built.flatMap(({ output }) => output.map((item) => [item.fileName, item.type === 'chunk' ? item.code : item.source]));
+  const output = built.flatMap((each) => each.output);
+  return { files: output.map((item) => [item.fileName, item.type === 'chunk' ? item.code : item.source]), packages: packagesIn(output) };
+}
+
+/** The packages of which something is in the output, by their places in package-lock.json. */
+function packagesIn(output) {
+  const origins = output.flatMap((item) => (item.type === 'chunk' ? item.moduleIds : item.originalFileNames));
+  const places = origins.map((path) => /(node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+  return [...new Set(places.filter(Boolean))].sort();
 }
 
 /** vite sets it to `production` for the whole process, and the tests that follow would get React without `act`. */
@@ -62,12 +71,12 @@ async function bundleTarget(target) {
   const recordFile = join(root, 'out', `.bundled-${target.name}.json`);
   const hash = hashOf(target.sources);
   const before = existsSync(recordFile) ? JSON.parse(readFileSync(recordFile, 'utf8')) : { hash: '', files: [] };
-  if (before.hash === hash && before.files.every((name) => existsSync(join(folder, name)))) return false;
-  const files = await buildFiles(await target.config());
+  if (before.hash === hash && before.packages && before.files.every((name) => existsSync(join(folder, name)))) return false;
+  const { files, packages } = await buildFiles(await target.config());
   writeOutput(folder, files);
   const names = files.map(([name]) => name);
   for (const name of before.files) if (!names.includes(name)) rmSync(join(folder, name), { force: true });
-  writeOutput(join(root, 'out'), [[basename(recordFile), JSON.stringify({ hash, files: names })]]);
+  writeOutput(join(root, 'out'), [[basename(recordFile), JSON.stringify({ hash, files: names, packages })]]);
   return true;
 }
 
@@ -83,10 +92,19 @@ export async function bundle() {
   if (done.length > 0) say(`bundled ${done.join(', ')} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
+/** What the last bundling put into `out`: the files of each target, and the places in package-lock.json of the packages in them. */
+export async function bundled() {
+  const { targets } = await import('./bundle-targets.mjs');
+  return targets(root, pinnedElectron(root)).map(({ name, prefix }) => {
+    const { files, packages } = JSON.parse(readFileSync(join(root, 'out', `.bundled-${name}.json`), 'utf8'));
+    return { name, files: files.map((file) => `${prefix}/${file}`), packages };
+  });
+}
+
 /** Bundles one TypeScript file into one CommonJS file for Node or Electron's main process: tests and benchmarks use it. */
 export async function bundleScript(entry, outFile) {
   const { nodeScript } = await import('./bundle-targets.mjs');
-  const files = await buildFiles(nodeScript(root, entry, basename(outFile)));
+  const { files } = await buildFiles(nodeScript(root, entry, basename(outFile)));
   writeOutput(dirname(outFile), files);
 }
 

@@ -46,8 +46,12 @@ export function pinnedElectron(root) {
 
 /** Path of the Electron executable. */
 export function electronExecutable(root) {
-  const { dist, pathFile } = paths(root);
-  return join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? dist, readFileSync(pathFile, 'utf8'));
+  return join(electronDist(root), readFileSync(paths(root).pathFile, 'utf8'));
+}
+
+/** The folder with the runtime that packages are made of. */
+export function electronDist(root) {
+  return process.env.ELECTRON_OVERRIDE_DIST_PATH ?? paths(root).dist;
 }
 
 /** Sees to a runtime in node_modules/electron/dist: Electron's own where it can be had, else the carrier's. */

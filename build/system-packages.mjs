@@ -21,6 +21,7 @@ export const wants = {
   simulator: { needs: [], likes: ['readers', 'peers'] },
   rehearse: { needs: ['window', 'display'], likes: ['readers', 'peers'] },
   test: { needs: ['window', 'display'], likes: ['readers', 'peers', 'modules'] },
+  dist: { needs: ['window', 'display', 'readers'], likes: [] },
   bench: { needs: ['window', 'display'], likes: ['readers', 'peers'] },
 };
 

@@ -1,0 +1,2 @@
+export function writeHashList(folder: string): string;
+export function spokenHash(hex: string, words: readonly (readonly [string, string])[]): string;

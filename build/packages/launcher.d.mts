@@ -1,0 +1,3 @@
+import type { Naming } from './naming.mjs';
+
+export function launcherText(naming: Naming): string;
