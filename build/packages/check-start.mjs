@@ -19,12 +19,12 @@ export async function checkStart(unpacked, naming, env) {
     expect(/koffi\.node/.test(mapsOf(first)), 'koffi is not loaded');
     expect(/libpcsclite/.test(mapsOf(first)), 'pcsc-lite is not loaded');
     expect(/^Max core file size +0 +0 /m.test(readFileSync(`/proc/${first.pid}/limits`, 'utf8')), 'core dumps are possible');
-    const pages = processesOf(first.pid).filter((args) => args.includes('--type=renderer'));
+    const pages = processesOf(first.pid).filter((line) => line.includes('--type=renderer'));
     expect(pages.length > 0, 'no page was opened');
-    expect(process.getuid() === 0 || pages.every((args) => !args.includes('--no-sandbox')), 'a page is not sandboxed');
+    expect(process.getuid() === 0 || pages.every((line) => !line.includes('--no-sandbox')), 'a page is not sandboxed');
     expect((await ended(first, 'SIGTERM')) === 0, 'it does not end in order');
 
-    const asNode = start(program(unpacked), ['-e', 'process.exit(42)'], join(work, 'node'), { ...env, ELECTRON_RUN_AS_NODE: '1' });
+    const asNode = begin(program(unpacked), ['-e', 'process.exit(42)'], { ...env, ELECTRON_RUN_AS_NODE: '1' });
     expect((await ended(asNode, undefined, 3000)) !== 42, 'ELECTRON_RUN_AS_NODE turns it into Node');
     const inspected = start(program(unpacked), ['--inspect=0'], join(work, 'inspect'), env);
     await ended(inspected, undefined, 5000);
@@ -49,10 +49,11 @@ export async function checkStart(unpacked, naming, env) {
 
 function start(program, args, userData, env) {
   const asRoot = process.getuid() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(program, [...args, '--rehearsal', `--user-data-dir=${userData}`, ...asRoot], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return begin(program, [...args, '--rehearsal', `--user-data-dir=${userData}`, ...asRoot], env);
+}
+
+function begin(program, args, env) {
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   child.said = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (child.said += text));
   child.over = new Promise((resolve) => child.on('close', (code) => resolve(code)));
@@ -85,14 +86,14 @@ function mapsOf({ pid }) {
   }
 }
 
-/** The arguments of a process's descendants. */
+/** The command lines of a process's descendants. */
 function processesOf(pid) {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
         const parent = Number(/\) \S (\d+) /.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]);
-        return [{ id: Number(name), parent, args: readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0') }];
+        return [{ id: Number(name), parent, args: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ') }]; // pages' are joined by blanks already
       } catch {
         return []; // it has just ended
       }
