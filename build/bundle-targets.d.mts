@@ -4,6 +4,7 @@ export interface Target {
   readonly name: string;
   readonly entry: string;
   readonly sources: readonly string[];
+  readonly stamp?: string;
   readonly prefix: string;
   readonly config: () => InlineConfig | Promise<InlineConfig>;
 }

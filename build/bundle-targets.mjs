@@ -1,3 +1,5 @@
+import { sourceTime } from './source-time.mjs';
+
 /**
  * What is bundled, from which sources, for which engine. Everything that ships is CommonJS for the Node of the
  * oldest runtime we start on (18) or modules for its Chromium (114). Only koffi stays outside: it is native.
@@ -51,11 +53,9 @@ async function page(folder, base = '/') {
   };
 }
 
-/** `sources`: what decides whether a target is stale. `prefix`: its folder below `out`. `config`: asked for only when stale. */
+/** `sources` and `stamp`: what decides whether a target is stale. `prefix`: its folder below `out`. `config`: asked for only when stale. */
 export function targets(root, pinnedElectron) {
-  // SOURCE_DATE_EPOCH, in seconds: for a build that gives the same bytes each time.
-  const { SOURCE_DATE_EPOCH } = process.env;
-  const builtAt = new Date(SOURCE_DATE_EPOCH === undefined ? Date.now() : Number(SOURCE_DATE_EPOCH) * 1000).toISOString();
+  const builtAt = new Date(sourceTime(root) * 1000).toISOString();
   const define = { __PINNED_ELECTRON__: JSON.stringify(pinnedElectron), __BUILT_AT__: JSON.stringify(builtAt) };
   const shell = ['electron', 'shared'];
   const script = (name, entry, options) => ({
@@ -66,7 +66,7 @@ export function targets(root, pinnedElectron) {
     config: () => nodeScript(root, entry, `${name}.cjs`, options),
   });
   return [
-    script('main', 'electron/main.ts', { parts: true, define }),
+    { ...script('main', 'electron/main.ts', { parts: true, define }), stamp: builtAt },
     script('preload', 'electron/preload.ts'),
     script('secret-preload', 'electron/secret-window/preload.ts'),
     script('sheet-preload', 'electron/secret-window/sheet/preload.ts'),

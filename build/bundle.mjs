@@ -16,8 +16,8 @@ function filesBelow(path) {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
-function hashOf(sources) {
-  const hash = createHash('sha256');
+function hashOf({ sources, stamp = '' }) {
+  const hash = createHash('sha256').update(stamp);
   for (const file of [...always.map((path) => join(root, path)), ...sources.flatMap(filesBelow).sort()]) {
     hash.update(`${file}\0`).update(createHash('sha256').update(readFileSync(file)).digest());
   }
@@ -69,7 +69,7 @@ function restoreNodeEnv(before) {
 async function bundleTarget(target) {
   const folder = join(root, 'out', target.prefix);
   const recordFile = join(root, 'out', `.bundled-${target.name}.json`);
-  const hash = hashOf(target.sources);
+  const hash = hashOf(target);
   const before = existsSync(recordFile) ? JSON.parse(readFileSync(recordFile, 'utf8')) : { hash: '', files: [] };
   if (before.hash === hash && before.packages && before.files.every((name) => existsSync(join(folder, name)))) return false;
   const { files, packages } = await buildFiles(await target.config());

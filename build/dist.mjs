@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { electronDist, pinnedElectron } from './electron-runtime.mjs';
-import { naming as namingOf, packageTime } from './packages/naming.mjs';
+import { naming as namingOf } from './packages/naming.mjs';
 import { run } from './run.mjs';
 import { runMain, Stop, say, sayLoudly } from './say.mjs';
 import { root, setUp } from './setup.mjs';
+import { sourceTime } from './source-time.mjs';
 
 /**
  * `npm run dist [-- --test-package] [--unfused] [FORMAT...]`: packages for this system, in `out/packages/`. Formats: dir, tar.gz,
@@ -40,7 +41,7 @@ runMain(async () => {
     electron,
     electronDist: electronDist(root),
     bundled: await bundled(),
-    seconds: packageTime(await commitTime()),
+    seconds: sourceTime(root),
     fused,
     outFolder: join(root, 'out/packages', test ? (fused ? 'test' : 'test-unfused') : 'release'),
   };
@@ -60,11 +61,6 @@ async function checkOnDisplay(unpacked, names) {
   const { withDisplay } = await import('./display.mjs');
   const { checkStart } = await import('./packages/check-start.mjs');
   await withDisplay((env) => checkStart(unpacked, names, env));
-}
-
-async function commitTime() {
-  const { code, output } = await run('git', ['log', '-1', '--format=%ct'], { cwd: root });
-  return code === 0 ? output.trim() : undefined;
 }
 
 async function build(options) {

@@ -2,8 +2,10 @@ import { apdu } from './apdu.ts';
 import { clone, tear } from './clone.ts';
 import { kdf } from './kdf.ts';
 import { list } from './list.ts';
+import { memory } from './memory.ts';
 import { openDevice } from './open-device.ts';
 import { openShare } from './open-share.ts';
+import { packageSize } from './package-size.ts';
 import { scan } from './scan.ts';
 import { splitting } from './split.ts';
 import { start } from './start.ts';
@@ -20,6 +22,8 @@ const benches = {
   split: splitting,
   'sheet.scan-rate': scan,
   start,
+  'rss.ratio': memory,
+  'package.mb': packageSize,
   transcript,
   clone,
   tear,

@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron } from 'playwright';
+import { bareApp } from './bare-window.ts';
 import { atMost, type Bench, median } from './bench.ts';
 
 const runs = 7;
@@ -42,16 +43,4 @@ async function startedIn(args: readonly string[], selector: string): Promise<num
   const elapsed = performance.now() - begin;
   await app.close();
   return elapsed;
-}
-
-async function bareApp(folder: string): Promise<void> {
-  const { mkdir } = await import('node:fs/promises');
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'bare', main: 'main.cjs' }));
-  await writeFile(join(folder, 'index.html'), '<!doctype html><title>Bare</title><h1>Bare</h1>');
-  await writeFile(
-    join(folder, 'main.cjs'),
-    `const { app, BrowserWindow } = require('electron');
-app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 840, webPreferences: { sandbox: true, contextIsolation: true } }).loadFile('index.html'));`,
-  );
 }

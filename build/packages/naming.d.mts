@@ -9,4 +9,3 @@ export interface Naming {
 }
 
 export function naming(root: string, options: { readonly test: boolean }): Naming;
-export function packageTime(commitTime: string | undefined): number;

@@ -20,9 +20,3 @@ export function naming(root, { test }) {
     appId: test ? 'conclave.test-package' : 'conclave.app',
   };
 }
-
-/** Seconds since 1970 that every file of a package bears, so that the same sources make the same package: when the sources were committed. */
-export function packageTime(commitTime) {
-  const asked = process.env.SOURCE_DATE_EPOCH ?? commitTime;
-  return /^\d+$/.test(asked ?? '') ? Number(asked) : 0;
-}
