@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../shared/failure.ts';
-import type { Fleet } from './ceremony/fleet.ts';
+import type { Fleet } from './ceremony/fleet/fleet.ts';
 import type { RehearsalControl } from './ipc/handlers/rehearsal.ts';
 import { SimulatedCard } from './simulator/card.ts';
 import { practiceEntry } from './simulator/pin-pad.ts';

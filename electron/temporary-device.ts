@@ -2,7 +2,7 @@ import type { RuntimeSnapshot } from '../shared/models/snapshot.ts';
 import { serial } from '../shared/numbers.ts';
 import { channelOver } from './apdu/channel.ts';
 import type { TemporaryDevice } from './ceremony/drill/temporary-device.ts';
-import { Fleet } from './ceremony/fleet.ts';
+import { Fleet } from './ceremony/fleet/fleet.ts';
 import { SimulatedCard } from './simulator/card.ts';
 import { SimulatedReaders } from './simulator/reader-source.ts';
 

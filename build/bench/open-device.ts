@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { channelOver } from '../../electron/apdu/channel.ts';
-import { Fleet } from '../../electron/ceremony/fleet.ts';
-import { login } from '../../electron/ceremony/login.ts';
+import { Fleet } from '../../electron/ceremony/fleet/fleet.ts';
 import type { Person } from '../../electron/ceremony/person.ts';
+import { login } from '../../electron/ceremony/pins/login.ts';
 import type { Workstation } from '../../electron/ceremony/workstation.ts';
 import { pcscReaders } from '../../electron/transport/pcsc.ts';
 import type { DeviceSnapshot, Snapshot } from '../../shared/models/snapshot.ts';

@@ -1,5 +1,5 @@
 import { refuse } from '../../shared/failure.ts';
-import type { Device } from './device.ts';
+import type { Device } from './fleet/device.ts';
 import type { Person } from './person.ts';
 
 /** Refusal confirmation-differs unless the person typed the last four characters of this device's serial. */

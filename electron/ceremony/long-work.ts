@@ -1,5 +1,5 @@
 import type { Progress } from '../../shared/models/reports.ts';
-import { asRefusal } from './wire-failure.ts';
+import { asRefusal } from './fleet/wire-failure.ts';
 
 export interface Reports {
   /** Aborted when the person cancels. Only for work that was announced as cancellable. */

@@ -1,11 +1,11 @@
 import type { PreflightFinding } from '../../shared/models/script.ts';
 import type { Secret } from '../crypto/secret.ts';
-import type { Custody } from './custody-register.ts';
+import type { Custody } from './custody/custody-register.ts';
 import type { Documents } from './documents.ts';
 import type { TemporaryDevice } from './drill/temporary-device.ts';
-import type { Fleet } from './fleet.ts';
+import type { Fleet } from './fleet/fleet.ts';
 import type { LongWork, Reports } from './long-work.ts';
-import type { Modules } from './modules.ts';
+import type { Modules } from './module/modules.ts';
 import type { PaperDesk } from './paper.ts';
 import type { Person } from './person.ts';
 import type { Script } from './script/script.ts';

@@ -1,8 +1,8 @@
 import { failure } from '../../shared/failure.ts';
 import { contract, type OperationName, type ParsedRequest, type ResponseOf } from '../../shared/ipc/contract.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
+import { asRefusal } from '../ceremony/fleet/wire-failure.ts';
 import type { RecordedOperation } from '../ceremony/transcript/recorder.ts';
-import { asRefusal } from '../ceremony/wire-failure.ts';
 
 /** What main does for each operation. A handler gets a parsed request and may throw: the door makes a Result of it. */
 export type Handlers = {

@@ -16,12 +16,12 @@ describe('the layer table', () => {
     ['shared/bytes.ts', '../renderer/store.ts'],
     ['shared/bytes.ts', 'node:buffer'],
     ['electron/simulator/card.ts', '../card/pins.ts'],
-    ['electron/simulator/card.ts', '../ceremony/fleet.ts'],
-    ['electron/card/pins.ts', '../ceremony/fleet.ts'],
+    ['electron/simulator/card.ts', '../ceremony/fleet/fleet.ts'],
+    ['electron/card/pins.ts', '../ceremony/fleet/fleet.ts'],
     ['electron/codec/tlv.ts', '../crypto/aes.ts'],
     ['electron/transport/pcsc.ts', '../card/pins.ts'],
-    ['electron/ceremony/fleet.ts', '../transport/pcsc.ts'],
-    ['electron/ceremony/fleet.ts', '../ipc/door.ts'],
+    ['electron/ceremony/fleet/fleet.ts', '../../transport/pcsc.ts'],
+    ['electron/ceremony/fleet/fleet.ts', '../../ipc/door.ts'],
     ['electron/ipc/door.ts', '../simulator/card.ts'],
     ['electron/main.ts', '../tests/vectors/dkek.ts'],
     ['somewhere/else.ts', './beside.ts'],
@@ -34,7 +34,7 @@ describe('the layer table', () => {
     ['electron/card/pins.ts', '../apdu/command.ts'],
     ['electron/simulator/reader-source.ts', '../transport/transport.ts'],
     ['electron/wiring.ts', './simulator/card.ts'],
-    ['electron/ipc/door.ts', '../ceremony/fleet.ts'],
+    ['electron/ipc/door.ts', '../ceremony/fleet/fleet.ts'],
     ['tests/card/pins.test.ts', '../../electron/simulator/card.ts'],
   ])('lets %s import %s', (path, target) => {
     expect(says(path, target)).toBeUndefined();
@@ -42,8 +42,8 @@ describe('the layer table', () => {
 
   it('tells types from what is loaded at run time', () => {
     expect(says('renderer/store.ts', 'zod', true)).toBeUndefined();
-    expect(says('electron/ceremony/slot.ts', '../apdu/command.ts')).toMatch(/only its types/);
-    expect(says('electron/ceremony/slot.ts', '../apdu/command.ts', true)).toBeUndefined();
+    expect(says('electron/ceremony/fleet/slot.ts', '../../apdu/command.ts')).toMatch(/only its types/);
+    expect(says('electron/ceremony/fleet/slot.ts', '../../apdu/command.ts', true)).toBeUndefined();
   });
 
   it('finds every kind of import, and only imports', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { type InitializeRequest, initialize } from '../../electron/ceremony/initialize.ts';
-import { login } from '../../electron/ceremony/login.ts';
-import { createShare, importShare } from '../../electron/ceremony/shares.ts';
+import { login } from '../../electron/ceremony/pins/login.ts';
+import { type InitializeRequest, initialize } from '../../electron/ceremony/set-up/initialize.ts';
+import { createShare, importShare } from '../../electron/ceremony/shares/shares.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import type { CreatedShare } from '../../shared/models/reports.ts';
 import { pins, type RehearsalRoom, strong } from './rehearsal-room.ts';

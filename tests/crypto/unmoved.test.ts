@@ -4,7 +4,7 @@ import { hostRandom } from '../../electron/crypto/random.ts';
 import { Secret } from '../../electron/crypto/secret.ts';
 import { stockCandidates } from '../../electron/crypto/stock-split.ts';
 import { combine, newSplitPassword, splitSecret } from '../../electron/crypto/threshold.ts';
-import { foundInMemory, masked, type Needle, stirMemory, unmasked } from '../ceremony/memory-scan.ts';
+import { foundInMemory, masked, type Needle, stirMemory, unmasked } from '../ceremony/shares/memory-scan.ts';
 
 const isLinux = process.platform === 'linux';
 if (!isLinux) console.log('skipped: only Linux lets a process read its own memory');

@@ -8,7 +8,7 @@ import { chooseCertificate } from '../../electron/ceremony/certificates/choose-c
 import { ChosenCertificates } from '../../electron/ceremony/certificates/chosen-certificates.ts';
 import { createRequest } from '../../electron/ceremony/certificates/create-request.ts';
 import { importCertificate } from '../../electron/ceremony/certificates/import-certificate.ts';
-import { generateEc, generateRsa } from '../../electron/ceremony/generate.ts';
+import { generateEc, generateRsa } from '../../electron/ceremony/keys/generate.ts';
 import { SimulatedCard } from '../../electron/simulator/card.ts';
 import { connectVpcd, type VpcdConnection } from '../../electron/simulator/vpcd.ts';
 import { pcscReaders } from '../../electron/transport/pcsc.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exportPublicKey, registerFromFile } from '../../electron/ceremony/public-key-files.ts';
+import { exportPublicKey, registerFromFile } from '../../electron/ceremony/public-keys/public-key-files.ts';
 import { SimulatedCard } from '../../electron/simulator/card.ts';
 import { keyReference } from '../../shared/numbers.ts';
 import { pins, RehearsalRoom } from '../ceremony/rehearsal-room.ts';

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleScript } from '../../build/bundle.mjs';
-import { initialize } from '../../electron/ceremony/initialize.ts';
-import { login, logout } from '../../electron/ceremony/login.ts';
-import { changePin, changeTheSoPin, unblockPin } from '../../electron/ceremony/pins.ts';
+import { login, logout } from '../../electron/ceremony/pins/login.ts';
+import { changePin, changeTheSoPin, unblockPin } from '../../electron/ceremony/pins/pins.ts';
+import { initialize } from '../../electron/ceremony/set-up/initialize.ts';
 import { pcscReaders } from '../../electron/transport/pcsc.ts';
 import { serial as serialOf } from '../../shared/numbers.ts';
-import { foundInMemory, type Needle, randomNeedle, stirMemory, unmasked } from '../ceremony/memory-scan.ts';
 import { RehearsalRoom } from '../ceremony/rehearsal-room.ts';
+import { foundInMemory, type Needle, randomNeedle, stirMemory, unmasked } from '../ceremony/shares/memory-scan.ts';
 import { type PrivatePcscd, startPcscd } from './pcscd.ts';
 
 const printable = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';

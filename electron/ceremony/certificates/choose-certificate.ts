@@ -7,7 +7,7 @@ import { type Certificate, readCertificates } from '../../codec/certificate.ts';
 import { summaryOf } from '../../codec/certificate-summary.ts';
 import { isSameKey } from '../../codec/public-key-info.ts';
 import { readFileBounded } from '../../files/read.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../fleet/device.ts';
 import type { Workstation } from '../workstation.ts';
 import { judgeChain } from './check-certificate.ts';
 import type { ChosenCertificates } from './chosen-certificates.ts';

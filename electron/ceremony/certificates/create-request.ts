@@ -6,7 +6,7 @@ import { publicKeySha256 } from '../../card/public-keys.ts';
 import { sign } from '../../card/use-key.ts';
 import { writeFileSafely } from '../../files/atomic.ts';
 import { fileNameOf } from '../file-name.ts';
-import { assertLoggedIn } from '../login.ts';
+import { assertLoggedIn } from '../pins/login.ts';
 import type { Workstation } from '../workstation.ts';
 import { readKeyPair } from './key-pair.ts';
 import { makeRequest } from './make-request.ts';

@@ -4,7 +4,7 @@ import type { KeyReference } from '../../../shared/numbers.ts';
 import { fileOf } from '../../card/files.ts';
 import { readObject } from '../../card/objects.ts';
 import { type PublicKey, publicKeySha256, readKeyCertificate } from '../../card/public-keys.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../fleet/device.ts';
 
 /** A key of two halves, RSA or EC, and what the device holds about its public half. */
 export interface KeyPair {

@@ -3,7 +3,7 @@ import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import { sign } from '../../card/use-key.ts';
 import { hostRandom } from '../../crypto/random.ts';
 import { type VerifyingKey, verifySignature } from '../../crypto/verify-signature.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../fleet/device.ts';
 import { requestAlgorithm } from './make-request.ts';
 
 export type KeyProof = 'proven' | 'differs' | 'cannot sign';

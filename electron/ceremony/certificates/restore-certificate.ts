@@ -3,8 +3,8 @@ import { Refusal } from '../../../shared/failure.ts';
 import type { KeyReference } from '../../../shared/numbers.ts';
 import { fileOf } from '../../card/files.ts';
 import { deleteObject, readObject, writeObject } from '../../card/objects.ts';
-import type { Device } from '../device.ts';
-import { nameOf } from '../keys.ts';
+import type { Device } from '../fleet/device.ts';
+import { nameOf } from '../keys/keys.ts';
 
 /** What is said about a certificate whose writing was cut off, until the login lets the app look and repair. */
 export function certificateIsTorn(name: string): string {

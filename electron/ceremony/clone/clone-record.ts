@@ -9,9 +9,9 @@ import { type CloneRecord, validateCloneRecord } from '../../../shared/clone/rec
 import { type Failure, refuse } from '../../../shared/failure.ts';
 import type { CloneRun, UnfinishedRun } from '../../../shared/models/clone.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
-import type { Custody } from '../custody-register.ts';
+import type { Custody } from '../custody/custody-register.ts';
+import { asRefusal } from '../fleet/wire-failure.ts';
 import { timestamp } from '../timestamp.ts';
-import { asRefusal } from '../wire-failure.ts';
 import type { RunDevice } from './run-device.ts';
 import type { RunPlan } from './run-plan.ts';
 

@@ -4,8 +4,8 @@ import type { ClonedKey, CloneOutcome, CloneSnapshot, UnfinishedRun, Verificatio
 import type { DocumentOutcome } from '../../../shared/models/document.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
-import { ensureLogin } from '../login.ts';
-import type { ShareWay } from '../open-share-file.ts';
+import { ensureLogin } from '../pins/login.ts';
+import type { ShareWay } from '../shares/open-share-file.ts';
 import type { Workstation } from '../workstation.ts';
 import { closeRecord, readCloneRecord, unfinishedRuns } from './clone-record.ts';
 import { cloneReport, verificationReport } from './clone-report.ts';

@@ -2,7 +2,7 @@ import { type Failure, Refusal, refuse } from '../../../shared/failure.ts';
 import type { Mark } from '../../../shared/models/clone.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../fleet/device.ts';
 import { assertMayErase, canContinue, isWhole } from './examine-target.ts';
 import { markOfKcv, type Preparation, prepareTarget } from './prepare-target.ts';
 import { proveKey } from './prove-key.ts';

@@ -1,8 +1,8 @@
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { confirmSerial } from '../confirmation.ts';
-import type { Device } from '../device.ts';
-import type { Fleet } from '../fleet.ts';
+import type { Device } from '../fleet/device.ts';
+import type { Fleet } from '../fleet/fleet.ts';
 import type { RunTarget } from './run-plan.ts';
 
 interface Consent {

@@ -2,8 +2,8 @@ import { refuse } from '../../../shared/failure.ts';
 import { type Kcv, unknownKcv } from '../../../shared/numbers.ts';
 import { xorShares } from '../../crypto/dkek.ts';
 import { Secret } from '../../crypto/secret.ts';
-import { kcvOf } from '../issue-shares.ts';
-import { chooseShareFile, openShareFile, type ShareWay } from '../open-share-file.ts';
+import { kcvOf } from '../shares/issue-shares.ts';
+import { chooseShareFile, openShareFile, type ShareWay } from '../shares/open-share-file.ts';
 import type { Workstation } from '../workstation.ts';
 
 /** Puts the DKEK together for one computation; its 32 bytes are wiped when `use` is done. */

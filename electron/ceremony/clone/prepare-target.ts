@@ -4,7 +4,7 @@ import { type Kcv, unknownKcv } from '../../../shared/numbers.ts';
 import { importDkekShare } from '../../card/dkek.ts';
 import { initializeDevice } from '../../card/initialize.ts';
 import { verifyUserPin } from '../../card/pins.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../fleet/device.ts';
 import type { DkekShares } from './dkek-shares.ts';
 import type { TargetPins } from './target-pins.ts';
 

@@ -2,8 +2,8 @@ import { Refusal } from '../../../shared/failure.ts';
 import { fileOf } from '../../card/files.ts';
 import { writeObject } from '../../card/objects.ts';
 import { unwrapIntoVacant } from '../../card/wrap.ts';
-import type { Device } from '../device.ts';
-import { removeKey } from '../keys.ts';
+import type { Device } from '../fleet/device.ts';
+import { removeKey } from '../keys/keys.ts';
 import type { TravellingKey } from './travelling-key.ts';
 
 /**

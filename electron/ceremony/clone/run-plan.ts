@@ -1,7 +1,7 @@
 import type { CloneRecord } from '../../../shared/clone/record.ts';
 import type { ClonedKey } from '../../../shared/models/clone.ts';
 import type { Serial } from '../../../shared/numbers.ts';
-import type { ShareWay } from '../open-share-file.ts';
+import type { ShareWay } from '../shares/open-share-file.ts';
 import type { TravellingKey } from './travelling-key.ts';
 
 export interface RunTarget {

@@ -3,7 +3,7 @@ import type { Serial } from '../../../shared/numbers.ts';
 import { minimumPinLength } from '../../card/pins.ts';
 import type { Secret } from '../../crypto/secret.ts';
 import type { Person } from '../person.ts';
-import { copyOf, firstSoPinFields, newSoPin, newUserPin, newUserPinFields } from '../pin-fields.ts';
+import { copyOf, firstSoPinFields, newSoPin, newUserPin, newUserPinFields } from '../pins/pin-fields.ts';
 
 export interface TargetPins {
   readonly soPin: Secret;

@@ -7,12 +7,12 @@ import type { Serial } from '../../../shared/numbers.ts';
 import { cmac, encryptCbc } from '../../card/use-key.ts';
 import { zeroIv } from '../../crypto/aes.ts';
 import { hostRandom } from '../../crypto/random.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../fleet/device.ts';
+import { asRefusal } from '../fleet/wire-failure.ts';
 import { exportCheck } from '../key-test/attempts.ts';
-import { ensureLogin } from '../login.ts';
-import { checkKey } from '../test-key.ts';
+import { checkKey } from '../key-test/test-key.ts';
+import { ensureLogin } from '../pins/login.ts';
 import { timestamp } from '../timestamp.ts';
-import { asRefusal } from '../wire-failure.ts';
 import type { Workstation } from '../workstation.ts';
 import { compareDevices, type SeenDevice, type SeenKey } from './compare-devices.ts';
 

@@ -12,8 +12,8 @@ import { encodeKeyDescription } from '../../codec/pkcs15.ts';
 import { readTlv } from '../../codec/tlv.ts';
 import { zeroIv } from '../../crypto/aes.ts';
 import { hostRandom } from '../../crypto/random.ts';
-import type { Device } from '../device.ts';
-import { missingDescription } from '../missing-description.ts';
+import type { Device } from '../fleet/device.ts';
+import { missingDescription } from '../keys/missing-description.ts';
 import { signatureAlgorithm, signWith } from './sign-with.ts';
 import type { TravellingKey, Witness } from './travelling-key.ts';
 

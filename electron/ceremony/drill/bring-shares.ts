@@ -5,9 +5,9 @@ import { type Kcv, unknownKcv } from '../../../shared/numbers.ts';
 import { readPbe } from '../../codec/pbe.ts';
 import type { Secret } from '../../crypto/secret.ts';
 import { DkekShares } from '../clone/dkek-shares.ts';
-import { custodianIn, fullName } from '../custody-people.ts';
-import { type ChosenShareFile, chooseShareFile, openShareFile, type ShareWay } from '../open-share-file.ts';
-import type { OpeningPart } from '../open-with-shares.ts';
+import { custodianIn, fullName } from '../custody/custody-people.ts';
+import { type ChosenShareFile, chooseShareFile, openShareFile, type ShareWay } from '../shares/open-share-file.ts';
+import type { OpeningPart } from '../shares/open-with-shares.ts';
 import { sha256 } from '../sheets/share-file-sheet.ts';
 import type { Workstation } from '../workstation.ts';
 

@@ -6,7 +6,7 @@ import { type Kcv, keyReference, unknownKcv } from '../../../shared/numbers.ts';
 import { readFileBounded } from '../../files/read.ts';
 import { type ReadWrappedKey, readKeyFolder, readWrappedKey } from '../clone/key-folder.ts';
 import type { TravellingKey } from '../clone/travelling-key.ts';
-import { wrappedKeyKinds } from '../key-files.ts';
+import { wrappedKeyKinds } from '../keys/key-files.ts';
 import { sha256 } from '../sheets/share-file-sheet.ts';
 import type { Workstation } from '../workstation.ts';
 

@@ -8,8 +8,8 @@ import { assertSameDkek, importShares } from '../clone/prepare-target.ts';
 import { proveKey } from '../clone/prove-key.ts';
 import { clearPlace, restoreKey } from '../clone/restore-key.ts';
 import type { ProvableKey, TravellingKey } from '../clone/travelling-key.ts';
-import type { Device } from '../device.ts';
-import { asRefusal } from '../wire-failure.ts';
+import type { Device } from '../fleet/device.ts';
+import { asRefusal } from '../fleet/wire-failure.ts';
 import type { DrillRun } from './drill-run.ts';
 import type { DrillDevice } from './spare.ts';
 

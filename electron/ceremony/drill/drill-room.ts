@@ -6,9 +6,9 @@ import type { Drill, DrillOutcome, DrillSnapshot, DrillWay } from '../../../shar
 import type { Kcv, Serial } from '../../../shared/numbers.ts';
 import { readKeyRegister, registerKeys } from '../clone/clone-record.ts';
 import type { ProvableKey } from '../clone/travelling-key.ts';
-import { recordOnCopy } from '../custody-events.ts';
-import { causeOf } from '../custody-register.ts';
-import { asRefusal } from '../wire-failure.ts';
+import { recordOnCopy } from '../custody/custody-events.ts';
+import { causeOf } from '../custody/custody-register.ts';
+import { asRefusal } from '../fleet/wire-failure.ts';
 import type { Workstation } from '../workstation.ts';
 import type { ShareToBring } from './bring-shares.ts';
 import { ChosenFiles, type ChosenKey } from './chosen-files.ts';

@@ -5,7 +5,7 @@ import type { DrilledKey, DrilledShare } from '../../../shared/models/drill.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
 import type { DkekShares } from '../clone/dkek-shares.ts';
 import type { ProvableKey } from '../clone/travelling-key.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../fleet/device.ts';
 import type { Workstation } from '../workstation.ts';
 import { bringShares, type ShareToBring } from './bring-shares.ts';
 import type { ChosenKey } from './chosen-files.ts';

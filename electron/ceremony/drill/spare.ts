@@ -6,14 +6,14 @@ import { initializeDevice } from '../../card/initialize.ts';
 import { minimumPinLength } from '../../card/pins.ts';
 import { hostRandom } from '../../crypto/random.ts';
 import { Secret } from '../../crypto/secret.ts';
-import { askPin } from '../ask-pin.ts';
 import { readKeyRegister } from '../clone/clone-record.ts';
 import { eraseTarget } from '../clone/prepare-target.ts';
 import { confirmSerial } from '../confirmation.ts';
-import type { Device } from '../device.ts';
-import { dkeksOf } from '../key-domain.ts';
+import type { Device } from '../fleet/device.ts';
 import type { Person } from '../person.ts';
-import { copyOf, firstSoPinFields, newSoPin, newUserPin, newUserPinFields, soPin, soPinField } from '../pin-fields.ts';
+import { askPin } from '../pins/ask-pin.ts';
+import { copyOf, firstSoPinFields, newSoPin, newUserPin, newUserPinFields, soPin, soPinField } from '../pins/pin-fields.ts';
+import { dkeksOf } from '../set-up/key-domain.ts';
 import type { Workstation } from '../workstation.ts';
 
 /** Its label while a drill runs: whoever finds it later knows what is on it. */

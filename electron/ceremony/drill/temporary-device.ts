@@ -1,5 +1,5 @@
 import type { Serial } from '../../../shared/numbers.ts';
-import type { Fleet } from '../fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
 
 /**
  * A simulated device in memory only, in a reader of its own that no window shows. The composition root makes it, because no procedure

@@ -6,7 +6,7 @@ import { sign } from '../../card/use-key.ts';
 import { encodeSelfSignedInfo } from '../../codec/self-signed-certificate.ts';
 import { signDocument } from '../certificates/make-request.ts';
 import { publicKeyInfo } from '../certificates/public-key.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../fleet/device.ts';
 
 /** What such a certificate says of itself to whoever meets it. */
 const REMARK = 'Carries the public key of an imported key';

@@ -2,7 +2,7 @@ import { concat, equal } from '../../../shared/bytes.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import { cmac, decryptCbc, encryptCbc } from '../../card/use-key.ts';
 import { hostRandom } from '../../crypto/random.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../fleet/device.ts';
 import { differs, type KeyOperation, type MayUse, NothingToCompare } from './attempt.ts';
 
 const CBC_ENC = 0x10;

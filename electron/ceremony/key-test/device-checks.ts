@@ -1,6 +1,6 @@
 import { equal } from '../../../shared/bytes.ts';
 import type { TestResult } from '../../../shared/models/reports.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../fleet/device.ts';
 
 export const SAMPLE_BYTES = 1024;
 /** Ones among 8192 fair bits: 4096, standard deviation 45.3. Seven of them: a good generator fails once in 10^11 tests. */

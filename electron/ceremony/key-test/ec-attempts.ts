@@ -4,7 +4,7 @@ import type { PublicKey } from '../../card/public-keys.ts';
 import { agree, sign } from '../../card/use-key.ts';
 import { curve, signatureFromDer } from '../../crypto/curves.ts';
 import { hostRandom } from '../../crypto/random.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../fleet/device.ts';
 import { differs, type KeyOperation, type MayUse, sha256 } from './attempt.ts';
 
 // capabilities

@@ -4,7 +4,7 @@ import type { PublicKey } from '../../card/public-keys.ts';
 import { decipher, sign } from '../../card/use-key.ts';
 import { hostRandom } from '../../crypto/random.ts';
 import { rsaPublic, verifyPkcs1, verifyPss } from '../../crypto/rsa.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../fleet/device.ts';
 import { differs, type KeyOperation, type MayUse, sha256 } from './attempt.ts';
 
 // capabilities, the simplest for the host first (protocol reference 7.4)

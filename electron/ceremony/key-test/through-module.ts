@@ -3,7 +3,7 @@ import { refuse } from '../../../shared/failure.ts';
 import type { ModuleObject } from '../../pkcs11/protocol.ts';
 import type { Pkcs11Session } from '../../pkcs11/session.ts';
 import type { Reports } from '../long-work.ts';
-import { withUserPin } from '../module-login.ts';
+import { withUserPin } from '../module/module-login.ts';
 import type { Workstation } from '../workstation.ts';
 import { checkRandom, SAMPLE_BYTES } from './device-checks.ts';
 import { notTested, performThroughModule } from './perform.ts';

@@ -8,7 +8,7 @@ import { encodePublicKeyInfo } from '../../codec/public-key-info.ts';
 import { readKeyPair } from '../certificates/key-pair.ts';
 import { requestAlgorithm } from '../certificates/make-request.ts';
 import { publicKeyInfo } from '../certificates/public-key.ts';
-import { assertLoggedIn } from '../login.ts';
+import { assertLoggedIn } from '../pins/login.ts';
 import type { Workstation } from '../workstation.ts';
 import { algorithmWords, isSignatureOfHead, signedMessage } from './head-signature.ts';
 

@@ -8,8 +8,8 @@ import { deleteObject, enumerateObjects, overwriteObject, readObject, writeObjec
 import { encodeCertificateDescription, encodeDataDescription } from '../../codec/pkcs15.ts';
 import { relabelRecord } from '../../codec/relabel-record.ts';
 import { confirmOnce, confirmSerial } from '../confirmation.ts';
-import type { Device } from '../device.ts';
-import { assertLoggedIn } from '../login.ts';
+import type { Device } from '../fleet/device.ts';
+import { assertLoggedIn } from '../pins/login.ts';
 import type { Workstation } from '../workstation.ts';
 import { nameOfObject, presentObject } from './read-objects.ts';
 import { presenceOf } from './store-object.ts';

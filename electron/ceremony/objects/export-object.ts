@@ -5,8 +5,8 @@ import type { ObjectFile, Serial } from '../../../shared/numbers.ts';
 import { readObject } from '../../card/objects.ts';
 import { writeFileSafely } from '../../files/atomic.ts';
 import { fileNameOf } from '../file-name.ts';
-import { assertLoggedIn } from '../login.ts';
 import type { FileKind } from '../person.ts';
+import { assertLoggedIn } from '../pins/login.ts';
 import type { Workstation } from '../workstation.ts';
 import { presentObject } from './read-objects.ts';
 

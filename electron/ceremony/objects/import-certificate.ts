@@ -8,8 +8,8 @@ import { type Certificate, readCertificates } from '../../codec/certificate.ts';
 import { certificateSha256, summaryOf } from '../../codec/certificate-summary.ts';
 import { encodeCertificateDescription } from '../../codec/pkcs15.ts';
 import { readFileBounded } from '../../files/read.ts';
-import type { Device } from '../device.ts';
-import { assertLoggedIn } from '../login.ts';
+import type { Device } from '../fleet/device.ts';
+import { assertLoggedIn } from '../pins/login.ts';
 import type { Workstation } from '../workstation.ts';
 import { storeObject } from './store-object.ts';
 

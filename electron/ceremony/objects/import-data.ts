@@ -4,8 +4,8 @@ import type { ImportedData } from '../../../shared/models/object-reports.ts';
 import { checkLabel, KEY_LABEL_BYTES } from '../../card/labels.ts';
 import { encodeDataDescription } from '../../codec/pkcs15.ts';
 import { readFileBounded } from '../../files/read.ts';
-import type { Device } from '../device.ts';
-import { assertLoggedIn } from '../login.ts';
+import type { Device } from '../fleet/device.ts';
+import { assertLoggedIn } from '../pins/login.ts';
 import type { Workstation } from '../workstation.ts';
 import { LARGEST_OBJECT, storeObject } from './store-object.ts';
 

@@ -1,7 +1,7 @@
 import { refuse } from '../../../shared/failure.ts';
 import type { StoredObject } from '../../../shared/models/stored-object.ts';
 import type { ObjectFile, Serial } from '../../../shared/numbers.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../fleet/device.ts';
 import type { Workstation } from '../workstation.ts';
 
 /** Reads what the node "Certificates and data" shows: a list, then 2 commands for each object. */

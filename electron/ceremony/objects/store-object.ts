@@ -7,8 +7,8 @@ import { readFreeMemory } from '../../card/device.ts';
 import { fileClass } from '../../card/files.ts';
 import { deleteObject, enumerateObjects, writeObject } from '../../card/objects.ts';
 import { freeObjectNumber } from '../../card/stored-objects.ts';
-import type { Device } from '../device.ts';
-import { isWireError } from '../wire-failure.ts';
+import type { Device } from '../fleet/device.ts';
+import { isWireError } from '../fleet/wire-failure.ts';
 
 /** Bytes that an offset of two bytes can reach (protocol reference 6.4). */
 export const LARGEST_OBJECT = 0xffff;

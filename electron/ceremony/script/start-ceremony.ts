@@ -1,5 +1,5 @@
 import type { Plan } from '../../../shared/models/plan.ts';
-import { addCustodian } from '../custody-people.ts';
+import { addCustodian } from '../custody/custody-people.ts';
 import type { Workstation } from '../workstation.ts';
 
 const tidy = (text: string) => text.normalize('NFKC').trim().replace(/\s+/g, ' ');

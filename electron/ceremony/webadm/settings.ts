@@ -7,7 +7,7 @@ import { pinPlaceholder, webadmSettings } from '../../../shared/webadm/settings.
 import type { Secret } from '../../crypto/secret.ts';
 import { writeFileSafely } from '../../files/atomic.ts';
 import { answer } from '../person.ts';
-import { sameBytes, userPinField } from '../pin-fields.ts';
+import { sameBytes, userPinField } from '../pins/pin-fields.ts';
 import type { Workstation } from '../workstation.ts';
 
 export interface SettingsRequest {

@@ -5,8 +5,8 @@ import {
   openCeremonyFolder,
   removeCustodian,
   seal,
-} from '../../ceremony/custody-people.ts';
-import { soloCheck } from '../../ceremony/custody-solo.ts';
+} from '../../ceremony/custody/custody-people.ts';
+import { soloCheck } from '../../ceremony/custody/custody-solo.ts';
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { HandlersFor } from './group.ts';
 

@@ -1,5 +1,5 @@
-import { initialize } from '../../ceremony/initialize.ts';
-import { planTest, testDevice } from '../../ceremony/test-device.ts';
+import { planTest, testDevice } from '../../ceremony/key-test/test-device.ts';
+import { initialize } from '../../ceremony/set-up/initialize.ts';
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { HandlersFor } from './group.ts';
 

@@ -1,4 +1,4 @@
-import { deleteDomain, removeDomainDkek, setUpDomain } from '../../ceremony/key-domains.ts';
+import { deleteDomain, removeDomainDkek, setUpDomain } from '../../ceremony/set-up/key-domains.ts';
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { HandlersFor } from './group.ts';
 

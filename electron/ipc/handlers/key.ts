@@ -1,7 +1,7 @@
-import { generateAes, generateEc, generateRsa } from '../../ceremony/generate.ts';
-import { exportKey, importKey } from '../../ceremony/key-files.ts';
-import { deleteKey, openKey, renameKey } from '../../ceremony/keys.ts';
-import { testKey } from '../../ceremony/test-key.ts';
+import { testKey } from '../../ceremony/key-test/test-key.ts';
+import { generateAes, generateEc, generateRsa } from '../../ceremony/keys/generate.ts';
+import { exportKey, importKey } from '../../ceremony/keys/key-files.ts';
+import { deleteKey, openKey, renameKey } from '../../ceremony/keys/keys.ts';
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { HandlersFor } from './group.ts';
 

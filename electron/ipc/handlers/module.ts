@@ -1,5 +1,5 @@
-import { lookThroughModule } from '../../ceremony/look-through-module.ts';
-import { deleteThroughModule, generateThroughModule } from '../../ceremony/module-keys.ts';
+import { lookThroughModule } from '../../ceremony/module/look-through-module.ts';
+import { deleteThroughModule, generateThroughModule } from '../../ceremony/module/module-keys.ts';
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { HandlersFor } from './group.ts';
 

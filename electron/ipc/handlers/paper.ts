@@ -1,5 +1,5 @@
-import { printBlankForm, printFile, restoreFromPaper } from '../../ceremony/paper-files.ts';
-import { combineTextParts, splitTextAmongCustodians } from '../../ceremony/text-parts.ts';
+import { printBlankForm, printFile, restoreFromPaper } from '../../ceremony/custody/paper-files.ts';
+import { combineTextParts, splitTextAmongCustodians } from '../../ceremony/shares/text-parts.ts';
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { HandlersFor } from './group.ts';
 

@@ -1,5 +1,5 @@
-import { login, logout } from '../../ceremony/login.ts';
-import { changePin, changeTheSoPin, unblockPin } from '../../ceremony/pins.ts';
+import { login, logout } from '../../ceremony/pins/login.ts';
+import { changePin, changeTheSoPin, unblockPin } from '../../ceremony/pins/pins.ts';
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { HandlersFor } from './group.ts';
 

@@ -1,5 +1,5 @@
-import { authenticateWithDevice, findPkaKeys, refreshPka } from '../../ceremony/public-key-authentication.ts';
-import { exportPublicKey, registerFromFile, registerFromKey } from '../../ceremony/public-key-files.ts';
+import { authenticateWithDevice, findPkaKeys, refreshPka } from '../../ceremony/public-keys/public-key-authentication.ts';
+import { exportPublicKey, registerFromFile, registerFromKey } from '../../ceremony/public-keys/public-key-files.ts';
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { HandlersFor } from './group.ts';
 

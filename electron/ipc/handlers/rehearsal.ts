@@ -1,4 +1,4 @@
-import type { Custody } from '../../ceremony/custody-register.ts';
+import type { Custody } from '../../ceremony/custody/custody-register.ts';
 import type { HandlersFor } from './group.ts';
 
 /** Simulated readers and devices; given by main, because no procedure knows of simulators. Refusal not-in-rehearsal where none runs. */

@@ -1,6 +1,6 @@
 import { kcv } from '../../../shared/numbers.ts';
-import { createShare, importShare } from '../../ceremony/shares.ts';
-import { createSplitShare, reissueShare } from '../../ceremony/split-share.ts';
+import { createShare, importShare } from '../../ceremony/shares/shares.ts';
+import { createSplitShare, reissueShare } from '../../ceremony/shares/split-share.ts';
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { HandlersFor } from './group.ts';
 

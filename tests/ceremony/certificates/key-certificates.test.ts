@@ -7,10 +7,10 @@ import { ChosenCertificates } from '../../../electron/ceremony/certificates/chos
 import { createRequest } from '../../../electron/ceremony/certificates/create-request.ts';
 import { importCertificate } from '../../../electron/ceremony/certificates/import-certificate.ts';
 import { exportPublicKey, saveCertificate } from '../../../electron/ceremony/certificates/save-public.ts';
-import { generateEc, generateRsa } from '../../../electron/ceremony/generate.ts';
-import { exportKey, importKey } from '../../../electron/ceremony/key-files.ts';
-import { openKey } from '../../../electron/ceremony/keys.ts';
-import { login, logout } from '../../../electron/ceremony/login.ts';
+import { generateEc, generateRsa } from '../../../electron/ceremony/keys/generate.ts';
+import { exportKey, importKey } from '../../../electron/ceremony/keys/key-files.ts';
+import { openKey } from '../../../electron/ceremony/keys/keys.ts';
+import { login, logout } from '../../../electron/ceremony/pins/login.ts';
 import { defaultMemory } from '../../../electron/simulator/memory.ts';
 import { utf8 } from '../../../shared/bytes.ts';
 import type { CertificateChoice } from '../../../shared/models/certificates.ts';

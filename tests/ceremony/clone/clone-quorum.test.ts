@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { generateAes } from '../../../electron/ceremony/generate.ts';
-import { importShare } from '../../../electron/ceremony/shares.ts';
-import { addPeople, makeSplitShare, openFolder, typed } from '../custody-steps.ts';
+import { generateAes } from '../../../electron/ceremony/keys/generate.ts';
+import { importShare } from '../../../electron/ceremony/shares/shares.ts';
+import { addPeople, makeSplitShare, openFolder, typed } from '../custody/custody-steps.ts';
 import { RehearsalRoom, strong } from '../rehearsal-room.ts';
 import type { Paper } from '../scripted-desk.ts';
 import { logIn, makeShare, refusal, setUp } from '../steps.ts';

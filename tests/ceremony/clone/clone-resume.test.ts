@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
 import { CloneRoom } from '../../../electron/ceremony/clone/clone-room.ts';
-import { generateAes } from '../../../electron/ceremony/generate.ts';
-import { exportKey } from '../../../electron/ceremony/key-files.ts';
-import { deleteKey } from '../../../electron/ceremony/keys.ts';
+import { generateAes } from '../../../electron/ceremony/keys/generate.ts';
+import { exportKey } from '../../../electron/ceremony/keys/key-files.ts';
+import { deleteKey } from '../../../electron/ceremony/keys/keys.ts';
 import type { KeyReference } from '../../../shared/numbers.ts';
 import { refusal } from '../steps.ts';
 import { CloneScene } from './clone-scene.ts';

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { type CloneRequest, CloneRoom } from '../../../electron/ceremony/clone/clone-room.ts';
-import { openCeremonyFolder } from '../../../electron/ceremony/custody-people.ts';
-import { generateAes, generateEc, generateRsa } from '../../../electron/ceremony/generate.ts';
-import { importShare } from '../../../electron/ceremony/shares.ts';
+import { openCeremonyFolder } from '../../../electron/ceremony/custody/custody-people.ts';
+import { generateAes, generateEc, generateRsa } from '../../../electron/ceremony/keys/generate.ts';
+import { importShare } from '../../../electron/ceremony/shares/shares.ts';
 import { SimulatedCard } from '../../../electron/simulator/card.ts';
 import type { CloneDevice, CloneRun } from '../../../shared/models/clone.ts';
 import type { CreatedShare } from '../../../shared/models/reports.ts';

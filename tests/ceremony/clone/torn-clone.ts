@@ -1,9 +1,9 @@
 import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CloneRoom } from '../../../electron/ceremony/clone/clone-room.ts';
-import { generateAes } from '../../../electron/ceremony/generate.ts';
-import { login } from '../../../electron/ceremony/login.ts';
-import { testKey } from '../../../electron/ceremony/test-key.ts';
+import { testKey } from '../../../electron/ceremony/key-test/test-key.ts';
+import { generateAes } from '../../../electron/ceremony/keys/generate.ts';
+import { login } from '../../../electron/ceremony/pins/login.ts';
 import { SimulatedCard } from '../../../electron/simulator/card.ts';
 import { validateCloneRecord } from '../../../shared/clone/record.ts';
 import { pins, RehearsalRoom } from '../rehearsal-room.ts';

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { fileOf } from '../../../electron/card/files.ts';
 import { deleteObject } from '../../../electron/card/objects.ts';
-import { generateAes } from '../../../electron/ceremony/generate.ts';
-import { deleteKey, renameKey } from '../../../electron/ceremony/keys.ts';
+import { generateAes } from '../../../electron/ceremony/keys/generate.ts';
+import { deleteKey, renameKey } from '../../../electron/ceremony/keys/keys.ts';
 import type { Verification } from '../../../shared/models/clone.ts';
 import type { KeyReference } from '../../../shared/numbers.ts';
 import { makeShare, readyDevice, refusal } from '../steps.ts';

@@ -15,8 +15,8 @@ import { dkekKeys, xorShares } from '../../../electron/crypto/dkek.ts';
 import { sealShare } from '../../../electron/crypto/pbe.ts';
 import { Secret } from '../../../electron/crypto/secret.ts';
 import { unmovedBytes } from '../../../shared/bytes.ts';
-import { foundInMemory, masked, type Needle } from '../memory-scan.ts';
 import { derivationWithoutWork, RehearsalRoom } from '../rehearsal-room.ts';
+import { foundInMemory, masked, type Needle } from '../shares/memory-scan.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'conclave-drill-'));
 const path = (name: string) => join(folder, name);

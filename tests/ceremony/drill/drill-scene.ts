@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { type DrillRequest, DrillRoom } from '../../../electron/ceremony/drill/drill-room.ts';
-import { exportKey } from '../../../electron/ceremony/key-files.ts';
-import { importShare } from '../../../electron/ceremony/shares.ts';
+import { exportKey } from '../../../electron/ceremony/keys/key-files.ts';
+import { importShare } from '../../../electron/ceremony/shares/shares.ts';
 import { columnsOf } from '../../../shared/drill/words.ts';
 import type { Drill, DrilledKey } from '../../../shared/models/drill.ts';
 import { CloneScene } from '../clone/clone-scene.ts';
-import { addPeople, makeSplitShare, type SplitShare, typed } from '../custody-steps.ts';
+import { addPeople, makeSplitShare, type SplitShare, typed } from '../custody/custody-steps.ts';
 import { pins, type RehearsalRoom, strong } from '../rehearsal-room.ts';
 import { logIn, setUp } from '../steps.ts';
 

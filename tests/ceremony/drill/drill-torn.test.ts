@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { initialize } from '../../../electron/ceremony/initialize.ts';
+import { initialize } from '../../../electron/ceremony/set-up/initialize.ts';
 import type { SimulatedCard } from '../../../electron/simulator/card.ts';
 import { Refusal } from '../../../shared/failure.ts';
 import { pins } from '../rehearsal-room.ts';

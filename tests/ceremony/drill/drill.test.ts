@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { login } from '../../../electron/ceremony/login.ts';
+import { login } from '../../../electron/ceremony/pins/login.ts';
 import { sha256 } from '../../../electron/ceremony/sheets/share-file-sheet.ts';
 import { firstDraft } from '../../../shared/ceremony/templates/first-draft.ts';
 import type { DocumentModel } from '../../../shared/models/document.ts';
-import { typed } from '../custody-steps.ts';
+import { typed } from '../custody/custody-steps.ts';
 import { DrillScene, sparePins } from './drill-scene.ts';
 
 let scene: DrillScene;

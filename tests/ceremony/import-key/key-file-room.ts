@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { KeyImport } from '../../../electron/ceremony/import-key/import-found-key.ts';
 import { KeyFileDesk } from '../../../electron/ceremony/import-key/key-file-desk.ts';
-import { importShare } from '../../../electron/ceremony/shares.ts';
+import { importShare } from '../../../electron/ceremony/shares/shares.ts';
 import type { CreatedShare, KeyFromFile } from '../../../shared/models/reports.ts';
 import { RehearsalRoom, strong } from '../rehearsal-room.ts';
 import { logIn, makeShare, setUp } from '../steps.ts';

@@ -1,9 +1,9 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { generateAes } from '../../../electron/ceremony/generate.ts';
 import { InspectionRoom } from '../../../electron/ceremony/inspect/inspection-room.ts';
-import { exportKey } from '../../../electron/ceremony/key-files.ts';
+import { generateAes } from '../../../electron/ceremony/keys/generate.ts';
+import { exportKey } from '../../../electron/ceremony/keys/key-files.ts';
 import { judgeRestore, pitfallsOf } from '../../../shared/inspection/restore.ts';
 import type { Inspection, WrappedKeyFacts } from '../../../shared/models/inspection.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cmac, decryptCbc, encryptCbc } from '../../../electron/card/use-key.ts';
-import type { Device } from '../../../electron/ceremony/device.ts';
-import { generateAes } from '../../../electron/ceremony/generate.ts';
+import type { Device } from '../../../electron/ceremony/fleet/device.ts';
 import type { Attempt, ModuleKey } from '../../../electron/ceremony/key-test/attempt.ts';
 import { attemptsFor } from '../../../electron/ceremony/key-test/attempts.ts';
 import { performByApdu, performThroughModule } from '../../../electron/ceremony/key-test/perform.ts';
+import { generateAes } from '../../../electron/ceremony/keys/generate.ts';
 import { failure, Refusal } from '../../../shared/failure.ts';
 import type { TestResult } from '../../../shared/models/reports.ts';
 import type { KeyReference } from '../../../shared/numbers.ts';

@@ -1,4 +1,4 @@
-import { generateAes, generateEc, generateRsa } from '../../../electron/ceremony/generate.ts';
+import { generateAes, generateEc, generateRsa } from '../../../electron/ceremony/keys/generate.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import type { RehearsalRoom } from '../rehearsal-room.ts';
 import { logIn, makeShare, readyDevice } from '../steps.ts';

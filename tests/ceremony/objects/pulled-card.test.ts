@@ -2,12 +2,12 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { generateAes } from '../../../electron/ceremony/generate.ts';
+import { testKey } from '../../../electron/ceremony/key-test/test-key.ts';
+import { generateAes } from '../../../electron/ceremony/keys/generate.ts';
 import { deleteStoredObject, renameObject } from '../../../electron/ceremony/objects/change-object.ts';
 import { importCertificate } from '../../../electron/ceremony/objects/import-certificate.ts';
 import { importData } from '../../../electron/ceremony/objects/import-data.ts';
 import { readObjects } from '../../../electron/ceremony/objects/read-objects.ts';
-import { testKey } from '../../../electron/ceremony/test-key.ts';
 import { SimulatedCard } from '../../../electron/simulator/card.ts';
 import type { Fault } from '../../../electron/simulator/faults.ts';
 import type { StoredObject } from '../../../shared/models/stored-object.ts';
@@ -17,7 +17,7 @@ import { RehearsalRoom } from '../rehearsal-room.ts';
 import { logIn, refusal, setUp } from '../steps.ts';
 
 /**
- * As tests/ceremony/pulled-card.test.ts: the card is pulled at each command of each operation on certificates and data,
+ * As tests/ceremony/fleet/pulled-card.test.ts: the card is pulled at each command of each operation on certificates and data,
  * before the command reaches it or after it was done. What is then on the card is explained and can be repaired, and the
  * key that was there before is unharmed.
  */

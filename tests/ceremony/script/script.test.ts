@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addCustodian } from '../../../electron/ceremony/custody-people.ts';
+import { addCustodian } from '../../../electron/ceremony/custody/custody-people.ts';
 import { adoptedPath } from '../../../electron/ceremony/script/plan-file.ts';
 import { startCeremony } from '../../../electron/ceremony/script/start-ceremony.ts';
 import { verifyTranscript } from '../../../electron/ceremony/transcript/transcript.ts';

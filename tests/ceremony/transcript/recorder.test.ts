@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Custody } from '../../../electron/ceremony/custody-register.ts';
+import { Custody } from '../../../electron/ceremony/custody/custody-register.ts';
 import { Recorder } from '../../../electron/ceremony/transcript/recorder.ts';
 import { verifyTranscript } from '../../../electron/ceremony/transcript/transcript.ts';
 import { door } from '../../../electron/ipc/door.ts';

@@ -1,6 +1,6 @@
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { generateAes } from '../../../electron/ceremony/generate.ts';
+import { generateAes } from '../../../electron/ceremony/keys/generate.ts';
 import { checkConf } from '../../../electron/ceremony/webadm/check-conf.ts';
 import { saveSettings, showSettings } from '../../../electron/ceremony/webadm/settings.ts';
 import type { ConfFinding } from '../../../shared/models/webadm.ts';
