@@ -66,7 +66,7 @@ The licences of it all.
 `;
 
 /** The entry in the desktop's menu. */
-export const desktopText = ({ name, executable, test }) => `[Desktop Entry]
+export const desktopText = ({ name, test }) => `[Desktop Entry]
 Type=Application
 Name=Conclave${test ? ' (test package)' : ''}
 GenericName=Key ceremonies
@@ -77,5 +77,5 @@ Icon=${name}
 Terminal=false
 Categories=Utility;Security;
 Keywords=HSM;DKEK;key;ceremony;smart card;
-StartupWMClass=${executable}
+StartupWMClass=${name}
 `;

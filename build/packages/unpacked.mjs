@@ -25,7 +25,13 @@ export function builderConfig({ root, naming, outFolder, electronDist, electron,
     asarUnpack: ['**/*.node'],
     npmRebuild: false,
     publish: null,
-    extraMetadata: { name: naming.name, productName: naming.productName, description: naming.description },
+    // desktopName: by it, desktops find the menu's entry and the icon of an open window.
+    extraMetadata: {
+      name: naming.name,
+      productName: naming.productName,
+      description: naming.description,
+      desktopName: `${naming.name}.desktop`,
+    },
     files: [
       'package.json',
       ...shipped.map((file) => `out/${file}`),
