@@ -30,7 +30,8 @@ export interface DoneCeremony extends Pick<Stage, 'plan' | 'serials'> {
 
 /**
  * The template "New fleet for WebADM" from plan to minutes on two devices fresh from the factory: one DKEK share whose password is split
- * 2 of 3, an AES-256 and an RSA key, paper, a clone, a comparison, a restore drill, a signature over the transcript, forms, minutes.
+ * 2 of 3, an AES-256 and an RSA key, paper, a clone, a comparison, a restore drill, a signature over the transcript, forms, minutes, and
+ * in the middle an exception and a pause overnight.
  * Everything goes to folders below `out`. Throws where a step has not its effect.
  */
 export async function wholeCeremony(running: RunningApp, out: string, look: Look): Promise<DoneCeremony> {
@@ -42,6 +43,7 @@ export async function wholeCeremony(running: RunningApp, out: string, look: Look
   const serials = Object.fromEntries(plan.devices.flatMap(({ id }, at) => (found[at] ? [[id, found[at].serial]] : [])));
   const stage = { room, plan, serials };
   for (const step of plan.acts.flatMap(({ steps }) => steps)) {
+    if (step.action.do === 'login') await overNight(room);
     await room.ask('script.begin', { step: step.id });
     await room.view('Ceremony', `step-${step.id}`);
     await performStep(stage, step).catch((error: unknown) => {
@@ -60,6 +62,17 @@ export async function wholeCeremony(running: RunningApp, out: string, look: Look
     ...{ pdf: minutes('.pdf'), text: minutes('.txt'), papers: saved },
     secrets: [...Object.values(ceremonySecrets), ...written.flatMap(({ value }) => [value, value.replaceAll(':', '')])],
   };
+}
+
+/** Something that nobody had planned, and a pause: the folder is closed, and its transcript leads back to the same step. */
+async function overNight(room: CeremonyRoom): Promise<void> {
+  const told = { expected: 'The door stays closed.', happened: 'A fire alarm was tested.', done: 'Nobody left; the shares lay face down.' };
+  await room.ask('script.exception', { kind: 'interruption', ...told, approvedBy: 'witness' });
+  await room.ask('script.pause', { reason: 'Overnight; the vault is locked and sealed.' });
+  await room.ask('custody.close-folder', {});
+  await room.operator.choose({ open: room.folder });
+  await room.ask('custody.open-folder', {});
+  await room.ask('script.go-on', {});
 }
 
 async function adoptPlan(room: CeremonyRoom): Promise<Plan> {

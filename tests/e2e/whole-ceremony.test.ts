@@ -43,6 +43,7 @@ describe('the whole ceremony, from plan to minutes', () => {
     expect(text).toContain('Everything but the closing itself is done.');
     expect(text).not.toContain('(waiting)');
     expect(text).not.toContain('NOT AS PLANNED');
+    for (const words of ['A fire alarm was tested.', 'paused: Overnight', 'went on']) expect(text).toContain(words);
   });
 
   it('tells in the PDF what it tells in the text: people, devices, hashes, parts, the head', () => {
