@@ -8,6 +8,7 @@ import { capitalized } from '../ceremony-words.ts';
 import type { FormFault } from './form-faults.ts';
 import { PlanSection } from './PlanSection.tsx';
 import { RowChoice, RowField } from './RowField.tsx';
+import { RemoveCell, RowTable } from './RowTable.tsx';
 
 const purposes = (['source', 'target', 'spare'] as const).map((value) => ({ value, name: capitalized(purposeWords[value]) }));
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -39,57 +40,39 @@ export function DeviceRows({ plan, faults, form }: DeviceRowsProps) {
       faults={faults}
       about="A serial that is known already is compared at the ceremony; where it stays empty, the people in the room say which device is which."
     >
-      <table className="plan-rows device-rows" aria-labelledby="plan-devices">
-        <thead>
-          <tr>
-            <th scope="col">ID</th>
-            <th scope="col">Label</th>
-            <th scope="col">Serial, if known</th>
-            <th scope="col">Purpose</th>
-            <th scope="col">
-              <span className="visually-hidden">Remove</span>
-            </th>
+      <RowTable section="devices" look="device-rows" columns={['ID', 'Label', 'Serial, if known', 'Purpose']}>
+        {devices.map(({ id, label, serial = '', purpose }) => (
+          <tr key={id}>
+            <th scope="row">{id}</th>
+            <td>
+              <RowField label={`Label of device ${id}`} value={label} onChange={(text) => change(id, { label: text })} />
+            </td>
+            <td>
+              <RowField
+                label={`Serial of device ${id}`}
+                value={serial}
+                isCode
+                maxLength={15}
+                suggestions={inserted}
+                error={form.find(({ field }) => field === `Serial of device ${id}`)?.words}
+                onChange={(text) => setSerial(id, text)}
+              />
+            </td>
+            <td>
+              <RowChoice
+                label={`Purpose of device ${id}`}
+                value={purpose}
+                options={purposes}
+                onChange={(next) => change(id, { purpose: next })}
+              />
+            </td>
+            <RemoveCell
+              label={`Remove device ${id}`}
+              onRemove={() => desk.change({ devices: devices.filter((device) => device.id !== id) })}
+            />
           </tr>
-        </thead>
-        <tbody>
-          {devices.map(({ id, label, serial = '', purpose }) => (
-            <tr key={id}>
-              <th scope="row">{id}</th>
-              <td>
-                <RowField label={`Label of device ${id}`} value={label} onChange={(text) => change(id, { label: text })} />
-              </td>
-              <td>
-                <RowField
-                  label={`Serial of device ${id}`}
-                  value={serial}
-                  isCode
-                  maxLength={15}
-                  suggestions={inserted}
-                  error={form.find(({ field }) => field === `Serial of device ${id}`)?.words}
-                  onChange={(text) => setSerial(id, text)}
-                />
-              </td>
-              <td>
-                <RowChoice
-                  label={`Purpose of device ${id}`}
-                  value={purpose}
-                  options={purposes}
-                  onChange={(next) => change(id, { purpose: next })}
-                />
-              </td>
-              <td>
-                <Button
-                  look="quiet"
-                  label={`Remove device ${id}`}
-                  onPress={() => desk.change({ devices: devices.filter((device) => device.id !== id) })}
-                >
-                  Remove
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </RowTable>
       <div className="head-actions">
         <Button
           isDisabled={free === undefined}

@@ -5,6 +5,7 @@ import { useRoom } from '../../room-context.ts';
 import type { FormFault } from './form-faults.ts';
 import { PlanSection } from './PlanSection.tsx';
 import { RowField } from './RowField.tsx';
+import { freshId, RemoveCell, RowTable } from './RowTable.tsx';
 
 export function MaterialRows({ plan, form }: { readonly plan: Plan; readonly form: readonly FormFault[] }) {
   const { desk } = useRoom();
@@ -13,59 +14,37 @@ export function MaterialRows({ plan, form }: { readonly plan: Plan; readonly for
     desk.change({ materials: materials.map((each) => (each.id === id ? { ...each, ...part } : each)) });
   return (
     <PlanSection id="materials" title="Materials" about="What must lie on the table: bags, media, printer and paper.">
-      <table className="plan-rows material-rows" aria-labelledby="plan-materials">
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Quantity</th>
-            <th scope="col">
-              <span className="visually-hidden">Remove</span>
-            </th>
+      <RowTable section="materials" look="material-rows" columns={['What', 'Quantity']}>
+        {materials.map(({ id, what, quantity }, at) => (
+          <tr key={id}>
+            <td>
+              <RowField
+                label={`Material ${at + 1}`}
+                value={what}
+                error={form.find(({ field }) => field === `Material ${at + 1}`)?.words}
+                onChange={(text) => change(id, { what: text })}
+              />
+            </td>
+            <td>
+              <RowField
+                label={`Quantity of material ${at + 1}`}
+                value={String(quantity)}
+                maxLength={4}
+                onChange={(text) => change(id, { quantity: numberWithin(text, 1, 9999) ?? quantity })}
+              />
+            </td>
+            <RemoveCell
+              label={`Remove material ${at + 1}: ${what}`}
+              onRemove={() => desk.change({ materials: materials.filter((each) => each.id !== id) })}
+            />
           </tr>
-        </thead>
-        <tbody>
-          {materials.map(({ id, what, quantity }, at) => (
-            <tr key={id}>
-              <td>
-                <RowField
-                  label={`Material ${at + 1}`}
-                  value={what}
-                  error={form.find(({ field }) => field === `Material ${at + 1}`)?.words}
-                  onChange={(text) => change(id, { what: text })}
-                />
-              </td>
-              <td>
-                <RowField
-                  label={`Quantity of material ${at + 1}`}
-                  value={String(quantity)}
-                  maxLength={4}
-                  onChange={(text) => change(id, { quantity: numberWithin(text, 1, 9999) ?? quantity })}
-                />
-              </td>
-              <td>
-                <Button
-                  look="quiet"
-                  label={`Remove material ${at + 1}: ${what}`}
-                  onPress={() => desk.change({ materials: materials.filter((each) => each.id !== id) })}
-                >
-                  Remove
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </RowTable>
       <div className="head-actions">
-        <Button onPress={() => desk.change({ materials: [...materials, { id: newId(materials), what: '', quantity: 1 }] })}>
+        <Button onPress={() => desk.change({ materials: [...materials, { id: freshId('material', materials), what: '', quantity: 1 }] })}>
           Add material
         </Button>
       </div>
     </PlanSection>
   );
-}
-
-function newId(materials: readonly PlannedMaterial[]): string {
-  for (let number = materials.length + 1; ; number++) {
-    if (!materials.some(({ id }) => id === `material-${number}`)) return `material-${number}`;
-  }
 }

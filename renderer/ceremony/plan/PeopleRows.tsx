@@ -5,6 +5,7 @@ import { capitalized } from '../ceremony-words.ts';
 import type { FormFault } from './form-faults.ts';
 import { PlanSection } from './PlanSection.tsx';
 import { RowChoice, RowField } from './RowField.tsx';
+import { freshId, RemoveCell, RowTable } from './RowTable.tsx';
 
 const roleOptions = roles.map((role) => ({ value: role, name: capitalized(role) }));
 
@@ -19,7 +20,7 @@ export function PeopleRows({ plan, faults, form }: RowsProps) {
   const { people } = plan;
   const change = (id: string, part: Partial<PlannedPerson>) =>
     desk.change({ people: people.map((person) => (person.id === id ? { ...person, ...part } : person)) });
-  const add = (role: Role) => desk.change({ people: [...people, { id: newId(people), name: '', organisation: '', role }] });
+  const add = (role: Role) => desk.change({ people: [...people, { id: freshId('person', people), name: '', organisation: '', role }] });
   return (
     <PlanSection
       id="people"
@@ -27,68 +28,45 @@ export function PeopleRows({ plan, faults, form }: RowsProps) {
       faults={faults}
       about="Each has one role: whoever guards a share neither operates nor witnesses. The app does not ask anybody to log in; at the ceremony the witness compares each person with this list."
     >
-      <table className="plan-rows people-rows" aria-labelledby="plan-people">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Organisation</th>
-            <th scope="col">Role</th>
-            <th scope="col">
-              <span className="visually-hidden">Remove</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {people.map(({ id, name, organisation, role }, at) => {
-            const label = `Name of person ${at + 1}`;
-            return (
-              <tr key={id}>
-                <td>
-                  <RowField
-                    label={label}
-                    value={name}
-                    error={form.find(({ field }) => field === label)?.words}
-                    onChange={(text) => change(id, { name: text })}
-                  />
-                </td>
-                <td>
-                  <RowField
-                    label={`Organisation of person ${at + 1}`}
-                    value={organisation}
-                    onChange={(text) => change(id, { organisation: text })}
-                  />
-                </td>
-                <td>
-                  <RowChoice
-                    label={`Role of person ${at + 1}`}
-                    value={role}
-                    options={roleOptions}
-                    onChange={(next) => change(id, { role: next })}
-                  />
-                </td>
-                <td>
-                  <Button
-                    look="quiet"
-                    label={`Remove person ${at + 1}: ${name}`}
-                    onPress={() => desk.change({ people: people.filter((person) => person.id !== id) })}
-                  >
-                    Remove
-                  </Button>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <RowTable section="people" look="people-rows" columns={['Name', 'Organisation', 'Role']}>
+        {people.map(({ id, name, organisation, role }, at) => {
+          const label = `Name of person ${at + 1}`;
+          return (
+            <tr key={id}>
+              <td>
+                <RowField
+                  label={label}
+                  value={name}
+                  error={form.find(({ field }) => field === label)?.words}
+                  onChange={(text) => change(id, { name: text })}
+                />
+              </td>
+              <td>
+                <RowField
+                  label={`Organisation of person ${at + 1}`}
+                  value={organisation}
+                  onChange={(text) => change(id, { organisation: text })}
+                />
+              </td>
+              <td>
+                <RowChoice
+                  label={`Role of person ${at + 1}`}
+                  value={role}
+                  options={roleOptions}
+                  onChange={(next) => change(id, { role: next })}
+                />
+              </td>
+              <RemoveCell
+                label={`Remove person ${at + 1}: ${name}`}
+                onRemove={() => desk.change({ people: people.filter((person) => person.id !== id) })}
+              />
+            </tr>
+          );
+        })}
+      </RowTable>
       <div className="head-actions">
         <Button onPress={() => add('custodian')}>Add person</Button>
       </div>
     </PlanSection>
   );
-}
-
-function newId(people: readonly PlannedPerson[]): string {
-  for (let number = people.length + 1; ; number++) {
-    if (!people.some(({ id }) => id === `person-${number}`)) return `person-${number}`;
-  }
 }
