@@ -160,7 +160,7 @@ describe.each<Hand>(['mouse', 'keyboard'])('certificates and data, by %s', (hand
     expect(await remove.isDisabled()).toBe(true);
     await picture('delete');
     await operator.fill('Last four characters of the serial', serial.slice(-4), question);
-    await operator.press('Delete', question);
+    await operator.agree(() => operator.press('Delete', question), 'Delete Object');
     await question.waitFor({ state: 'detached' });
     expect((await objects()).map(({ label }) => label).sort()).toEqual(['Example Root CA', 'Record of 2027']);
     expect(await textOfNode()).toContain('1 certificate, 1 data object');
