@@ -129,19 +129,23 @@ export class Recorder {
       if (this.#ceremony === state) {
         this.#ceremony = { kind: 'broken', path: state.transcript.path, why };
         this.#show(this.#ceremony);
-        await state.transcript.close().catch(() => undefined);
-      }
+      } else this.#own = undefined;
+      await state.transcript.close().catch(() => undefined);
       return { ok: false, failure: why };
     }
   }
 
-  #workstation(): Promise<State> {
+  /** One that could not be opened or written is not kept: the next operation tries again, once the disk has room. */
+  async #workstation(): Promise<State> {
     const folder = this.#parts.workstationFolder();
     if (this.#own?.folder !== folder) {
       void this.#own?.state.then((before) => (before.kind === 'open' ? before.transcript.close() : undefined));
       this.#own = { folder, state: openWorkstation(folder, { workstation: true, practice: this.#parts.practice() }, this.#parts.opening) };
     }
-    return this.#own.state;
+    const mine = this.#own;
+    const state = await mine.state;
+    if (state.kind === 'broken' && this.#own === mine) this.#own = undefined;
+    return state;
   }
 
   #show(state: State): void {

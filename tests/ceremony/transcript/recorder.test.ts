@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Custody } from '../../../electron/ceremony/custody/custody-register.ts';
@@ -121,6 +121,19 @@ test('what cannot be recorded and would change a card does not run', async () =>
   expect(ran).toBe(0);
   expect(await recorder.operation({ ...told, changesCard: false }, work)).toEqual(ok(1));
   await rm(room.path('workstation'));
+  // The cause is gone: no restart is needed.
+  expect(await recorder.operation({ ...told, changesCard: true }, work)).toEqual(ok(2));
+  expect((await entriesIn('workstation')).map(({ kind }) => kind)).toEqual(['begun', 'operation', 'outcome']);
+});
+
+test('a workstation transcript that another program wrote to is opened and verified afresh', async () => {
+  const told = { operation: 'key.rename', words: 'Rename Key', changesCard: true, request: {} };
+  const path = join(room.path('workstation'), 'transcript.jsonl');
+  await recorder.operation(told, async () => ok(1));
+  await appendFile(path, '{"n":');
+  expect(await recorder.operation(told, async () => ok(2))).toMatchObject({ ok: false, failure: { code: 'file-changed' } });
+  expect(await recorder.operation(told, async () => ok(3))).toEqual(ok(3));
+  expect((await entriesIn('workstation')).map(({ kind }) => kind)).toContain('torn-tail');
 });
 
 test('of a very long answer the hash is kept', async () => {
