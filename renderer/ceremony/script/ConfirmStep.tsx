@@ -3,8 +3,9 @@ import { isWitness, type Step } from '../../../shared/models/plan.ts';
 import type { ScriptSnapshot } from '../../../shared/models/script.ts';
 import { SelectField } from '../../controls/Field.tsx';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
-import { confirmStep, recordException } from '../actions/script-actions.ts';
+import { confirmStep } from '../actions/script-actions.ts';
 import { capitalized, isPresent, peopleWith } from '../ceremony-words.ts';
+import { Otherwise } from './Otherwise.tsx';
 import { useTicked } from './StepChecks.tsx';
 
 /** The last thing in a step: the witness, who has looked, presses the button in person. */
@@ -40,26 +41,7 @@ export function ConfirmStep({ script, step }: { readonly script: ScriptSnapshot;
       <div className="confirm-buttons">
         <CustodyButton action={action} isPrimary />
       </div>
-      <More hindrances={script.hindrances.slice(1)} />
-      <div className="step-otherwise">
-        <span className="of">Not possible as planned?</span>
-        <CustodyButton action={recordException(step.id, 'other')} />
-        <CustodyButton action={recordException(step.id, 'skip')} />
-      </div>
+      <Otherwise step={step} script={script} />
     </div>
-  );
-}
-
-/** Further reasons besides the one that stands below the button. */
-export function More({ hindrances }: { readonly hindrances: readonly string[] }) {
-  if (hindrances.length === 0) return null;
-  return (
-    <ul className="hindrances" aria-label="Further reasons">
-      {hindrances.map((reason) => (
-        <li key={reason} className="reason">
-          {reason}
-        </li>
-      ))}
-    </ul>
   );
 }

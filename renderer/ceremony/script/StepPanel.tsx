@@ -4,8 +4,9 @@ import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { Icon } from '../../icons.tsx';
 import { beginStep, recordException } from '../actions/script-actions.ts';
 import { capitalized, isPresent, listed, nameOf, peopleWith, stateOf } from '../ceremony-words.ts';
-import { ConfirmStep, More } from './ConfirmStep.tsx';
+import { ConfirmStep } from './ConfirmStep.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
+import { Otherwise } from './Otherwise.tsx';
 import { StepChecks } from './StepChecks.tsx';
 import { StepPlace } from './StepPlace.tsx';
 import { StepTimes } from './StepTimes.tsx';
@@ -68,12 +69,7 @@ function BeginStep({ step, scene }: { readonly step: Step; readonly scene: StepS
       <div className="confirm-buttons">
         <CustodyButton action={beginStep(step, script)} isPrimary />
       </div>
-      <More hindrances={script.hindrances.slice(1)} />
-      <div className="step-otherwise">
-        <span className="of">Not possible as planned?</span>
-        <CustodyButton action={recordException(step.id, 'other')} />
-        <CustodyButton action={recordException(step.id, 'skip')} />
-      </div>
+      <Otherwise step={step} script={script} />
     </div>
   );
 }
