@@ -1,3 +1,4 @@
+import { languageFiles } from './languages/catalogs.mjs';
 import { sourceTime } from './source-time.mjs';
 
 /**
@@ -7,12 +8,13 @@ import { sourceTime } from './source-time.mjs';
 const external = ['electron', 'koffi', 'playwright'];
 
 /** A script for main, a worker, a preload or plain Node. With `parts` false it is one file, as sandboxed preloads must be. */
-export function nodeScript(root, entry, fileName, { parts = false, define = {}, minify = false } = {}) {
+export function nodeScript(root, entry, fileName, { parts = false, define = {}, minify = false, plugins = [] } = {}) {
   return {
     root,
     configFile: false,
     logLevel: 'warn',
     define,
+    plugins,
     ssr: { noExternal: true, external, target: 'node' },
     resolve: { conditions: ['node', 'import', 'module', 'default'] },
     build: {
@@ -66,7 +68,11 @@ export function targets(root, pinnedElectron) {
     config: () => nodeScript(root, entry, `${name}.cjs`, options),
   });
   return [
-    { ...script('main', 'electron/main.ts', { parts: true, define }), stamp: builtAt },
+    {
+      ...script('main', 'electron/main.ts', { parts: true, define, plugins: [languageFiles(root)] }),
+      sources: [...shell, 'languages'],
+      stamp: builtAt,
+    },
     script('preload', 'electron/preload.ts'),
     script('secret-preload', 'electron/secret-window/preload.ts'),
     script('sheet-preload', 'electron/secret-window/sheet/preload.ts'),

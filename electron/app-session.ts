@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, protocol, type Session, session } from 'electron';
 import { contentFor, type Host, headersFor, origins, scheme } from './app-content.ts';
+import { languageScript } from './languages.ts';
 
 /** Must be called before the app is ready. No service workers, no fetch to the scheme, no CSP bypass. */
 export function registerScheme(): void {
@@ -19,7 +20,8 @@ export function appSession(host: Host, folder: string, served?: (path: string) =
   const own = session.fromPartition(`conclave-${host}`, { cache: false });
   own.protocol.handle(scheme, async (request) => {
     const content = request.method === 'GET' ? contentFor(request.url, host) : undefined;
-    const bytes = content && (await readFile(join(folder, content.path)).catch(() => undefined));
+    const bytes =
+      content && (await (content.path === 'language.js' ? languageScript() : readFile(join(folder, content.path)).catch(() => undefined)));
     if (!content || !bytes) return new Response('', { status: 404, headers: headersFor('text/plain') });
     served?.(content.path);
     return new Response(bytes, { headers: headersFor(content.type) });

@@ -6,6 +6,8 @@ const debugging = ['remote-debugging-port', 'remote-debugging-pipe', 'remote-deb
 export interface CommandLine {
   /** Start with simulated readers even where there is a real one. */
   readonly rehearsal: boolean;
+  /** The tag that was asked for with --language, or ''. */
+  readonly language: string;
 }
 
 /** Reads the command line. A packaged app ends here when it was started with a debugger's switch. */
@@ -19,5 +21,5 @@ export function readCommandLine(): CommandLine {
   }
   const userData = commandLine.getSwitchValue('user-data-dir');
   if (userData !== '') app.setPath('userData', userData);
-  return { rehearsal: commandLine.hasSwitch('rehearsal') };
+  return { rehearsal: commandLine.hasSwitch('rehearsal'), language: commandLine.getSwitchValue('language') };
 }

@@ -5,6 +5,7 @@ import { invokeChannel } from '../shared/ipc/channels.ts';
 import { origins } from './app-content.ts';
 import { appSession, registerScheme } from './app-session.ts';
 import { readCommandLine } from './command-line.ts';
+import { chooseLanguage } from './languages.ts';
 import { guardAllContents, openMainWindow } from './window.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -20,6 +21,7 @@ const pagePatienceMs = 2000;
 
 const developmentOnly = process.versions.electron !== __PINNED_ELECTRON__;
 const commandLine = readCommandLine();
+chooseLanguage(commandLine.language, __dirname);
 
 function begin(): void {
   let window: BrowserWindow | undefined;

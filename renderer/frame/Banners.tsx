@@ -1,3 +1,5 @@
+import { t } from '../../shared/language/text.ts';
+import { Text } from '../controls/Text.tsx';
 import { Icon } from '../icons.tsx';
 import { useRoomState } from '../room-context.ts';
 import { RehearsalMenu } from './RehearsalMenu.tsx';
@@ -9,17 +11,17 @@ export function Banners() {
   return (
     <div className="banners">
       {isRehearsal && (
-        <section className="banner rehearsal" aria-label="Rehearsal">
+        <section className="banner rehearsal" aria-label={t('Rehearsal')}>
           <p>
-            <strong>REHEARSAL</strong> — simulated devices; nothing here is a production key
+            <Text of="{rehearsal} — simulated devices; nothing here is a production key" rehearsal={<strong>{t('REHEARSAL')}</strong>} />
           </p>
           <RehearsalMenu />
         </section>
       )}
       {isDevelopmentOnly && (
-        <section className="banner development" aria-label="Runtime">
+        <section className="banner development" aria-label={t('Runtime')}>
           <Icon name="warning" />
-          <p>This runtime is for development, rehearsal and tests only; never use it for production keys.</p>
+          <p>{t('This runtime is for development, rehearsal and tests only; never use it for production keys.')}</p>
         </section>
       )}
     </div>

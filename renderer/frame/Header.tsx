@@ -1,5 +1,14 @@
+import { t } from '../../shared/language/text.ts';
 import { useRoom, useRoomState } from '../room-context.ts';
-import { viewNames } from '../store.ts';
+import { type ViewName, viewNames } from '../store.ts';
+
+const titles: Record<ViewName, string> = {
+  'Key Manager': t('Key Manager'),
+  Custodians: t('Custodians'),
+  'Clone & Verify': t('Clone & Verify'),
+  Ceremony: t('Ceremony'),
+  WebADM: 'WebADM',
+};
 
 export function Header() {
   const room = useRoom();
@@ -7,7 +16,7 @@ export function Header() {
   return (
     <header className="app-head">
       <h1>Conclave</h1>
-      <nav aria-label="Views">
+      <nav aria-label={t('Views')}>
         <ul className="views">
           {viewNames.map((name) => (
             <li key={name}>
@@ -20,7 +29,7 @@ export function Header() {
                   room.show(name);
                 }}
               >
-                {name}
+                {titles[name]}
               </a>
             </li>
           ))}

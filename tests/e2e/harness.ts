@@ -17,6 +17,7 @@ export interface LaunchOptions {
   readonly userData?: string;
   readonly args?: readonly string[];
   readonly colours?: 'light' | 'dark';
+  readonly language?: 'en' | 'de' | 'fr';
 }
 
 export interface RunningApp {
@@ -54,6 +55,7 @@ export async function launchApp({
   userData,
   args = [],
   colours = 'light',
+  language = 'en',
 }: LaunchOptions = {}): Promise<RunningApp> {
   const reason = hindrance();
   if (reason) throw new Error(`the app cannot run: ${reason}`);
@@ -63,6 +65,7 @@ export async function launchApp({
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '.',
       `--user-data-dir=${folder}`,
+      `--language=${language}`,
       ...(rehearsal ? ['--rehearsal'] : []),
       ...args,
     ],
