@@ -1,5 +1,6 @@
 import type { Failure } from '../shared/failure.ts';
 import type { Bridge, OperationName, RequestOf, ResponseOf } from '../shared/ipc/contract.ts';
+import { t } from '../shared/language/text.ts';
 import type { Progress } from '../shared/models/reports.ts';
 import type { ReaderSnapshot, Snapshot } from '../shared/models/snapshot.ts';
 import type { Serial } from '../shared/numbers.ts';
@@ -92,7 +93,7 @@ export class Room {
     ];
     void this.invoke('state.read', {}).then((result) => {
       if (result.ok) this.#take(result.value);
-      else this.note('Conclave', 'start', { kind: 'failed', failure: result.failure });
+      else this.note('Conclave', t('start'), { kind: 'failed', failure: result.failure });
     });
     return () => {
       for (const end of ends) end();
@@ -208,8 +209,8 @@ export class Room {
     const name = deviceName(node.device);
     const reading =
       node.kind === 'key'
-        ? this.operate(`Read key ${node.key.label}`, name, 'key.open', { serial, reference: node.key.reference })
-        : this.operate('Read Certificates and Data', name, 'object.read', { serial });
+        ? this.operate(t('Read key {label}', { label: node.key.label }), name, 'key.open', { serial, reference: node.key.reference })
+        : this.operate(t('Read Certificates and Data'), name, 'object.read', { serial });
     void reading.then((done) => {
       if (!done) this.#set({ unread: new Set([...this.#state.unread, node.id]) });
     });

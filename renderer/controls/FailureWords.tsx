@@ -1,4 +1,5 @@
 import type { Failure } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import { Icon } from '../icons.tsx';
 
 /** What happened, what it means, what to do next. Announced at once, and there until something replaces it. */
@@ -11,7 +12,7 @@ export function FailureWords({ failure, title }: { readonly failure: Failure; re
         <p className="words-what">{failure.what}</p>
         <p>{failure.meaning}</p>
         <p>
-          <strong>Next:</strong> {failure.next}
+          <strong>{t('Next:')}</strong> {failure.next}
         </p>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../shared/language/text.ts';
 import { Icon, type IconName } from '../icons.tsx';
 
 /** `ready`: nothing must be done; `warning`: something here is lost, or must be cured outside. */
@@ -17,10 +18,10 @@ interface NextStepFrameProps {
 /** What a person should do now, in the same place and the same words in every view. */
 export function NextStepFrame({ mood, state, advice, children }: NextStepFrameProps) {
   return (
-    <section className={`next-step ${mood}`} aria-label="What to do next">
+    <section className={`next-step ${mood}`} aria-label={t('What to do next')}>
       <Icon name={icons[mood]} />
       <div className="next-words">
-        <h3>What to do next</h3>
+        <h3>{t('What to do next')}</h3>
         <p className="next-state">{state}</p>
         <p>{advice}</p>
       </div>

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { t } from '../../shared/language/text.ts';
 import type { Progress } from '../../shared/models/reports.ts';
 
 /** Work in words and as a bar; the bar only moves to and fro where nobody knows how long it takes. */
@@ -8,7 +9,7 @@ export function WorkBar({ progress, title }: { readonly progress: Progress | nul
   return (
     <div className="work">
       <p id={id}>
-        {progress?.words ?? `${title}: under way`}
+        {progress?.words ?? t('{work}: under way', { work: title })}
         {percent !== undefined && <span className="percent"> {percent} %</span>}
       </p>
       <progress aria-labelledby={id} max={100} {...(percent === undefined ? {} : { value: percent })} />

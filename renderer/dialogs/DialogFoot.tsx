@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { t } from '../../shared/language/text.ts';
 import { Button } from '../controls/Button.tsx';
 import { FailureWords } from '../controls/FailureWords.tsx';
 import { Words } from '../controls/Words.tsx';
@@ -34,7 +35,7 @@ export function DialogFoot({ phase, submit, isDanger, isReady, hindrance, cancel
       {phase.kind === 'failed' && <FailureWords failure={phase.failure} />}
       {phase.kind === 'cancelled' && (
         <Words kind="info" isNews>
-          {cancelled ?? 'Cancelled. Nothing on the device was changed.'}
+          {cancelled ?? t('Cancelled. Nothing on the device was changed.')}
         </Words>
       )}
       {hindrance && (
@@ -43,9 +44,9 @@ export function DialogFoot({ phase, submit, isDanger, isReady, hindrance, cancel
         </p>
       )}
       <div className="buttons">
-        {onBack && <Button onPress={onBack}>Back</Button>}
+        {onBack && <Button onPress={onBack}>{t('Back')}</Button>}
         <Button takesFocus={isDanger ?? false} onPress={close}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button
           type={onSubmit ? 'button' : 'submit'}
@@ -73,17 +74,17 @@ function BusyFoot({ title }: { readonly title: string }) {
       <WorkBar progress={progress} title={title} />
       <p className="reason" id={reasonId}>
         {progress
-          ? !work && 'This step must be finished; it cannot be cancelled.'
-          : 'If a window asks for a PIN, a password, a share or a file, answer or cancel there.'}
+          ? !work && t('This step must be finished; it cannot be cancelled.')
+          : t('If a window asks for a PIN, a password, a share or a file, answer or cancel there.')}
       </p>
       <div className="buttons">
-        <Button onPress={setAside}>Continue in the background</Button>
+        <Button onPress={setAside}>{t('Continue in the background')}</Button>
         <Button
           isDisabled={!work}
           {...(work ? {} : { describedBy: reasonId })}
           onPress={() => work && void room.invoke('work.cancel', { work })}
         >
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
     </footer>
@@ -102,7 +103,7 @@ export function ReportFoot({ also }: { readonly also?: { readonly label: string;
           </Button>
         )}
         <Button look={also ? 'plain' : 'primary'} takesFocus={!also} onPress={close}>
-          Close
+          {t('Close')}
         </Button>
       </div>
     </footer>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { t } from '../../shared/language/text.ts';
 import { Button } from '../controls/Button.tsx';
 import { FailureWords } from '../controls/FailureWords.tsx';
 import { Words } from '../controls/Words.tsx';
@@ -19,22 +20,19 @@ export function Notes({ failuresOnly }: { readonly failuresOnly?: boolean }) {
     if (newest !== undefined) list.current?.firstElementChild?.scrollIntoView?.({ block: 'nearest' });
   }, [newest]);
   return (
-    <ul ref={list} className="notes" aria-label="Messages" aria-live="polite">
+    <ul ref={list} className="notes" aria-label={t('Messages')} aria-live="polite">
       {notes.map(({ id, title, about, outcome }) => (
         <li key={id}>
           {outcome.kind === 'failed' ? (
-            <FailureWords failure={outcome.failure} title={`${title}: ${about}`} />
+            <FailureWords failure={outcome.failure} title={t('{title}: {about}', { title, about })} />
           ) : (
             <Words kind="done">
               <p>
-                {outcome.text}{' '}
-                <span className="words-title">
-                  {title}: {about}
-                </span>
+                {outcome.text} <span className="words-title">{t('{title}: {about}', { title, about })}</span>
               </p>
             </Words>
           )}
-          <Button look="quiet" label={`Dismiss: ${title}`} onPress={() => room.dismiss(id)}>
+          <Button look="quiet" label={t('Dismiss: {title}', { title })} onPress={() => room.dismiss(id)}>
             <Icon name="cross" />
           </Button>
         </li>

@@ -2,6 +2,7 @@ import { Button } from 'react-aria-components/Button';
 import { Header } from 'react-aria-components/Header';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
+import { t } from '../../shared/language/text.ts';
 import type { ReaderSnapshot } from '../../shared/models/snapshot.ts';
 import { insertNewDevice, pullDevice, removeReader } from '../actions/simulated-reader.ts';
 import { Icon } from '../icons.tsx';
@@ -15,28 +16,28 @@ export function RehearsalMenu() {
   return (
     <MenuTrigger>
       <Button className="button banner-button">
-        Rehearsal
+        {t('Rehearsal')}
         <Icon name="down" />
       </Button>
       <Popover className="popover" placement="bottom end">
-        <Menu className="menu" aria-label="Rehearsal">
+        <Menu className="menu" aria-label={t('Rehearsal')}>
           {(readers ?? [])
             .filter((reader) => reader.simulated)
             .map((reader) => (
               <ReaderSection key={reader.name} reader={reader} />
             ))}
-          <MenuSection aria-label="Rehearsal" className="menu-section">
-            <MenuItem className="menu-item" onAction={() => void room.operate('Add reader', 'Rehearsal', 'rehearsal.add-reader', {})}>
-              Add reader
+          <MenuSection aria-label={t('Rehearsal')} className="menu-section">
+            <MenuItem className="menu-item" onAction={() => void room.operate(t('Add reader'), t('Rehearsal'), 'rehearsal.add-reader', {})}>
+              {t('Add reader')}
             </MenuItem>
             <MenuItem
               className="menu-item"
-              onAction={() => void room.operate('Add reader with PIN pad', 'Rehearsal', 'rehearsal.add-reader', { pinPad: true })}
+              onAction={() => void room.operate(t('Add reader with PIN pad'), t('Rehearsal'), 'rehearsal.add-reader', { pinPad: true })}
             >
-              Add reader with PIN pad
+              {t('Add reader with PIN pad')}
             </MenuItem>
-            <MenuItem className="menu-item" onAction={() => void room.operate('Leave rehearsal', 'Rehearsal', 'rehearsal.leave', {})}>
-              Leave rehearsal
+            <MenuItem className="menu-item" onAction={() => void room.operate(t('Leave rehearsal'), t('Rehearsal'), 'rehearsal.leave', {})}>
+              {t('Leave rehearsal')}
             </MenuItem>
           </MenuSection>
         </Menu>
@@ -52,14 +53,14 @@ function ReaderSection({ reader }: { readonly reader: ReaderSnapshot }) {
     state.nodes.find((candidate) => candidate.kind === 'reader' && candidate.reader.name === reader.name),
   );
   const isEmpty = reader.card.kind === 'empty';
-  const inserted = reader.card.kind === 'device' ? `: ${deviceName(reader.card.device)}` : '';
   if (!node) return null;
   const [plug, remove] = [isEmpty ? insertNewDevice : pullDevice, removeReader];
   return (
     <MenuSection className="menu-section">
       <Header className="menu-header">
-        {reader.name}
-        {inserted}
+        {reader.card.kind === 'device'
+          ? t('{reader}: {device}', { reader: reader.name, device: deviceName(reader.card.device) })
+          : reader.name}
       </Header>
       <MenuItem className="menu-item" onAction={() => void room.perform(plug, node)}>
         {plug.label}
@@ -69,12 +70,15 @@ function ReaderSection({ reader }: { readonly reader: ReaderSnapshot }) {
           <MenuItem
             key={serial}
             className="menu-item"
-            textValue={`Insert device ${serial} again`}
+            textValue={t('Insert device {serial} again', { serial })}
             onAction={() =>
-              void room.operate(`Insert device ${serial}`, reader.name, 'rehearsal.insert-device', { reader: reader.name, serial })
+              void room.operate(t('Insert device {serial}', { serial }), reader.name, 'rehearsal.insert-device', {
+                reader: reader.name,
+                serial,
+              })
             }
           >
-            {`Insert device ${serial} again`}
+            {t('Insert device {serial} again', { serial })}
           </MenuItem>
         ))}
       <MenuItem className="menu-item" onAction={() => void room.perform(remove, node)}>

@@ -1,6 +1,6 @@
+import { t } from '../../shared/language/text.ts';
 import type { ServiceState } from '../../shared/models/snapshot.ts';
 import { Icon } from '../icons.tsx';
-import { counted } from '../key-manager/node-text.ts';
 import { useRoom, useRoomState } from '../room-context.ts';
 import { TranscriptSign } from './TranscriptSign.tsx';
 
@@ -13,16 +13,18 @@ export function StatusBar() {
     <footer className="status-bar">
       <p role="status" className={service && service.kind !== 'running' ? 'service caution' : 'service'}>
         {service && <Icon name={service.kind === 'running' ? 'check' : 'warning'} />}
-        <span>{service ? serviceText(service) : 'Looking for readers…'}</span>
-        {simulated > 0 && <span className="simulated">{counted(simulated, 'simulated reader')}</span>}
+        <span>{service ? serviceText(service) : t('Looking for readers…')}</span>
+        {simulated > 0 && (
+          <span className="simulated">{t('{n, plural, one {# simulated reader} other {# simulated readers}}', { n: simulated })}</span>
+        )}
       </p>
       {snapshot && (
         <p className="about">
           <TranscriptSign />
           <button type="button" onClick={() => room.open({ kind: 'workstation' })}>
-            Workstation…
+            {t('Workstation…')}
           </button>
-          <span>{snapshot.mode === 'rehearsal' ? 'Rehearsal' : 'Production'}</span>
+          <span>{snapshot.mode === 'rehearsal' ? t('Rehearsal') : t('Production')}</span>
           <span>Conclave {snapshot.runtime.version}</span>
           <span>Electron {snapshot.runtime.electron}</span>
         </p>
@@ -34,10 +36,10 @@ export function StatusBar() {
 export function serviceText(service: ServiceState): string {
   switch (service.kind) {
     case 'running':
-      return `pcscd running, ${counted(service.readers, 'reader')}`;
+      return t('pcscd running, {n, plural, one {# reader} other {# readers}}', { n: service.readers });
     case 'absent':
-      return 'pcscd is not running. Start it: sudo systemctl start pcscd.socket';
+      return t('pcscd is not running. Start it: {command}', { command: 'sudo systemctl start pcscd.socket' });
     case 'unavailable':
-      return `pcscd is unavailable: ${service.detail}`;
+      return t('pcscd is unavailable: {detail}', { detail: service.detail });
   }
 }

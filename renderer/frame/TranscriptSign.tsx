@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/text.ts';
 import { Icon } from '../icons.tsx';
 import { useRoomState } from '../room-context.ts';
 
@@ -9,14 +10,14 @@ export function TranscriptSign() {
     return (
       <span className="transcript-sign caution">
         <Icon name="warning" />
-        Transcript: not whole, nothing can be changed
+        {t('Transcript: not whole, nothing can be changed')}
       </span>
     );
   }
   return (
     <span className="transcript-sign">
       <Icon name="check" />
-      Transcript: {transcript.head.entries} written
+      {t('Transcript: {entries} written', { entries: transcript.head.entries })}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/text.ts';
 import { Button } from '../controls/Button.tsx';
 import { WorkBar } from '../controls/WorkBar.tsx';
 import { dialogTitle } from '../dialogs/DialogHost.tsx';
@@ -12,16 +13,19 @@ export function WorkStrip() {
   if (!progress && aside.length === 0) return null;
   const [first] = aside;
   return (
-    <section className="work-strip" aria-label="Work under way">
+    <section className="work-strip" aria-label={t('Work under way')}>
       <WorkBar progress={progress} title={first ? dialogTitle(first.request) : ''} />
       {aside.map(({ id, request }) => (
         <Button key={id} onPress={() => room.setAside(id, false)}>
-          Show {dialogTitle(request)}
+          {t('Show {dialog}', { dialog: dialogTitle(request) })}
         </Button>
       ))}
       {progress?.cancellable && (
-        <Button label={`Cancel: ${progress.words}`} onPress={() => void room.invoke('work.cancel', { work: progress.work })}>
-          Cancel
+        <Button
+          label={t('Cancel: {work}', { work: progress.words })}
+          onPress={() => void room.invoke('work.cancel', { work: progress.work })}
+        >
+          {t('Cancel')}
         </Button>
       )}
     </section>

@@ -1,11 +1,12 @@
+import { t } from '../../../shared/language/text.ts';
 import type { PreflightFinding } from '../../../shared/models/script.ts';
 import { Icon, type IconName } from '../../icons.tsx';
 
 const drawn = {
-  failed: { icon: 'cross', words: 'failed', look: 'failed' },
-  warning: { icon: 'warning', words: 'look', look: 'look' },
-  unknown: { icon: 'dash', words: 'not known', look: 'not-tested' },
-  ok: { icon: 'check', words: 'good', look: 'passed' },
+  failed: { icon: 'cross', words: t('failed'), look: 'failed' },
+  warning: { icon: 'warning', words: t('look'), look: 'look' },
+  unknown: { icon: 'dash', words: t('not known'), look: 'not-tested' },
+  ok: { icon: 'check', words: t('good'), look: 'passed' },
 } as const satisfies Record<PreflightFinding['result'], { icon: IconName; words: string; look: string }>;
 
 const order = Object.keys(drawn) as PreflightFinding['result'][];
@@ -22,12 +23,12 @@ export function isFit(findings: readonly PreflightFinding[]): boolean {
 /** One line for each check; where there is something to mend, why and how stand below it. */
 export function Findings({ findings }: { readonly findings: readonly PreflightFinding[] }) {
   return (
-    <table className="checks workstation-checks" aria-label="Checks">
+    <table className="checks workstation-checks" aria-label={t('Checks')}>
       <thead>
         <tr>
-          <th scope="col">Result</th>
-          <th scope="col">Check</th>
-          <th scope="col">What was found</th>
+          <th scope="col">{t('Result')}</th>
+          <th scope="col">{t('Check')}</th>
+          <th scope="col">{t('What was found')}</th>
         </tr>
       </thead>
       <tbody>
@@ -45,7 +46,7 @@ export function Findings({ findings }: { readonly findings: readonly PreflightFi
               {result !== 'ok' && why && <p className="why">{why}</p>}
               {mend && (
                 <p className="mend">
-                  <strong>To mend it:</strong> {mend}
+                  <strong>{t('To mend it:')}</strong> {mend}
                 </p>
               )}
             </td>

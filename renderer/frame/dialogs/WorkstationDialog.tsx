@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { PreflightFinding } from '../../../shared/models/script.ts';
 import { FailureWords } from '../../controls/FailureWords.tsx';
 import { Words } from '../../controls/Words.tsx';
@@ -26,9 +27,9 @@ export function WorkstationDialog() {
   }, [room]);
   useEffect(look, [look]);
   return (
-    <DialogFrame title="Workstation" about="Is this machine fit for a ceremony?" isWide>
+    <DialogFrame title={t('Workstation')} about={t('Is this machine fit for a ceremony?')} isWide>
       <DialogBody>
-        {looked.kind === 'looking' && <p>Looking at this machine…</p>}
+        {looked.kind === 'looking' && <p>{t('Looking at this machine…')}</p>}
         {looked.kind === 'failed' && <FailureWords failure={looked.failure} />}
         {looked.kind === 'done' && (
           <>
@@ -39,7 +40,7 @@ export function WorkstationDialog() {
           </>
         )}
       </DialogBody>
-      <ReportFoot {...(looked.kind === 'looking' ? {} : { also: { label: 'Check again', onPress: look } })} />
+      <ReportFoot {...(looked.kind === 'looking' ? {} : { also: { label: t('Check again'), onPress: look } })} />
     </DialogFrame>
   );
 }
@@ -47,14 +48,18 @@ export function WorkstationDialog() {
 function summary(findings: readonly PreflightFinding[], isRehearsal: boolean): string {
   const failed = findings.filter(({ result }) => result === 'failed').length;
   const open = findings.filter(({ result }) => result === 'warning' || result === 'unknown').length;
-  const checks = (count: number) => (count === 1 ? 'One check' : `${count} checks`);
   if (failed > 0) {
     const consequence = isRehearsal
-      ? 'A rehearsal goes on all the same; a ceremony for production would not.'
-      : 'A ceremony for production does not go on until that is mended.';
-    return `${checks(failed)} failed. ${consequence}`;
+      ? t('A rehearsal goes on all the same; a ceremony for production would not.')
+      : t('A ceremony for production does not go on until that is mended.');
+    return `${t('{n, plural, =1 {One check} other {# checks}} failed.', { n: failed })} ${consequence}`;
   }
   return open > 0
-    ? `Nothing failed. ${checks(open)} ${open === 1 ? 'needs' : 'need'} a look by a person; say in the minutes what was decided.`
-    : 'All checks passed. A person still has to look at the room, the cables and the screen.';
+    ? t(
+        'Nothing failed. {n, plural, =1 {One check needs} other {# checks need}} a look by a person; say in the minutes what was decided.',
+        {
+          n: open,
+        },
+      )
+    : t('All checks passed. A person still has to look at the room, the cables and the screen.');
 }
