@@ -1,6 +1,7 @@
 /** The command of a Linux package, in front of the program itself. */
 export const launcherText = ({ name, executable, version, test }) => `#!/bin/sh
-# Starts Conclave without core dumps, here and in all its processes: they would hold PINs and shares.
+# Starts Conclave without core dumps, here and in all its processes: they would hold PINs and shares. And without any network,
+# where the system lets a user have a network namespace. pcscd, X11, Wayland, D-Bus and CUPS are UNIX sockets, reached all the same.
 case "\${1-}" in
   --version)
     echo "Conclave ${version}${test ? ' (test package, not for production keys)' : ''}"
@@ -23,7 +24,15 @@ END
     ;;
 esac
 ulimit -c 0
-exec "$(dirname -- "$(readlink -f -- "$0")")/${executable}" "$@"
+program="$(dirname -- "$(readlink -f -- "$0")")/${executable}"
+# The user stays the same inside, so that Chromium's sandbox works as before.
+alone="unshare --net --map-current-user --"
+[ "$(id -u)" != 0 ] || alone="unshare --net --"
+case "\${DISPLAY-}" in
+  '' | :* | unix:*) if $alone true 2>/dev/null; then exec $alone "$program" "$@"; fi ;;
+  *) ;; # a screen of another machine (ssh -X) is reached over the network
+esac
+exec "$program" "$@"
 `;
 
 /** The manual page, in man(7). */
@@ -35,7 +44,8 @@ ${name.replace('-', '\\-')} \\- key ceremonies with the SmartCard\\-HSM${test ? 
 [\\fB\\-\\-rehearsal\\fR] [\\fB\\-\\-user\\-data\\-dir=\\fIFOLDER\\fR]
 .SH DESCRIPTION
 Opens a window in which an operator, key custodians and a witness set up SmartCard\\-HSM devices: initialize them, create and
-import DKEK shares, generate keys, export them as wrapped files, and bring them onto further devices. It uses no network.
+import DKEK shares, generate keys, export them as wrapped files, and bring them onto further devices. It uses no network, and
+starts in a network namespace of its own where the system lets a user make one.
 .SH OPTIONS
 .TP
 .B \\-\\-rehearsal

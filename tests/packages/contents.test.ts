@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -10,11 +10,13 @@ import { spokenHash, writeHashList } from '../../build/packages/hash-list.mjs';
 import { launcherText } from '../../build/packages/launcher.mjs';
 import { naming } from '../../build/packages/naming.mjs';
 import { sbom } from '../../build/packages/sbom.mjs';
+import { withoutNetwork } from '../../build/private-network.mjs';
 import { changedAmong, filesBelow, hashListName, parseHashList } from '../../electron/files/hash-list.ts';
 import { pgpWords } from '../../shared/pgp-words.ts';
 
 const root = join(import.meta.dirname, '../..');
 const names = naming(root, { test: true });
+const noNamespace = (await withoutNetwork({})).length === 0;
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'conclave-package-'));
@@ -25,7 +27,8 @@ beforeEach(() => {
 function smallPackage(): string {
   const unpacked = join(folder, 'unpacked');
   mkdirSync(join(unpacked, 'resources'), { recursive: true });
-  writeFileSync(join(unpacked, names.executable), '#!/bin/sh\necho "core $(ulimit -c)" "$@"\n', { mode: 0o700 });
+  const says = '#!/bin/sh\n[ "$*" = namespace ] && exec readlink /proc/self/ns/net\necho "core $(ulimit -c)" "$@"\n';
+  writeFileSync(join(unpacked, names.executable), says, { mode: 0o700 });
   writeFileSync(join(unpacked, names.name), launcherText(names), { mode: 0o755 });
   writeFileSync(join(unpacked, 'chrome-sandbox'), '', { mode: 0o755 });
   writeFileSync(join(unpacked, 'LICENSES.txt'), 'licences');
@@ -58,6 +61,19 @@ describe('a package', () => {
     expect(start('--version')).toBe(`Conclave ${names.version} (test package, not for production keys)`);
     expect(start('--help')).toContain('--rehearsal');
   });
+
+  test.skipIf(noNamespace)(
+    'starts its program without a network, but with one for a screen of another machine (skipped where no namespace can be made)',
+    () => {
+      const program = join(smallPackage(), names.name);
+      const namespaceOn = (DISPLAY: string) =>
+        execFileSync(program, ['namespace'], { encoding: 'utf8', env: { PATH: process.env['PATH'], DISPLAY } }).trim();
+      const ours = readlinkSync('/proc/self/ns/net');
+      expect(namespaceOn(':0')).toMatch(/^net:\[\d+\]$/);
+      expect(namespaceOn(':0')).not.toBe(ours);
+      expect(namespaceOn('localhost:10.0')).toBe(ours);
+    },
+  );
 
   test('of Debian holds the program for everybody to run and nobody but root to write, and is the same each time', {
     timeout: 60_000,
