@@ -115,7 +115,7 @@ test('what is shipped has a licence text and a hash each, and is listed in Cyclo
   expect(() => shippedComponents(root, [{ packages: ['node_modules/absent'] }])).toThrow(/package-lock/);
 });
 
-test('a package of another runtime than the pinned one is made only where it is called a test package', () => {
+test('a package of another runtime than the pinned one is made only where it is called a test package', { timeout: 60_000 }, () => {
   const dist = join(folder, 'dist');
   mkdirSync(dist);
   writeFileSync(join(dist, 'version'), '1.2.3');
