@@ -96,7 +96,7 @@ const inCode = (above) =>
 function isSilent(above) {
   return above.some(
     (node) =>
-      node.type.startsWith('TS') ||
+      (node.type.startsWith('TS') && !/^TS(As|Satisfies|NonNull)Expression$/.test(node.type)) ||
       (/^(Import|Export)/.test(node.type) && Boolean(node.source)) ||
       (/^(New|Call)Expression$/.test(node.type) && silentCalls.test(node.callee.name ?? '')),
   );

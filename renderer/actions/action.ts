@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/text.ts';
 import type { DeviceSnapshot, KeyDomainState, KeySnapshot, ReaderSnapshot } from '../../shared/models/snapshot.ts';
 import type { StoredObject } from '../../shared/models/stored-object.ts';
 import { type DkekPlace, dkekPlace, notReady, placeIn } from '../key-manager/dkek-place.ts';
@@ -33,7 +34,8 @@ export function deviceAction(
   return {
     ...named(spec),
     appliesTo: (node) => spec.nodes.includes(node.kind),
-    hindrance: (node) => (node.kind === 'reader' ? 'There is no device in this reader.' : spec.hindrance?.(node.device, dkekPlace(node))),
+    hindrance: (node) =>
+      node.kind === 'reader' ? t('There is no device in this reader.') : spec.hindrance?.(node.device, dkekPlace(node)),
     perform: (node, room) => (node.kind === 'reader' ? undefined : spec.perform(node.device, room, dkekPlace(node))),
   };
 }
@@ -47,7 +49,7 @@ export function keyAction(
   return {
     ...named(spec),
     appliesTo: (node) => node.kind === 'key',
-    hindrance: (node) => (node.kind === 'key' ? spec.hindrance?.(node.key, node.device) : 'Choose a key first.'),
+    hindrance: (node) => (node.kind === 'key' ? spec.hindrance?.(node.key, node.device) : t('Choose a key first.')),
     perform: (node, room) => (node.kind === 'key' ? spec.perform(node.key, node.device, room) : undefined),
   };
 }
@@ -68,7 +70,7 @@ export function domainAction(
   return {
     ...named(spec),
     appliesTo: (node) => node.kind === 'domain',
-    hindrance: (node) => (node.kind === 'domain' ? spec.hindrance?.(node.domain, node.device) : 'Choose a key domain first.'),
+    hindrance: (node) => (node.kind === 'domain' ? spec.hindrance?.(node.domain, node.device) : t('Choose a key domain first.')),
     perform: (node, room) => (node.kind === 'domain' ? spec.perform(node.domain, node.device, room) : undefined),
   };
 }
@@ -83,7 +85,7 @@ export function objectAction(
   return {
     ...named(spec),
     appliesTo: (node) => node.kind === 'object',
-    hindrance: (node) => (node.kind === 'object' ? spec.hindrance?.(node.object, node.device) : 'Choose a certificate or data first.'),
+    hindrance: (node) => (node.kind === 'object' ? spec.hindrance?.(node.object, node.device) : t('Choose a certificate or data first.')),
     perform: (node, room) => (node.kind === 'object' ? spec.perform(node.object, node.device, room) : undefined),
   };
 }
@@ -116,42 +118,44 @@ export function moduleAction(
   return {
     ...named(spec),
     appliesTo: (node) => node.kind === 'pkcs11',
-    hindrance: (node) => (node.kind === 'pkcs11' ? spec.hindrance?.(node) : 'Choose PKCS#11 in the tree first.'),
+    hindrance: (node) => (node.kind === 'pkcs11' ? spec.hindrance?.(node) : t('Choose PKCS#11 in the tree first.')),
     perform: (node, room) => (node.kind === 'pkcs11' ? spec.perform(node.device, room) : undefined),
   };
 }
 
 /** Why the module cannot be used on this device now. */
 export function noModule({ module, device, reader }: ModuleNode): string | undefined {
-  if (reader.simulated) return 'A module cannot see the simulated readers of this window.';
-  if (!module || module.trouble) return 'Choose a PKCS#11 module first.';
+  if (reader.simulated) return t('A module cannot see the simulated readers of this window.');
+  if (!module || module.trouble) return t('Choose a PKCS#11 module first.');
   return notInitialized(device);
 }
 
 /** The same, and nobody has looked yet: what the module can do is not known. */
 export function notLookedAt(node: ModuleNode): string | undefined {
-  return noModule(node) ?? (node.device.applicationView ? undefined : 'Look through the module first.');
+  return noModule(node) ?? (node.device.applicationView ? undefined : t('Look through the module first.'));
 }
 
 /** The hindrances that several actions share. */
 export function notInitialized(device: DeviceSnapshot): string | undefined {
-  return device.initialized ? undefined : 'This device has not been initialized.';
+  return device.initialized ? undefined : t('This device has not been initialized.');
 }
 
 /** Registered public keys that must authenticate before anything else. */
 export function keysMissing({ userPin, pka }: DeviceSnapshot): string | undefined {
   if (userPin.kind !== 'keys-first') return undefined;
   const missing = pka ? pka.required - pka.authenticated : 1;
-  return `${missing === 1 ? '1 more custodian’s device' : `${missing} more custodians’ devices`} must authenticate first.`;
+  return t('{missing, plural, one {# more custodian’s device} other {# more custodians’ devices}} must authenticate first.', { missing });
 }
 
 /** Public keys stand in place of the User PIN. */
 export function withoutUserPin({ pka }: DeviceSnapshot): string | undefined {
-  return pka && !pka.withPin ? 'This device has no User PIN: public keys stand in its place.' : undefined;
+  return pka && !pka.withPin ? t('This device has no User PIN: public keys stand in its place.') : undefined;
 }
 
 export function notLoggedIn(device: DeviceSnapshot): string | undefined {
-  return notInitialized(device) ?? keysMissing(device) ?? (device.userPin.kind === 'verified' ? undefined : 'Login with User PIN first.');
+  return (
+    notInitialized(device) ?? keysMissing(device) ?? (device.userPin.kind === 'verified' ? undefined : t('Login with User PIN first.'))
+  );
 }
 
 export function sharesMissing(device: DeviceSnapshot, place: DkekPlace = placeIn(device)): string | undefined {
@@ -159,5 +163,5 @@ export function sharesMissing(device: DeviceSnapshot, place: DkekPlace = placeIn
 }
 
 export function noDkek(device: DeviceSnapshot, place: DkekPlace = placeIn(device)): string | undefined {
-  return place.dkek.kind === 'none' ? 'This device has no DKEK; keys can neither leave it nor come in.' : undefined;
+  return place.dkek.kind === 'none' ? t('This device has no DKEK; keys can neither leave it nor come in.') : undefined;
 }

@@ -1,8 +1,9 @@
+import { t } from '../../shared/language/text.ts';
 import { deviceAction } from './action.ts';
 
 export const createShare = deviceAction({
   id: 'create-share',
-  label: 'Create DKEK Share…',
+  label: t('Create DKEK Share…'),
   nodes: ['device'],
   perform: ({ serial }, room) => room.open({ kind: 'create-share', serial }),
 });

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/text.ts';
 import { deviceName } from '../key-manager/node-text.ts';
 import { type Action, keyAction } from './action.ts';
 
@@ -5,14 +6,14 @@ import { type Action, keyAction } from './action.ts';
 export const exportForRegistration = {
   ...keyAction({
     id: 'export-for-registration',
-    label: 'Export Public Key for Registration…',
+    label: t('Export Public Key for Registration…'),
     hindrance: (key) =>
       key.details && key.details.certificate !== 'request'
-        ? 'Only a key that was generated in this device, and has no certificate in place of its request, can be registered elsewhere.'
+        ? t('Only a key that was generated in this device, and has no certificate in place of its request, can be registered elsewhere.')
         : undefined,
     async perform(key, device, room) {
       const name = deviceName(device);
-      const done = await room.operate('Export Public Key', name, 'pka.export', { serial: device.serial, reference: key.reference });
+      const done = await room.operate(t('Export Public Key'), name, 'pka.export', { serial: device.serial, reference: key.reference });
       if (done) room.open({ kind: 'registration-exported', device: name, report: done.value });
     },
   }),

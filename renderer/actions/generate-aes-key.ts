@@ -1,8 +1,9 @@
+import { t } from '../../shared/language/text.ts';
 import { deviceAction, notLoggedIn, sharesMissing } from './action.ts';
 
 export const generateAesKey = deviceAction({
   id: 'generate-aes-key',
-  label: 'Generate AES Key…',
+  label: t('Generate AES Key…'),
   nodes: ['dkek', 'domain'],
   hindrance: (device, place) => sharesMissing(device, place) ?? notLoggedIn(device),
   perform: ({ serial }, room, { domain }) =>

@@ -1,8 +1,9 @@
+import { t } from '../../shared/language/text.ts';
 import { deviceAction, notLoggedIn, sharesMissing } from './action.ts';
 
 export const generateEcKey = deviceAction({
   id: 'generate-ec-key',
-  label: 'Generate ECC Key…',
+  label: t('Generate ECC Key…'),
   nodes: ['device', 'domain'],
   hindrance: (device, place) => sharesMissing(device, place) ?? notLoggedIn(device),
   perform: ({ serial }, room, { domain }) =>

@@ -1,8 +1,9 @@
+import { t } from '../../shared/language/text.ts';
 import { notLoggedIn, pairAction } from './action.ts';
 
 export const importCertificate = pairAction({
   id: 'import-certificate',
-  label: 'Import Certificate…',
+  label: t('Import Certificate…'),
   hindrance: (_key, device) => notLoggedIn(device),
   perform: ({ reference }, { serial }, room) => room.open({ kind: 'import-certificate', serial, reference }),
 });

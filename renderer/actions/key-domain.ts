@@ -1,19 +1,20 @@
+import { t } from '../../shared/language/text.ts';
 import { domainAction, notLoggedIn } from './action.ts';
 
 export const setUpDomain = domainAction({
   id: 'set-up-domain',
-  label: 'Set Up Key Domain…',
-  hindrance: ({ dkek }, device) => (dkek.kind === 'none' ? notLoggedIn(device) : 'This key domain is set up already.'),
+  label: t('Set Up Key Domain…'),
+  hindrance: ({ dkek }, device) => (dkek.kind === 'none' ? notLoggedIn(device) : t('This key domain is set up already.')),
   perform: ({ number }, { serial }, room) => room.open({ kind: 'set-up-domain', serial, keyDomain: number }),
 });
 
 export const removeDkek = domainAction({
   id: 'remove-dkek',
-  label: 'Remove DKEK…',
+  label: t('Remove DKEK…'),
   danger: true,
   hindrance({ dkek }, device) {
-    if (dkek.kind === 'none') return 'This key domain is not set up.';
-    if (dkek.kind === 'incomplete' && dkek.imported === 0) return 'It has no DKEK yet.';
+    if (dkek.kind === 'none') return t('This key domain is not set up.');
+    if (dkek.kind === 'incomplete' && dkek.imported === 0) return t('It has no DKEK yet.');
     return notLoggedIn(device);
   },
   perform: ({ number }, { serial }, room) => room.open({ kind: 'remove-dkek', serial, keyDomain: number }),
@@ -21,11 +22,11 @@ export const removeDkek = domainAction({
 
 export const deleteDomain = domainAction({
   id: 'delete-domain',
-  label: 'Delete Key Domain…',
+  label: t('Delete Key Domain…'),
   danger: true,
   hindrance({ number, dkek }, device) {
-    if (dkek.kind === 'none') return 'This key domain is not set up.';
-    if (device.keys.some((key) => key.keyDomain === number)) return 'Keys are in it: only an empty key domain can be deleted.';
+    if (dkek.kind === 'none') return t('This key domain is not set up.');
+    if (device.keys.some((key) => key.keyDomain === number)) return t('Keys are in it: only an empty key domain can be deleted.');
     return notLoggedIn(device);
   },
   perform: ({ number }, { serial }, room) => room.open({ kind: 'delete-domain', serial, keyDomain: number }),

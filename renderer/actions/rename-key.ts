@@ -1,8 +1,9 @@
+import { t } from '../../shared/language/text.ts';
 import { keyAction, notLoggedIn } from './action.ts';
 
 export const renameKey = keyAction({
   id: 'rename-key',
-  label: 'Rename Key…',
+  label: t('Rename Key…'),
   hindrance: (_key, device) => notLoggedIn(device),
   perform: ({ reference }, { serial }, room) => room.open({ kind: 'rename-key', serial, reference }),
 });

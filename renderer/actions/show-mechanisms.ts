@@ -1,8 +1,9 @@
+import { t } from '../../shared/language/text.ts';
 import { moduleAction, notLookedAt } from './action.ts';
 
 export const showMechanisms = moduleAction({
   id: 'show-mechanisms',
-  label: 'Show Mechanisms…',
+  label: t('Show Mechanisms…'),
   hindrance: notLookedAt,
   perform: ({ serial }, room) => room.open({ kind: 'mechanisms', serial }),
 });

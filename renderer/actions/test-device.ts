@@ -1,8 +1,9 @@
+import { t } from '../../shared/language/text.ts';
 import { deviceAction, notInitialized } from './action.ts';
 
 export const testDevice = deviceAction({
   id: 'test-device',
-  label: 'Test Device',
+  label: t('Test Device'),
   nodes: ['device'],
   hindrance: notInitialized,
   perform: ({ serial }, room) => room.open({ kind: 'test-device', serial }),

@@ -1,5 +1,5 @@
+import { t } from '../../shared/language/text.ts';
 import type { DeviceSnapshot, DkekState } from '../../shared/models/snapshot.ts';
-import { missingSharesText } from './node-text.ts';
 import type { TreeNode } from './tree-nodes.ts';
 
 /** Where a DKEK is: the device's own, or that of one of its key domains. */
@@ -31,10 +31,24 @@ export function placeOfKey({ keyDomain }: { readonly keyDomain?: number }, devic
   return device.keyDomains && keyDomain === undefined ? { dkek: { kind: 'none' } } : placeIn(device, keyDomain);
 }
 
-/** Why that cannot be done there yet which ends the sentence; undefined where it can. */
-export function notReady({ dkek, domain }: DkekPlace, consequence = 'no keys can be made'): string | undefined {
-  const where = domain === undefined ? '' : `Key domain ${domain}: `;
-  const missing = missingSharesText(dkek);
-  if (missing) return `${where}${missing}; ${consequence}.`;
-  return dkek.kind === 'none' && domain !== undefined ? `Key domain ${domain} is not set up; ${consequence}.` : undefined;
+/** Why keys can be neither made nor exported there yet; undefined where they can. */
+export function notReady({ dkek, domain }: DkekPlace, intent: 'make' | 'export' = 'make'): string | undefined {
+  if (dkek.kind === 'incomplete') {
+    const missing = { missing: dkek.shares - dkek.imported, all: dkek.shares, intent };
+    return domain === undefined
+      ? t(
+          '{missing} of {all, plural, one {# share} other {# shares}} missing; {intent, select, export {no key can be exported} other {no keys can be made}}.',
+          missing,
+        )
+      : t(
+          'Key domain {domain}: {missing} of {all, plural, one {# share} other {# shares}} missing; {intent, select, export {no key can be exported} other {no keys can be made}}.',
+          { domain, ...missing },
+        );
+  }
+  return dkek.kind === 'none' && domain !== undefined
+    ? t('Key domain {domain} is not set up; {intent, select, export {no key can be exported} other {no keys can be made}}.', {
+        domain,
+        intent,
+      })
+    : undefined;
 }
