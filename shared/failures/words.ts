@@ -1,3 +1,5 @@
+import { t } from '../language/text.ts';
+
 /** What a failure says: what happened, what it means, what to do next. Whole sentences, each for a person. */
 export interface FailureWords {
   readonly what: string;
@@ -6,7 +8,6 @@ export interface FailureWords {
 }
 
 export const words = (what: string, meaning: string, next: string): FailureWords => ({ what, meaning, next });
-export const tries = (left: number): string => (left === 1 ? '1 try' : `${left} tries`);
 
-export const untouched = 'Nothing on the device was changed.';
-export const pickOther = 'Choose another file and try again.';
+export const untouched = t('Nothing on the device was changed.');
+export const pickOther = t('Choose another file and try again.');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '../../language/text.ts';
 import type {
   Attestation,
   CertificateChoice,
@@ -37,17 +38,17 @@ const someCertificates = z
 
 /** Requests, certificates, public keys and attestations of RSA and EC keys. */
 export const certificateOperations = {
-  'certificate.request': operation<CreatedRequest>('Create CSR')(
+  'certificate.request': operation<CreatedRequest>(t('Create CSR'))(
     z.strictObject({ serial: aSerial, reference: aReference, content: aRequest, format: z.enum(['PEM', 'DER']) }),
     'reads',
   ),
   /** Asks for a file and looks whether it holds the key's certificate; `known` are those chosen before. */
-  'certificate.choose': operation<CertificateChoice>('Choose Certificate')(
+  'certificate.choose': operation<CertificateChoice>(t('Choose Certificate'))(
     z.strictObject({ serial: aSerial, reference: aReference, known: someCertificates }),
     'reads',
   ),
   /** `accepted`: first sentences of the findings that the person has seen and goes on with, `reason`: why; both are for the transcript. */
-  'certificate.import': operation<ImportedCertificate>('Import Certificate')(
+  'certificate.import': operation<ImportedCertificate>(t('Import Certificate'))(
     z.strictObject({
       serial: aSerial,
       reference: aReference,
@@ -57,11 +58,11 @@ export const certificateOperations = {
     }),
     'changes card',
   ),
-  'certificate.save': operation<SavedPublic>('Save Certificate')(onKey, 'reads'),
-  'certificate.export-public-key': operation<SavedPublic>('Export Public Key')(
+  'certificate.save': operation<SavedPublic>(t('Save Certificate'))(onKey, 'reads'),
+  'certificate.export-public-key': operation<SavedPublic>(t('Export Public Key'))(
     z.strictObject({ serial: aSerial, reference: aReference, format: z.enum(['PEM', 'OpenSSH', 'DER']) }),
     'reads',
   ),
-  'certificate.attest': operation<Attestation>('Show Attestation')(onKey, 'reads'),
-  'certificate.save-evidence': operation<SavedEvidence>('Save Evidence')(onKey, 'reads'),
+  'certificate.attest': operation<Attestation>(t('Show Attestation'))(onKey, 'reads'),
+  'certificate.save-evidence': operation<SavedEvidence>(t('Save Evidence'))(onKey, 'reads'),
 } as const;

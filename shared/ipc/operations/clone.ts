@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '../../language/text.ts';
 import type { CloneOutcome, VerifyOutcome } from '../../models/clone.ts';
 import type { DocumentOutcome } from '../../models/document.ts';
 import { aConfirmation, aLabel, anId, aReference, aSerial, nothing, onDevice, operation } from '../operation.ts';
@@ -13,12 +14,12 @@ const aTarget = z.strictObject({
 /** Copying keys to other devices in one supervised run, and comparing devices. What becomes of it is in the snapshot. */
 export const cloneOperations = {
   /** Reads capabilities and certificates of all keys of a device, which the plan needs. */
-  'clone.survey': operation<void>('Look at Keys')(onDevice, 'shows'),
-  'clone.open-folder': operation<void>('Choose Folder')(nothing, 'reads'),
+  'clone.survey': operation<void>(t('Look at Keys'))(onDevice, 'shows'),
+  'clone.open-folder': operation<void>(t('Choose Folder'))(nothing, 'reads'),
   /** Looks for runs in the ceremony folder that were not brought to their end. */
-  'clone.find-unfinished': operation<void>('Look for unfinished runs')(nothing, 'shows'),
+  'clone.find-unfinished': operation<void>(t('Look for unfinished runs'))(nothing, 'shows'),
   /** Answers when the first device is being written, or the next one is waited for. */
-  'clone.start': operation<void>('Clone')(
+  'clone.start': operation<void>(t('Clone'))(
     z.strictObject({
       source: z.union([z.literal('folder'), aSerial]),
       /** Left out: every key that can be cloned. */
@@ -44,16 +45,16 @@ export const cloneOperations = {
     'changes card',
   ),
   /** A further device, or one that failed and is tried again. */
-  'clone.add': operation<void>('Clone next device')(aTarget, 'changes card'),
-  'clone.stop': operation<void>('Stop')(nothing, 'reads'),
+  'clone.add': operation<void>(t('Clone next device'))(aTarget, 'changes card'),
+  'clone.stop': operation<void>(t('Stop'))(nothing, 'reads'),
   /** Ends the run: shares and PINs are wiped. */
-  'clone.finish': operation<CloneOutcome>('Finish')(nothing, 'reads'),
+  'clone.finish': operation<CloneOutcome>(t('Finish'))(nothing, 'reads'),
   /** An unfinished run is not offered again. */
-  'clone.discard': operation<void>('Forget run')(z.strictObject({ id: anId }), 'reads'),
+  'clone.discard': operation<void>(t('Forget run'))(z.strictObject({ id: anId }), 'reads'),
   /** Takes outcomes from the screen. */
-  'clone.clear': operation<void>('Clear')(nothing, 'shows'),
+  'clone.clear': operation<void>(t('Clear'))(nothing, 'shows'),
   /** The first device is what the others are compared with. */
-  'clone.verify': operation<VerifyOutcome>('Verify')(z.strictObject({ serials: z.array(aSerial).min(1).max(32) }), 'reads'),
+  'clone.verify': operation<VerifyOutcome>(t('Verify'))(z.strictObject({ serials: z.array(aSerial).min(1).max(32) }), 'reads'),
   /** Opens the outcome of the run, or of the comparison, as a document that can be printed and saved. */
-  'clone.report': operation<DocumentOutcome>('Report')(z.strictObject({ of: z.enum(['run', 'verification']) }), 'reads'),
+  'clone.report': operation<DocumentOutcome>(t('Report'))(z.strictObject({ of: z.enum(['run', 'verification']) }), 'reads'),
 } as const;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { t } from '../../language/text.ts';
 import type { TestPlan, TestReport } from '../../models/reports.ts';
 import type { Snapshot } from '../../models/snapshot.ts';
 import { aConfirmation, aLabel, aReference, aSerial, nothing, onReader, operation } from '../operation.ts';
 
 /** Devices as a whole, and work that can be cancelled. */
 export const deviceOperations = {
-  'state.read': operation<Snapshot>('Show Devices')(nothing, 'shows'),
-  'work.cancel': operation<void>('Cancel')(z.strictObject({ work: z.string().max(64) }), 'shows'),
-  'device.initialize': operation<void>('Initialize Device')(
+  'state.read': operation<Snapshot>(t('Show Devices'))(nothing, 'shows'),
+  'work.cancel': operation<void>(t('Cancel'))(z.strictObject({ work: z.string().max(64) }), 'shows'),
+  'device.initialize': operation<void>(t('Initialize Device'))(
     z.strictObject({
       serial: aSerial,
       label: aLabel,
@@ -29,11 +30,11 @@ export const deviceOperations = {
     }),
     'changes card',
   ),
-  'device.plan-test': operation<TestPlan>('Test Device')(z.strictObject({ serial: aSerial, only: aReference.optional() }), 'shows'),
+  'device.plan-test': operation<TestPlan>(t('Test Device'))(z.strictObject({ serial: aSerial, only: aReference.optional() }), 'shows'),
   /** `counted`: keys with a use counter that the person agreed to use. */
-  'device.test': operation<TestReport>('Test Device')(
+  'device.test': operation<TestReport>(t('Test Device'))(
     z.strictObject({ serial: aSerial, module: z.boolean(), counted: z.array(aReference).max(255) }),
     'reads',
   ),
-  'device.read-again': operation<void>('Read Device Again')(onReader, 'reads'),
+  'device.read-again': operation<void>(t('Read Device Again'))(onReader, 'reads'),
 } as const;

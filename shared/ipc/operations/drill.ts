@@ -1,21 +1,22 @@
 import { z } from 'zod';
+import { t } from '../../language/text.ts';
 import type { DocumentOutcome } from '../../models/document.ts';
 import { type DrillOutcome, drillWays } from '../../models/drill.ts';
 import { aSerial, nothing, operation, shareWay } from '../operation.ts';
 
 /** Proving that paper and files bring the keys back, without touching a production device. What becomes of it is in the snapshot. */
 export const drillOperations = {
-  'drill.add-folder': operation<void>('Choose Folder')(nothing, 'reads'),
-  'drill.add-file': operation<void>('Choose File')(nothing, 'reads'),
+  'drill.add-folder': operation<void>(t('Choose Folder'))(nothing, 'reads'),
+  'drill.add-file': operation<void>(t('Choose File'))(nothing, 'reads'),
   /** A wrapped key from its sheet, typed or scanned; nothing is saved. */
-  'drill.add-sheet': operation<void>('From Paper')(nothing, 'reads'),
+  'drill.add-sheet': operation<void>(t('From Paper'))(nothing, 'reads'),
   /** Takes one of the chosen files from the list, known by its hash, or what cannot be used, or everything. */
-  'drill.remove': operation<void>('Remove')(
+  'drill.remove': operation<void>(t('Remove'))(
     z.strictObject({ what: z.union([z.enum(['all', 'unusable']), z.string().length(64)]) }),
     'shows',
   ),
   /** Answers when the drill is over. */
-  'drill.run': operation<DrillOutcome>('Restore drill')(
+  'drill.run': operation<DrillOutcome>(t('Restore drill'))(
     z.strictObject({
       way: z.enum(drillWays),
       /** The spare. */
@@ -30,9 +31,9 @@ export const drillOperations = {
     }),
     'changes card',
   ),
-  'drill.stop': operation<void>('Stop')(nothing, 'reads'),
+  'drill.stop': operation<void>(t('Stop'))(nothing, 'reads'),
   /** Opens the certificate of the last drill as a document that can be printed and saved. */
-  'drill.certificate': operation<DocumentOutcome>('Drill Certificate')(nothing, 'reads'),
+  'drill.certificate': operation<DocumentOutcome>(t('Drill Certificate'))(nothing, 'reads'),
   /** Takes the outcome from the screen. */
-  'drill.clear': operation<void>('Clear')(nothing, 'shows'),
+  'drill.clear': operation<void>(t('Clear'))(nothing, 'shows'),
 } as const;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { t } from '../../language/text.ts';
 import type { KeyFromFile, OpenedKeyFile } from '../../models/reports.ts';
 import { aLabel, aSerial, aShareWay, onDevice, operation } from '../operation.ts';
 
 const aTicket = z.string().regex(/^[0-9A-F]{32}$/);
-const words = 'Import from PKCS#12';
+const words = t('Import from PKCS#12');
 
 /** Private keys from files: PKCS#12, PEM, DER, raw AES. The key itself never leaves main; the window has a ticket for it. */
 export const keyFileOperations = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { aesSizes, curveNames, MOST_USES, rsaSizes } from '../../algorithms.ts';
+import { t } from '../../language/text.ts';
 import type { ExportedKey, KeyName, TestReport } from '../../models/reports.ts';
 import { aConfirmation, aKeyDomain, aLabel, aReference, aSerial, onDevice, onKey, operation } from '../operation.ts';
 
@@ -15,8 +16,8 @@ const keyTerms = {
 
 /** Keys and their wrapped files. */
 export const keyOperations = {
-  'key.open': operation<void>('Show Key')(onKey, 'shows'),
-  'key.generate-aes': operation<KeyName>('Generate AES Key')(
+  'key.open': operation<void>(t('Show Key'))(onKey, 'shows'),
+  'key.generate-aes': operation<KeyName>(t('Generate AES Key'))(
     z.strictObject({
       ...keyTerms,
       size: z.literal(aesSizes),
@@ -24,15 +25,18 @@ export const keyOperations = {
     }),
     'changes card',
   ),
-  'key.generate-rsa': operation<KeyName>('Generate RSA Key')(z.strictObject({ ...keyTerms, size: z.literal(rsaSizes) }), 'changes card'),
-  'key.generate-ec': operation<KeyName>('Generate ECC Key')(z.strictObject({ ...keyTerms, curve: z.enum(curveNames) }), 'changes card'),
-  'key.export': operation<ExportedKey>('Export Key')(onKey, 'reads'),
-  'key.import': operation<KeyName>('Import Key')(onDevice, 'changes card'),
-  'key.rename': operation<void>('Rename Key')(z.strictObject({ serial: aSerial, reference: aReference, label: aLabel }), 'changes card'),
-  'key.delete': operation<void>('Delete Key')(
+  'key.generate-rsa': operation<KeyName>(t('Generate RSA Key'))(z.strictObject({ ...keyTerms, size: z.literal(rsaSizes) }), 'changes card'),
+  'key.generate-ec': operation<KeyName>(t('Generate ECC Key'))(z.strictObject({ ...keyTerms, curve: z.enum(curveNames) }), 'changes card'),
+  'key.export': operation<ExportedKey>(t('Export Key'))(onKey, 'reads'),
+  'key.import': operation<KeyName>(t('Import Key'))(onDevice, 'changes card'),
+  'key.rename': operation<void>(t('Rename Key'))(z.strictObject({ serial: aSerial, reference: aReference, label: aLabel }), 'changes card'),
+  'key.delete': operation<void>(t('Delete Key'))(
     z.strictObject({ serial: aSerial, reference: aReference, confirmation: aConfirmation }),
     'changes card',
   ),
   /** `counted`: whether a key with a use counter may be used. */
-  'key.test': operation<TestReport>('Test Key')(z.strictObject({ serial: aSerial, reference: aReference, counted: z.boolean() }), 'reads'),
+  'key.test': operation<TestReport>(t('Test Key'))(
+    z.strictObject({ serial: aSerial, reference: aReference, counted: z.boolean() }),
+    'reads',
+  ),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { aesSizes, curveNames, rsaSizes } from '../../algorithms.ts';
+import { t } from '../../language/text.ts';
 import type { ModuleFile } from '../../models/module.ts';
 import type { KeyName } from '../../models/reports.ts';
 import { aConfirmation, aLabel, aSerial, nothing, operation } from '../operation.ts';
@@ -7,13 +8,13 @@ import { aConfirmation, aLabel, aSerial, nothing, operation } from '../operation
 /** The PKCS#11 module of this workstation, and devices as applications see them through it. */
 export const moduleOperations = {
   /** The modules in the usual places, none of them started. */
-  'module.find': operation<readonly ModuleFile[]>('Choose PKCS#11 Module')(nothing, 'reads'),
+  'module.find': operation<readonly ModuleFile[]>(t('Choose PKCS#11 Module'))(nothing, 'reads'),
   /** A file that the person points at in the system's dialog, not started. */
-  'module.pick-file': operation<ModuleFile>('Choose PKCS#11 Module')(nothing, 'reads'),
+  'module.pick-file': operation<ModuleFile>(t('Choose PKCS#11 Module'))(nothing, 'reads'),
   /** Only a file that one of the two gave. */
-  'module.choose': operation<void>('Choose PKCS#11 Module')(z.strictObject({ path: z.string().min(1).max(4096) }), 'reads'),
-  'module.look': operation<void>('Look through Module')(z.strictObject({ serial: aSerial, login: z.boolean() }), 'reads'),
-  'module.generate': operation<KeyName>('Generate Key through Module')(
+  'module.choose': operation<void>(t('Choose PKCS#11 Module'))(z.strictObject({ path: z.string().min(1).max(4096) }), 'reads'),
+  'module.look': operation<void>(t('Look through Module'))(z.strictObject({ serial: aSerial, login: z.boolean() }), 'reads'),
+  'module.generate': operation<KeyName>(t('Generate Key through Module'))(
     z.strictObject({
       serial: aSerial,
       label: aLabel,
@@ -30,7 +31,7 @@ export const moduleOperations = {
     }),
     'changes card',
   ),
-  'module.delete': operation<void>('Delete through Module')(
+  'module.delete': operation<void>(t('Delete through Module'))(
     z.strictObject({
       serial: aSerial,
       /** Of the objects to be deleted, hex. */

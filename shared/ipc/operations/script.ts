@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { planSchema } from '../../ceremony/plan-schema.ts';
+import { t } from '../../language/text.ts';
 import type { DocumentOutcome } from '../../models/document.ts';
 import { type Plan, type PlanFault, templateNames } from '../../models/plan.ts';
 import { exceptionKinds } from '../../models/script.ts';
@@ -28,28 +29,31 @@ export interface OpenedPlan {
 
 /** The plan of a ceremony and the script that follows it. Those that only feed the window, or write entries of their own, are not recorded again. */
 export const scriptOperations = {
-  'plan.draft': operation<Plan>('New Plan')(z.strictObject({ template: z.enum(templateNames) }), 'shows'),
-  'plan.check': operation<CheckedPlan>('Check Plan')(z.strictObject({ plan: aPlan }), 'shows'),
-  'plan.open': operation<OpenedPlan>('Open Plan')(nothing, 'reads'),
-  'plan.save': operation<OpenedPlan>('Save Plan')(z.strictObject({ plan: aPlan }), 'reads'),
-  'plan.print': operation<DocumentOutcome>('Print Plan')(z.strictObject({ plan: aPlan }), 'reads'),
+  'plan.draft': operation<Plan>(t('New Plan'))(z.strictObject({ template: z.enum(templateNames) }), 'shows'),
+  'plan.check': operation<CheckedPlan>(t('Check Plan'))(z.strictObject({ plan: aPlan }), 'shows'),
+  'plan.open': operation<OpenedPlan>(t('Open Plan'))(nothing, 'reads'),
+  'plan.save': operation<OpenedPlan>(t('Save Plan'))(z.strictObject({ plan: aPlan }), 'reads'),
+  'plan.print': operation<DocumentOutcome>(t('Print Plan'))(z.strictObject({ plan: aPlan }), 'reads'),
   /** Begins the ceremony in the open ceremony folder. */
-  'plan.adopt': operation<void>('Start Ceremony')(z.strictObject({ plan: aPlan }), 'shows'),
+  'plan.adopt': operation<void>(t('Start Ceremony'))(z.strictObject({ plan: aPlan }), 'shows'),
 
-  'script.person': operation<void>('Arrive or Leave')(
+  'script.person': operation<void>(t('Arrive or Leave'))(
     z.strictObject({ person: aPerson, present: z.boolean(), identifiedBy: words.optional() }),
     'shows',
   ),
   /** Says which inserted device is the one that the plan calls by this ID. */
-  'script.device': operation<void>('Identify Device')(z.strictObject({ device: aPerson, serial: aSerial }), 'shows'),
-  'script.material': operation<void>('Material')(z.strictObject({ what: aName, direction: z.enum(['in', 'out']), mark: aName }), 'shows'),
-  'script.preflight': operation<void>('Check Workstation')(nothing, 'shows'),
-  'script.begin': operation<void>('Begin Step')(z.strictObject({ step: aStep }), 'shows'),
-  'script.confirm': operation<void>('Confirm Step')(
+  'script.device': operation<void>(t('Identify Device'))(z.strictObject({ device: aPerson, serial: aSerial }), 'shows'),
+  'script.material': operation<void>(t('Material'))(
+    z.strictObject({ what: aName, direction: z.enum(['in', 'out']), mark: aName }),
+    'shows',
+  ),
+  'script.preflight': operation<void>(t('Check Workstation'))(nothing, 'shows'),
+  'script.begin': operation<void>(t('Begin Step'))(z.strictObject({ step: aStep }), 'shows'),
+  'script.confirm': operation<void>(t('Confirm Step'))(
     z.strictObject({ step: aStep, checks: z.array(z.string().max(400)).max(40), witness: aPerson.optional() }),
     'shows',
   ),
-  'script.exception': operation<void>('Record Exception')(
+  'script.exception': operation<void>(t('Record Exception'))(
     z.strictObject({
       kind: z.enum(exceptionKinds),
       step: aStep.optional(),
@@ -61,8 +65,8 @@ export const scriptOperations = {
     'shows',
   ),
   /** The sheet of an exception, by the number of its entry. */
-  'script.print-exception': operation<DocumentOutcome>('Print Exception')(z.strictObject({ entry: z.number().int().min(1) }), 'reads'),
-  'script.pause': operation<void>('Pause Ceremony')(z.strictObject({ reason: words.min(1) }), 'shows'),
-  'script.go-on': operation<void>('Continue Ceremony')(nothing, 'shows'),
-  'script.finish': operation<void>('Close Ceremony')(nothing, 'shows'),
+  'script.print-exception': operation<DocumentOutcome>(t('Print Exception'))(z.strictObject({ entry: z.number().int().min(1) }), 'reads'),
+  'script.pause': operation<void>(t('Pause Ceremony'))(z.strictObject({ reason: words.min(1) }), 'shows'),
+  'script.go-on': operation<void>(t('Continue Ceremony'))(nothing, 'shows'),
+  'script.finish': operation<void>(t('Close Ceremony'))(nothing, 'shows'),
 } as const;
