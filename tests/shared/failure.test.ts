@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { type Failure, type FailureCode, failure, failureCodes, Refusal, refuse } from '../../shared/failure.ts';
 
 /** One fact of every name the words use; the types check each code, this checks every sentence. */
-const facts = new Proxy({}, { get: (_, name) => (['left', 'bits', 'length'].includes(String(name)) ? 2 : 'FACT') });
+const facts = new Proxy(
+  {},
+  {
+    get: (_, name) => (['left', 'bits', 'length'].includes(String(name)) ? 2 : 'FACT'),
+    getOwnPropertyDescriptor: () => ({ value: 'FACT', configurable: true }),
+  },
+);
 const sample = (code: FailureCode) => (failure as (code: FailureCode, facts: unknown) => Failure)(code, facts);
 
 describe('failures', () => {
