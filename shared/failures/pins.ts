@@ -35,7 +35,7 @@ export const pinFailures = {
   'new-pin-refused': () =>
     words(
       t('The device does not accept this new PIN.'),
-      t('It is too short for the tries this device allows: 6 characters are enough for 3 7 for 5, 8 for 10. The old PIN stays.'),
+      t('It is too short for the tries this device allows: 6 characters are enough for 3 tries, 7 for 5, 8 for 10. The old PIN stays.'),
       t('Choose a PIN of 8 to 15 characters.'),
     ),
   'pins-differ': (f: { pin: string }) =>
