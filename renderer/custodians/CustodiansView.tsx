@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/text.ts';
 import { Words } from '../controls/Words.tsx';
 import { Notes } from '../frame/Notes.tsx';
 import { useRoomState } from '../room-context.ts';
@@ -19,7 +20,7 @@ export function CustodiansView() {
     <div className="custodians" ref={place}>
       <div className="custodians-page">
         <Notes />
-        {!snapshot && <p className="custody-loading">Looking for the ceremony folder…</p>}
+        {!snapshot && <p className="custody-loading">{t('Looking for the ceremony folder…')}</p>}
         {snapshot && !custody && <NoFolder />}
         {custody && (
           <>

@@ -1,4 +1,5 @@
 import { isReplaced } from '../../shared/custody/quorum.ts';
+import { t } from '../../shared/language/text.ts';
 import type { Register } from '../../shared/models/custody.ts';
 import { HoldingRow } from './HoldingRow.tsx';
 import { HoldingsTable } from './HoldingsTable.tsx';
@@ -12,10 +13,10 @@ export function FileSheets({ register }: { readonly register: Register }) {
   return (
     <section className="custody-section" aria-labelledby="sheets-heading">
       <div className="section-head">
-        <h3 id="sheets-heading">Files on paper</h3>
+        <h3 id="sheets-heading">{t('Files on paper')}</h3>
       </div>
       <div className="set">
-        <HoldingsTable caption="Files on paper" isParts={false} hasActions={hasActions}>
+        <HoldingsTable caption={t('Files on paper')} isParts={false} hasActions={hasActions}>
           {sheets.map((holding) => (
             <HoldingRow
               key={`${holding.sheetId} ${holding.copy}`}

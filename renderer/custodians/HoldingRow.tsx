@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { isReplaced } from '../../shared/custody/quorum.ts';
+import { t } from '../../shared/language/text.ts';
 import type { Holding, Register } from '../../shared/models/custody.ts';
 import { checkAlone, seal } from './actions/holdings.ts';
 import { CustodyButton } from './CustodyButton.tsx';
@@ -31,11 +32,11 @@ export function HoldingRow({ holding, register, name, isPart, hasActions }: Hold
         {custodianName(holding.custodianId, register)}
       </td>
       {isPart && (
-        <td data-term="Fingerprint">
+        <td data-term={t('Fingerprint')}>
           <code>{holding.fingerprint ?? '–'}</code>
         </td>
       )}
-      <td data-term="Sheet ID">
+      <td data-term={t('Sheet ID')}>
         <code>{holding.sheetId}</code>
       </td>
       <td>

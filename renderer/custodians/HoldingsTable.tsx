@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../shared/language/text.ts';
 
 interface HoldingsTableProps {
   readonly caption: string;
@@ -14,12 +15,12 @@ export function HoldingsTable({ caption, isParts, hasActions, children }: Holdin
     <table className={isParts ? 'holdings parts' : 'holdings'} aria-label={caption}>
       <thead>
         <tr>
-          <th scope="col">{isParts ? 'Part' : 'Sheet'}</th>
-          <th scope="col">Custodian</th>
-          {isParts && <th scope="col">Fingerprint</th>}
-          <th scope="col">Sheet ID</th>
-          <th scope="col">State</th>
-          {hasActions && <th scope="col">Actions</th>}
+          <th scope="col">{isParts ? t('Part') : t('Sheet')}</th>
+          <th scope="col">{t('Custodian')}</th>
+          {isParts && <th scope="col">{t('Fingerprint')}</th>}
+          <th scope="col">{t('Sheet ID')}</th>
+          <th scope="col">{t('State')}</th>
+          {hasActions && <th scope="col">{t('Actions')}</th>}
         </tr>
       </thead>
       <tbody>{children}</tbody>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../shared/language/text.ts';
 import type { CustodySnapshot } from '../../shared/models/custody.ts';
 import type { CustodyAction } from './actions/custody-action.ts';
 import { combineText, printBlank, printSheet, restoreFromPaper, splitText } from './actions/paper.ts';
@@ -9,16 +10,16 @@ export function PaperTools({ custody }: { readonly custody: CustodySnapshot | un
   return (
     <section className="custody-section" aria-labelledby="paper-heading">
       <div className="section-head">
-        <h3 id="paper-heading">Paper</h3>
+        <h3 id="paper-heading">{t('Paper')}</h3>
       </div>
       <ul className="tools">
         <Tool action={printSheet}>
-          Puts a share file or a wrapped key on paper, in lines that can be typed back and codes that can be scanned.
+          {t('Puts a share file or a wrapped key on paper, in lines that can be typed back and codes that can be scanned.')}
         </Tool>
-        <Tool action={restoreFromPaper}>Makes the identical file from its sheet: typed line by line, or scanned.</Tool>
-        <Tool action={printBlank}>A form to copy a part onto by hand, so that no printer ever sees it.</Tool>
-        <Tool action={splitText(custody)}>Splits a PIN, an SO-PIN or an existing password among custodians.</Tool>
-        <Tool action={combineText}>Brings such a text back from enough of its parts. It is shown in a window of its own only.</Tool>
+        <Tool action={restoreFromPaper}>{t('Makes the identical file from its sheet: typed line by line, or scanned.')}</Tool>
+        <Tool action={printBlank}>{t('A form to copy a part onto by hand, so that no printer ever sees it.')}</Tool>
+        <Tool action={splitText(custody)}>{t('Splits a PIN, an SO-PIN or an existing password among custodians.')}</Tool>
+        <Tool action={combineText}>{t('Brings such a text back from enough of its parts. It is shown in a window of its own only.')}</Tool>
       </ul>
     </section>
   );

@@ -1,4 +1,5 @@
 import { isReplaced } from '../../shared/custody/quorum.ts';
+import { t } from '../../shared/language/text.ts';
 import type { Custodian, Register } from '../../shared/models/custody.ts';
 import { Icon } from '../icons.tsx';
 import { addCustodian, changeCustodian, removeCustodian } from './actions/people.ts';
@@ -9,18 +10,18 @@ export function People({ register }: { readonly register: Register }) {
   return (
     <section className="custody-section" aria-labelledby="people-heading">
       <div className="section-head">
-        <h3 id="people-heading">Custodians</h3>
+        <h3 id="people-heading">{t('Custodians')}</h3>
         <CustodyButton action={addCustodian} />
       </div>
       {register.custodians.length === 0 ? (
-        <p className="explanation">Nobody yet. A custodian holds a part of a secret, alone, and keeps it apart from all others.</p>
+        <p className="explanation">{t('Nobody yet. A custodian holds a part of a secret, alone, and keeps it apart from all others.')}</p>
       ) : (
         <table className="holdings people" aria-labelledby="people-heading">
           <thead>
             <tr>
-              <th scope="col">Name and organisation</th>
-              <th scope="col">Holds</th>
-              <th scope="col">Actions</th>
+              <th scope="col">{t('Name and organisation')}</th>
+              <th scope="col">{t('Holds')}</th>
+              <th scope="col">{t('Actions')}</th>
             </tr>
           </thead>
           <tbody>
@@ -50,7 +51,7 @@ function Person({ custodian, register }: { readonly custodian: Custodian; readon
       </th>
       <td>
         {held.length === 0 ? (
-          <span className="holds-nothing">{all.length > 0 ? 'nothing that still counts' : 'nothing'}</span>
+          <span className="holds-nothing">{all.length > 0 ? t('nothing that still counts') : t('nothing')}</span>
         ) : (
           <ul className="holds">
             {held.map((holding) => (

@@ -1,6 +1,8 @@
 import { planOf } from '../../shared/custody/quorum.ts';
+import { t } from '../../shared/language/text.ts';
 import type { Register, ShareSet } from '../../shared/models/custody.ts';
 import { Fact, Facts, Hex } from '../controls/Facts.tsx';
+import { Text } from '../controls/Text.tsx';
 import { Words } from '../controls/Words.tsx';
 import { Icon, type IconName } from '../icons.tsx';
 import { reissue } from './actions/sets.ts';
@@ -21,34 +23,32 @@ export function SetCard({ set, register }: { readonly set: ShareSet; readonly re
         <div className="set-title">
           <h4 id={headingId}>{set.purpose}</h4>
           <p className="set-kind">
-            {set.kind === 'password' ? 'Opens a DKEK share file' : 'Text secret'}, set <code>{set.setId}</code>, made on{' '}
-            <time dateTime={set.createdAt}>{day(set.createdAt)}</time>
-            {set.replaces && (
-              <>
-                , in place of <code>{set.replaces}</code>
-              </>
-            )}
+            <SetKind set={set} />
           </p>
         </div>
         {set.kind === 'password' && !successor && <CustodyButton action={reissue(set)} describedBy={headingId} />}
       </header>
       {successor ? (
         <Words kind="warning">
-          Replaced by set {successor.setId}. These parts with an old copy of the share file still open that copy: destroy both.
+          {t('Replaced by set {set}. These parts with an old copy of the share file still open that copy: destroy both.', {
+            set: successor.setId,
+          })}
         </Words>
       ) : (
         <SetPlan set={set} register={register} />
       )}
-      <HoldingsTable caption={`Parts of ${set.purpose}`} isParts hasActions={!successor}>
+      <HoldingsTable caption={t('Parts of {purpose}', { purpose: set.purpose })} isParts hasActions={!successor}>
         {parts.map((holding) => (
           <HoldingRow
             key={`${holding.sheetId} ${holding.copy}`}
             holding={holding}
             register={register}
             name={
-              <>
-                Part {holding.index} <span className="of">of {set.total}</span>
-              </>
+              <Text
+                of="Part {index} {ofTotal}"
+                index={holding.index}
+                ofTotal={<span className="of">{t('of {total}', { total: set.total })}</span>}
+              />
             }
             isPart
             hasActions={!successor}
@@ -57,11 +57,29 @@ export function SetCard({ set, register }: { readonly set: ShareSet; readonly re
       </HoldingsTable>
       {set.kind === 'password' && (
         <Facts>
-          <Fact term="Share KCV">{set.shareKcv && <Hex digits={set.shareKcv} />}</Fact>
-          <Fact term="SHA-256 of the share file">{set.fileSha256 && <Hex digits={set.fileSha256} />}</Fact>
+          <Fact term={t('Share KCV')}>{set.shareKcv && <Hex digits={set.shareKcv} />}</Fact>
+          <Fact term={t('SHA-256 of the share file')}>{set.fileSha256 && <Hex digits={set.fileSha256} />}</Fact>
         </Facts>
       )}
     </article>
+  );
+}
+
+function SetKind({ set }: { readonly set: ShareSet }) {
+  const pieces = {
+    kind: set.kind,
+    set: <code>{set.setId}</code>,
+    day: <time dateTime={set.createdAt}>{day(set.createdAt)}</time>,
+  };
+  if (!set.replaces) {
+    return <Text of="{kind, select, password {Opens a DKEK share file} other {Text secret}}, set {set}, made on {day}" {...pieces} />;
+  }
+  return (
+    <Text
+      of="{kind, select, password {Opens a DKEK share file} other {Text secret}}, set {set}, made on {day}, in place of {former}"
+      {...pieces}
+      former={<code>{set.replaces}</code>}
+    />
   );
 }
 
@@ -71,14 +89,16 @@ function SetPlan({ set, register }: { readonly set: ShareSet; readonly register:
   return (
     <div className="set-plan">
       <p className="quorum">
-        <strong>
-          Any {set.threshold} of {set.total}
-        </strong>
+        <strong>{t('Any {threshold} of {total}', { threshold: set.threshold, total: set.total })}</strong>
         <span>{words}</span>
       </p>
       <p className="tally">
-        <Tally count={readBack} total={set.total} icon="check" words="read back, so backed up" />
-        <Tally count={sealed} total={set.total} icon="bag" words="sealed" />
+        <Tally
+          isWhole={readBack >= set.total}
+          icon="check"
+          words={t('{count} of {total} read back, so backed up', { count: readBack, total: set.total })}
+        />
+        <Tally isWhole={sealed >= set.total} icon="bag" words={t('{count} of {total} sealed', { count: sealed, total: set.total })} />
       </p>
       {grave.length > 0 && (
         <Words kind={grave.some(({ gravity }) => gravity === 'danger') ? 'danger' : 'warning'}>
@@ -92,18 +112,16 @@ function SetPlan({ set, register }: { readonly set: ShareSet; readonly register:
 }
 
 interface TallyProps {
-  readonly count: number;
-  readonly total: number;
+  readonly isWhole: boolean;
   readonly icon: IconName;
   readonly words: string;
 }
 
-function Tally({ count, total, icon, words }: TallyProps) {
-  const isWhole = count >= total;
+function Tally({ isWhole, icon, words }: TallyProps) {
   return (
     <span className={isWhole ? 'state good' : 'state caution'}>
       <Icon name={isWhole ? icon : 'warning'} />
-      {count} of {total} {words}
+      {words}
     </span>
   );
 }

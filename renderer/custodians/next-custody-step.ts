@@ -1,7 +1,8 @@
 import { isReadBack, isReplaced, isSealed } from '../../shared/custody/quorum.ts';
+import { t } from '../../shared/language/text.ts';
 import type { CustodySnapshot, Holding, Register, ShareSet } from '../../shared/models/custody.ts';
 import type { StepMood } from '../controls/NextStepFrame.tsx';
-import { counted } from '../key-manager/node-text.ts';
+
 import type { CustodyAction } from './actions/custody-action.ts';
 import { checkAlone, seal } from './actions/holdings.ts';
 import { goToKeyManager, printSheet, splitText } from './actions/paper.ts';
@@ -21,10 +22,15 @@ export function nextCustodyStep(custody: CustodySnapshot): CustodyStep {
   const { register } = custody;
   const people = register.custodians.length;
   if (people === 0) {
-    return step('next', 'Nobody is in the register yet.', 'Add the people who will hold parts. A split needs at least two.', addCustodian);
+    return step(
+      'next',
+      t('Nobody is in the register yet.'),
+      t('Add the people who will hold parts. A split needs at least two.'),
+      addCustodian,
+    );
   }
   if (people === 1 && register.sets.length === 0) {
-    return step('next', 'One custodian is in the register.', 'Add the others: a split needs at least two.', addCustodian);
+    return step('next', t('One custodian is in the register.'), t('Add the others: a split needs at least two.'), addCustodian);
   }
   for (const set of currentSets(register)) {
     const pending = forSet(set, register);
@@ -35,8 +41,8 @@ export function nextCustodyStep(custody: CustodySnapshot): CustodyStep {
   if (register.sets.length === 0) {
     return step(
       'next',
-      'Nothing has been split yet.',
-      'In the Key Manager, create a DKEK share that is split among custodians; or split a text such as an SO-PIN here.',
+      t('Nothing has been split yet.'),
+      t('In the Key Manager, create a DKEK share that is split among custodians; or split a text such as an SO-PIN here.'),
       goToKeyManager,
       splitText(custody),
     );
@@ -45,11 +51,12 @@ export function nextCustodyStep(custody: CustodySnapshot): CustodyStep {
 }
 
 function forSet(set: ShareSet, register: Register): CustodyStep | undefined {
+  const { purpose } = set;
   const parts = partsOf(set, register);
   const handedOver = new Set(parts.map((part) => part.index)).size;
   if (handedOver < set.total) {
-    const advice = 'The split was not finished. Make it again for the same people and destroy the papers of this one.';
-    const state = `Only ${handedOver} of ${set.total} parts of “${set.purpose}” were handed over.`;
+    const advice = t('The split was not finished. Make it again for the same people and destroy the papers of this one.');
+    const state = t('Only {done} of {total} parts of “{purpose}” were handed over.', { done: handedOver, total: set.total, purpose });
     return set.kind === 'password' ? step('warning', state, advice, reissue(set)) : step('warning', state, advice);
   }
   const unread = parts.filter((part) => !isReadBack(part));
@@ -57,8 +64,11 @@ function forSet(set: ShareSet, register: Register): CustodyStep | undefined {
     const who = custodianName(unread[0].custodianId, register);
     return step(
       'next',
-      `${partCount(parts, isReadBack)} of “${set.purpose}” ${wereOrWas(parts, isReadBack)} read back; check the part of ${who}.`,
-      'A part counts as backed up only once its custodian has read it back from the paper.',
+      t(
+        '{done} of {total, plural, one {# part} other {# parts}} of “{purpose}” {done, plural, one {was} other {were}} read back; check the part of {who}.',
+        { done: parts.length - unread.length, total: parts.length, purpose, who },
+      ),
+      t('A part counts as backed up only once its custodian has read it back from the paper.'),
       checkAlone(unread[0]),
     );
   }
@@ -67,8 +77,11 @@ function forSet(set: ShareSet, register: Register): CustodyStep | undefined {
     const who = custodianName(unsealed[0].custodianId, register);
     return step(
       'next',
-      `${partCount(parts, isSealed)} of “${set.purpose}” ${areOrIs(parts, isSealed)} sealed; seal the part of ${who}.`,
-      'Put the sheet into a tamper-evident bag, close it, and enter the number of the bag.',
+      t(
+        '{done} of {total, plural, one {# part} other {# parts}} of “{purpose}” {done, plural, one {is} other {are}} sealed; seal the part of {who}.',
+        { done: parts.length - unsealed.length, total: parts.length, purpose, who },
+      ),
+      t('Put the sheet into a tamper-evident bag, close it, and enter the number of the bag.'),
       seal(unsealed[0]),
     );
   }
@@ -78,12 +91,12 @@ function forSet(set: ShareSet, register: Register): CustodyStep | undefined {
 function forFileSheets(register: Register): CustodyStep | undefined {
   const sheets = fileSheets(register).filter((sheet) => !isReplaced(sheet));
   const unread = sheets.find((sheet) => !isReadBack(sheet));
-  const about = (sheet: Holding) => `${holdingName(sheet, register)}, held by ${custodianName(sheet.custodianId, register)}`;
+  const about = (sheet: Holding) => ({ sheet: holdingName(sheet, register), who: custodianName(sheet.custodianId, register) });
   if (unread) {
     return step(
       'next',
-      `${about(unread)}: not read back.`,
-      'A sheet counts as a backup only once it has been read back from the paper.',
+      t('{sheet}, held by {who}: not read back.', about(unread)),
+      t('A sheet counts as a backup only once it has been read back from the paper.'),
       checkAlone(unread),
     );
   }
@@ -91,8 +104,8 @@ function forFileSheets(register: Register): CustodyStep | undefined {
   if (!unsealed) return undefined;
   return step(
     'next',
-    `${about(unsealed)}: not sealed.`,
-    'Put it into a tamper-evident bag and enter the number of the bag.',
+    t('{sheet}, held by {who}: not sealed.', about(unsealed)),
+    t('Put it into a tamper-evident bag and enter the number of the bag.'),
     seal(unsealed),
   );
 }
@@ -100,26 +113,20 @@ function forFileSheets(register: Register): CustodyStep | undefined {
 function done(register: Register): CustodyStep {
   const onPaper = new Set(fileSheets(register).map((sheet) => sheet.fileSha256));
   const without = currentSets(register).find((set) => set.kind === 'password' && !onPaper.has(set.fileSha256));
-  const state = 'All parts are read back and sealed.';
+  const state = t('All parts are read back and sealed.');
   if (without) {
-    const advice = `The parts of “${without.purpose}” only open its share file. Print the file too, or keep copies of it in two places.`;
+    const advice = t('The parts of “{purpose}” only open its share file. Print the file too, or keep copies of it in two places.', {
+      purpose: without.purpose,
+    });
     return step('ready', state, advice, printSheet);
   }
   const checks = register.holdings.flatMap(({ events }) =>
     events.filter(({ state: kind }) => kind === 'read back' || kind === 'drilled').map(({ at }) => at),
   );
   const last = checks.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
-  return step(
-    'ready',
-    state,
-    `${last ? `Last checked on ${day(last)}. ` : ''}Let each custodian check their part alone from time to time.`,
-  );
+  const advice = t('Let each custodian check their part alone from time to time.');
+  return step('ready', state, last ? `${t('Last checked on {day}.', { day: day(last) })} ${advice}` : advice);
 }
-
-type Judge = (holding: Holding) => boolean;
-const partCount = (parts: readonly Holding[], judge: Judge) => `${parts.filter(judge).length} of ${counted(parts.length, 'part')}`;
-const areOrIs = (parts: readonly Holding[], judge: Judge) => (parts.filter(judge).length === 1 ? 'is' : 'are');
-const wereOrWas = (parts: readonly Holding[], judge: Judge) => (parts.filter(judge).length === 1 ? 'was' : 'were');
 
 function step(mood: StepMood, state: string, advice: string, ...actions: readonly CustodyAction[]): CustodyStep {
   return { mood, state, advice, actions };

@@ -1,4 +1,5 @@
 import { isReplaced } from '../../shared/custody/quorum.ts';
+import { t } from '../../shared/language/text.ts';
 import type { CustodySnapshot, Holding, HoldingEvent, HoldingState, Register, ShareSet } from '../../shared/models/custody.ts';
 
 /** The newest event of this kind. */
@@ -35,15 +36,20 @@ export function fileSheets(register: Register): readonly Holding[] {
 }
 
 export function custodianName(id: string, register: Register): string {
-  return register.custodians.find((custodian) => custodian.id === id)?.name ?? 'somebody unknown';
+  return register.custodians.find((custodian) => custodian.id === id)?.name ?? t('somebody unknown');
 }
 
 /** What this is, without its holder: `Part 2 of 3`, `Sheet of a DKEK share file, copy 1 of 2`. */
 export function holdingName(holding: Holding, register: Register): string {
   const set = register.sets.find(({ setId }) => setId === holding.setId);
-  const copy = holding.copies > 1 ? `, copy ${holding.copy} of ${holding.copies}` : '';
-  if (set && holding.index !== undefined) return `Part ${holding.index} of ${set.total}${copy}`;
-  return `${holding.kind === 'wrapped-key-sheet' ? 'Sheet of a wrapped key' : 'Sheet of a DKEK share file'}${copy}`;
+  const sheet =
+    set && holding.index !== undefined
+      ? t('Part {index} of {total}', { index: holding.index, total: set.total })
+      : holding.kind === 'wrapped-key-sheet'
+        ? t('Sheet of a wrapped key')
+        : t('Sheet of a DKEK share file');
+  const { copy, copies } = holding;
+  return copies > 1 ? t('{sheet}, copy {copy} of {copies}', { sheet, copy, copies }) : sheet;
 }
 
 /** What it is for, in the operator's words, where the register knows. */

@@ -1,4 +1,6 @@
+import { t } from '../../../shared/language/text.ts';
 import type { SoloCheck } from '../../../shared/models/reports.ts';
+import { Text } from '../../controls/Text.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
@@ -13,7 +15,7 @@ export function CheckAlone({ sheetId }: { readonly sheetId: string }) {
   if (!sheet) return null;
   const isPart = sheet.holding.setId !== undefined;
   return (
-    <DialogFrame title="Check alone" about={sheet.about} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Check alone')} about={sheet.about} isBusy={phase.kind === 'busy'}>
       {phase.kind === 'done' ? (
         <>
           <CheckReport check={phase.value} sheetId={sheetId} />
@@ -23,23 +25,27 @@ export function CheckAlone({ sheetId }: { readonly sheetId: string }) {
         <>
           <DialogBody>
             <p>
-              {sheet.holder} checks the sheet <code>{sheetId}</code> alone. No other custodian is needed, and nothing secret is shown.
+              <Text
+                of="{holder} checks the sheet {sheet} alone. No other custodian is needed, and nothing secret is shown."
+                holder={sheet.holder}
+                sheet={<code>{sheetId}</code>}
+              />
             </p>
             <ol className="steps">
-              <li>Open the bag, if it is sealed, and compare the sheet ID.</li>
-              <li>Type the lines or scan the code, in a window that only {sheet.holder} can see.</li>
+              <li>{t('Open the bag, if it is sealed, and compare the sheet ID.')}</li>
+              <li>{t('Type the lines or scan the code, in a window that only {holder} can see.', { holder: sheet.holder })}</li>
               <li>
                 {isPart
-                  ? 'The fingerprint of what was entered is compared with the register; the part itself is wiped.'
-                  : 'The SHA-256 of what was entered is compared with the register.'}
+                  ? t('The fingerprint of what was entered is compared with the register; the part itself is wiped.')
+                  : t('The SHA-256 of what was entered is compared with the register.')}
               </li>
-              <li>The check is recorded with its date. Then put the sheet into a new bag and seal it.</li>
+              <li>{t('The check is recorded with its date. Then put the sheet into a new bag and seal it.')}</li>
             </ol>
           </DialogBody>
           <DialogFoot
             phase={phase}
-            submit="Start check"
-            cancelled="Cancelled. What was entered has been wiped, and nothing was recorded."
+            submit={t('Start check')}
+            cancelled={t('Cancelled. What was entered has been wiped, and nothing was recorded.')}
             onSubmit={() => void run({ sheetId })}
           />
         </>
@@ -53,14 +59,19 @@ function CheckReport({ check, sheetId }: { readonly check: SoloCheck; readonly s
     <DialogBody>
       <Words kind={check.matches ? 'done' : 'danger'} isNews>
         <p className="words-what">
-          {check.subject}: {check.matches ? 'it matches the register.' : 'it does not match the register.'}
+          {check.matches
+            ? t('{subject}: it matches the register.', { subject: check.subject })
+            : t('{subject}: it does not match the register.', { subject: check.subject })}
         </p>
         <p>{check.detail}</p>
       </Words>
       <p>
         {check.matches
-          ? 'Put the sheet into a new tamper-evident bag now, and enter its number under “Seal…”.'
-          : `Do not rely on the sheet ${sheetId}. Check it again, line by line; if it still differs, re-issue while enough other parts are good.`}
+          ? t('Put the sheet into a new tamper-evident bag now, and enter its number under “Seal…”.')
+          : t(
+              'Do not rely on the sheet {sheet}. Check it again, line by line; if it still differs, re-issue while enough other parts are good.',
+              { sheet: sheetId },
+            )}
       </p>
     </DialogBody>
   );

@@ -1,4 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { Custodian } from '../../../shared/models/custody.ts';
 import { TextField } from '../../controls/Field.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
@@ -7,14 +8,16 @@ import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { type Phase, useDialogPlace, useOperation } from '../../dialogs/dialog-place.ts';
 import { useLastSeenCustody } from './use-custody.ts';
 
-const nothingChanged = 'Cancelled. The register was not changed.';
+const nothingChanged = t('Cancelled. The register was not changed.');
 
 export function AddCustodian() {
   const { close } = useDialogPlace();
   const { phase, run } = useOperation('custody.add-custodian');
   return (
-    <PersonForm title="Add custodian" submit="Add" phase={phase} onSubmit={(person) => void run(person, close)}>
-      <p>A custodian holds a part of a secret alone. Record who they are as the minutes will: years later somebody must find them.</p>
+    <PersonForm title={t('Add custodian')} submit={t('Add')} phase={phase} onSubmit={(person) => void run(person, close)}>
+      <p>
+        {t('A custodian holds a part of a secret alone. Record who they are as the minutes will: years later somebody must find them.')}
+      </p>
     </PersonForm>
   );
 }
@@ -26,15 +29,16 @@ export function ChangeCustodian({ id }: { readonly id: string }) {
   if (!custodian) return null;
   return (
     <PersonForm
-      title="Change custodian"
-      submit="Save"
+      title={t('Change custodian')}
+      submit={t('Save')}
       about={custodian}
       phase={phase}
       onSubmit={(person) => void run({ id, ...person }, close)}
     >
       <p>
-        For a correction, or a new name or employer of the same person. When somebody else takes over, re-issue the split instead: a part
-        that has been seen cannot be unseen.
+        {t(
+          'For a correction, or a new name or employer of the same person. When somebody else takes over, re-issue the split instead: a part that has been seen cannot be unseen.',
+        )}
       </p>
     </PersonForm>
   );
@@ -46,11 +50,15 @@ export function RemoveCustodian({ id }: { readonly id: string }) {
   const custodian = useLastSeenCustodian(id);
   if (!custodian) return null;
   return (
-    <DialogFrame title="Remove custodian" about={personName(custodian)} isAlert isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Remove custodian')} about={personName(custodian)} isAlert isBusy={phase.kind === 'busy'}>
       <DialogBody>
-        <p>{custodian.name} holds nothing and is taken out of the register. This person can be added again at any time.</p>
+        <p>
+          {t('{name} holds nothing and is taken out of the register. This person can be added again at any time.', {
+            name: custodian.name,
+          })}
+        </p>
       </DialogBody>
-      <DialogFoot phase={phase} submit="Remove" isDanger cancelled={nothingChanged} onSubmit={() => void run({ id }, close)} />
+      <DialogFoot phase={phase} submit={t('Remove')} isDanger cancelled={nothingChanged} onSubmit={() => void run({ id }, close)} />
     </DialogFrame>
   );
 }
@@ -69,7 +77,7 @@ function PersonForm({ title, submit, about, phase, children, onSubmit }: PersonF
   const [organisation, setOrganisation] = useState(about?.organisation ?? '');
   const person = { name: name.trim(), organisation: organisation.trim() };
   const isSame = person.name === about?.name && person.organisation === about.organisation;
-  const hindrance = person.name === '' ? 'Enter a name.' : isSame ? 'Nothing has been changed.' : undefined;
+  const hindrance = person.name === '' ? t('Enter a name.') : isSame ? t('Nothing has been changed.') : undefined;
   return (
     <DialogFrame title={title} about={about && personName(about)} isBusy={phase.kind === 'busy'}>
       <form
@@ -82,8 +90,14 @@ function PersonForm({ title, submit, about, phase, children, onSubmit }: PersonF
         <DialogBody>
           {children}
           <div className="pair">
-            <TextField label="Name" value={name} onChange={setName} maxLength={80} takesFocus />
-            <TextField label="Organisation" value={organisation} onChange={setOrganisation} maxLength={80} hint="May be left empty." />
+            <TextField label={t('Name')} value={name} onChange={setName} maxLength={80} takesFocus />
+            <TextField
+              label={t('Organisation')}
+              value={organisation}
+              onChange={setOrganisation}
+              maxLength={80}
+              hint={t('May be left empty.')}
+            />
           </div>
         </DialogBody>
         <DialogFoot phase={phase} submit={submit} hindrance={hindrance} cancelled={nothingChanged} />

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import { Button } from '../../controls/Button.tsx';
 import { FailureWords } from '../../controls/FailureWords.tsx';
 import { Words } from '../../controls/Words.tsx';
@@ -10,12 +11,13 @@ export function FolderNeeded() {
     <>
       <Words kind="info">
         <p>
-          The custodians are listed in the ceremony folder, and what each of them receives is recorded there. No password and no share value
-          is ever written into it.
+          {t(
+            'The custodians are listed in the ceremony folder, and what each of them receives is recorded there. No password and no share value is ever written into it.',
+          )}
         </p>
         <div>
           <Button isDisabled={phase.kind === 'busy'} onPress={() => void run({})}>
-            Open ceremony folder…
+            {t('Open ceremony folder…')}
           </Button>
         </div>
       </Words>

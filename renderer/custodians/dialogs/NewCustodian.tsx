@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { Custodian } from '../../../shared/models/custody.ts';
 import { Button } from '../../controls/Button.tsx';
 import { FailureWords } from '../../controls/FailureWords.tsx';
@@ -52,7 +53,7 @@ export function NewCustodian({ known, onAdded }: NewCustodianProps) {
     return (
       <div>
         <Button ref={opener} onPress={() => setOpen(true)}>
-          Add custodian…
+          {t('Add custodian…')}
         </Button>
       </div>
     );
@@ -61,14 +62,14 @@ export function NewCustodian({ known, onAdded }: NewCustodianProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Enter in its fields from submitting the form around
     <div className="new-custodian" onKeyDown={keyDown}>
       <div className="pair">
-        <TextField label="Name" value={name} onChange={setName} maxLength={80} takesFocus />
-        <TextField label="Organisation" value={organisation} onChange={setOrganisation} maxLength={80} />
+        <TextField label={t('Name')} value={name} onChange={setName} maxLength={80} takesFocus />
+        <TextField label={t('Organisation')} value={organisation} onChange={setOrganisation} maxLength={80} />
       </div>
       {phase.kind === 'failed' && <FailureWords failure={phase.failure} />}
       <div className="buttons">
-        <Button onPress={close}>Do not add</Button>
+        <Button onPress={close}>{t('Do not add')}</Button>
         <Button isDisabled={!canAdd} onPress={add}>
-          Add
+          {t('Add')}
         </Button>
       </div>
     </div>

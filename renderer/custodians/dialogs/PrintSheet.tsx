@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { SheetOutcome } from '../../../shared/models/reports.ts';
 import { NumberField, numberWithin, SelectField } from '../../controls/Field.tsx';
 import { PlannedNote } from '../../controls/PlannedNote.tsx';
@@ -23,9 +24,9 @@ export function PrintSheet({ planned }: PrintSheetProps) {
   const copies = numberWithin(copiesText, 1, 9);
   const people = custody?.register.custodians ?? [];
   const isKnown = people.some(({ id }) => id === custodian);
-  if (phase.kind === 'done') return <SheetOutcomeDialog title="Print a sheet" report={phase.value} />;
+  if (phase.kind === 'done') return <SheetOutcomeDialog title={t('Print a sheet')} report={phase.value} />;
   return (
-    <DialogFrame title="Print a sheet" isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Print a sheet')} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -36,34 +37,35 @@ export function PrintSheet({ planned }: PrintSheetProps) {
         <DialogBody>
           <PlannedNote planned={planned} />
           <p>
-            Choose a DKEK share file or a wrapped key; its sheet is shown in a window of its own, to be printed or saved as a PDF. The sheet
-            holds what the file holds: it is encrypted, and opens nothing by itself.
+            {t(
+              'Choose a DKEK share file or a wrapped key; its sheet is shown in a window of its own, to be printed or saved as a PDF. The sheet holds what the file holds: it is encrypted, and opens nothing by itself.',
+            )}
           </p>
           <NumberField
-            label="Copies"
+            label={t('Copies')}
             value={copiesText}
             minimum={1}
             maximum={9}
             onChange={setCopies}
-            error={copies === undefined ? 'Enter how many copies: 1 to 9.' : undefined}
+            error={copies === undefined ? t('Enter how many copies: 1 to 9.') : undefined}
           />
           {custody ? (
             <SelectField
-              label="Given to"
+              label={t('Given to')}
               value={isKnown ? custodian : ''}
-              options={[{ value: '', name: 'nobody: not recorded' }, ...people.map(({ id, name }) => ({ value: id, name }))]}
+              options={[{ value: '', name: t('nobody: not recorded') }, ...people.map(({ id, name }) => ({ value: id, name }))]}
               onChange={setCustodian}
-              hint="Recorded in the register. The sheet counts as a backup once it has been read back."
+              hint={t('Recorded in the register. The sheet counts as a backup once it has been read back.')}
             />
           ) : (
-            <Words kind="info">No ceremony folder is open, so it will not be recorded who has the sheet.</Words>
+            <Words kind="info">{t('No ceremony folder is open, so it will not be recorded who has the sheet.')}</Words>
           )}
         </DialogBody>
         <DialogFoot
           phase={phase}
-          submit="Choose file…"
-          hindrance={copies === undefined ? 'Correct the number of copies first.' : undefined}
-          cancelled="Cancelled. Nothing was printed and nothing was recorded."
+          submit={t('Choose file…')}
+          hindrance={copies === undefined ? t('Correct the number of copies first.') : undefined}
+          cancelled={t('Cancelled. Nothing was printed and nothing was recorded.')}
         />
       </form>
     </DialogFrame>
@@ -72,7 +74,7 @@ export function PrintSheet({ planned }: PrintSheetProps) {
 
 export function SheetOutcomeDialog({ title, report }: { readonly title: string; readonly report: SheetOutcome }) {
   return (
-    <DialogFrame title={title} about={`Sheet ${report.sheetId}`}>
+    <DialogFrame title={title} about={t('Sheet {sheet}', { sheet: report.sheetId })}>
       <DialogBody>
         <SheetOutcomeFacts report={report} />
       </DialogBody>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
@@ -18,16 +19,21 @@ export function Reissue({ setId }: { readonly setId: string }) {
   const { split, hindrance } = draft.judged;
   if (!set) return null;
   return (
-    <DialogFrame title="Re-issue" about={`${set.purpose}, set ${setId}`} isBusy={phase.kind === 'busy'} isWide>
+    <DialogFrame
+      title={t('Re-issue')}
+      about={t('{purpose}, set {set}', { purpose: set.purpose, set: setId })}
+      isBusy={phase.kind === 'busy'}
+      isWide
+    >
       {phase.kind === 'done' ? (
         <>
           <DialogBody>
             <Words kind="done" isNews>
-              The new parts are handed over and read back; the new file is saved and was read back.
+              {t('The new parts are handed over and read back; the new file is saved and was read back.')}
             </Words>
             <CreatedShareFacts share={phase.value} />
             <Words kind="warning">
-              {phase.value.note ?? 'The old parts with an old copy of the file still open it. Collect and destroy both, and record it.'}
+              {phase.value.note ?? t('The old parts with an old copy of the file still open it. Collect and destroy both, and record it.')}
             </Words>
           </DialogBody>
           <ReportFoot />
@@ -42,27 +48,35 @@ export function Reissue({ setId }: { readonly setId: string }) {
         >
           <DialogBody>
             <Words kind="warning">
-              <p className="words-what">Re-issuing does not take away what is already out.</p>
+              <p className="words-what">{t('Re-issuing does not take away what is already out.')}</p>
               <p>
-                Whoever keeps {set.threshold} old parts and a copy of the old file can still open it, and the DKEK share inside stays the
-                same. Collect and destroy the old sheets and every copy of the old file.
+                {t(
+                  'Whoever keeps {threshold} old parts and a copy of the old file can still open it, and the DKEK share inside stays the same. Collect and destroy the old sheets and every copy of the old file.',
+                  { threshold: set.threshold },
+                )}
               </p>
               <p>
-                To shut somebody out for good: make a new DKEK, initialize the devices with its shares, and wrap every key under it again.
+                {t(
+                  'To shut somebody out for good: make a new DKEK, initialize the devices with its shares, and wrap every key under it again.',
+                )}
               </p>
             </Words>
             <ol className="steps">
-              <li>You choose the share file and a name for the new one; {set.threshold} of its present custodians enter their parts.</li>
-              <li>The same DKEK share gets a new password, a new salt and a new file. The old file is not touched.</li>
-              <li>Each new custodian receives a part alone at the screen, writes it down or prints it, and reads it back.</li>
+              <li>
+                {t('You choose the share file and a name for the new one; {threshold} of its present custodians enter their parts.', {
+                  threshold: set.threshold,
+                })}
+              </li>
+              <li>{t('The same DKEK share gets a new password, a new salt and a new file. The old file is not touched.')}</li>
+              <li>{t('Each new custodian receives a part alone at the screen, writes it down or prints it, and reads it back.')}</li>
             </ol>
             <SplitFields draft={draft} />
           </DialogBody>
           <DialogFoot
             phase={phase}
-            submit="Re-issue"
+            submit={t('Re-issue')}
             hindrance={hindrance}
-            cancelled="Cancelled. The old parts stay valid, and the register was not changed."
+            cancelled={t('Cancelled. The old parts stay valid, and the register was not changed.')}
           />
         </form>
       )}

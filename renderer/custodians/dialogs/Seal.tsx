@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import { TextField } from '../../controls/Field.tsx';
+import { Text } from '../../controls/Text.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
@@ -20,14 +22,17 @@ export function Seal({ sheetId }: { readonly sheetId: string }) {
   const { holding, name, holder } = sheet;
   const former = lastEvent(holding, 'sealed')?.teb;
   return (
-    <DialogFrame title="Seal" about={sheet.about} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Seal')} about={sheet.about} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
           event.preventDefault();
           if (teb === '') return;
           void run({ sheetId, teb }, () => {
-            room.note('Seal', sheetId, { kind: 'done', text: `${name} of ${holder} is sealed in bag ${teb}.` });
+            room.note(t('Seal'), sheetId, {
+              kind: 'done',
+              text: t('{sheet} of {holder} is sealed in bag {teb}.', { sheet: name, holder, teb }),
+            });
             close();
           });
         }}
@@ -35,22 +40,24 @@ export function Seal({ sheetId }: { readonly sheetId: string }) {
         <DialogBody>
           <ol className="steps">
             <li>
-              Compare the sheet ID on the paper: <code>{sheetId}</code>.
+              <Text of="Compare the sheet ID on the paper: {sheet}." sheet={<code>{sheetId}</code>} />
             </li>
-            <li>{holder} puts the sheet into the bag alone, printed side inwards, and closes the bag.</li>
-            <li>Read the number on the bag aloud and enter it. It goes into the minutes too.</li>
+            <li>{t('{holder} puts the sheet into the bag alone, printed side inwards, and closes the bag.', { holder })}</li>
+            <li>{t('Read the number on the bag aloud and enter it. It goes into the minutes too.')}</li>
           </ol>
           <TextField
-            label="TEB number"
+            label={t('TEB number')}
             value={typed}
             onChange={setTyped}
             isCode
             takesFocus
             maxLength={80}
             hint={[
-              'The number printed on the tamper-evident bag.',
-              former ? `The bag recorded until now is ${former}.` : '',
-              holding.copies > 1 ? `Of the ${holding.copies} copies it is recorded for the one that has waited longest for a bag.` : '',
+              t('The number printed on the tamper-evident bag.'),
+              former ? t('The bag recorded until now is {teb}.', { teb: former }) : '',
+              holding.copies > 1
+                ? t('Of the {copies} copies it is recorded for the one that has waited longest for a bag.', { copies: holding.copies })
+                : '',
             ]
               .filter(Boolean)
               .join(' ')}
@@ -58,9 +65,9 @@ export function Seal({ sheetId }: { readonly sheetId: string }) {
         </DialogBody>
         <DialogFoot
           phase={phase}
-          submit="Seal"
-          hindrance={teb === '' ? 'Enter the number of the bag.' : undefined}
-          cancelled="Cancelled. The register was not changed."
+          submit={t('Seal')}
+          hindrance={teb === '' ? t('Enter the number of the bag.') : undefined}
+          cancelled={t('Cancelled. The register was not changed.')}
         />
       </form>
     </DialogFrame>

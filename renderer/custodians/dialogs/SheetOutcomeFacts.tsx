@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { SheetOutcome } from '../../../shared/models/reports.ts';
 import { Fact, Facts } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
@@ -11,10 +12,10 @@ export function SheetOutcomeFacts({ report: { sheetId, printed, saved } }: { rea
         {outcomeWords(printed, saved.length)}
       </Words>
       <Facts>
-        <Fact term="Sheet ID">
+        <Fact term={t('Sheet ID')}>
           <code>{sheetId}</code>
         </Fact>
-        <Fact term={saved.length === 1 ? 'PDF' : 'PDFs'}>
+        <Fact term={t('{n, plural, one {PDF} other {PDFs}}', { n: saved.length })}>
           {saved.length > 0
             ? saved.map((path) => (
                 <div key={path} className="path">
@@ -24,13 +25,14 @@ export function SheetOutcomeFacts({ report: { sheetId, printed, saved } }: { rea
             : undefined}
         </Fact>
       </Facts>
-      {isOut && <p>Look at the paper: every line must be sharp and whole, and the sheet ID must be the one above.</p>}
+      {isOut && <p>{t('Look at the paper: every line must be sharp and whole, and the sheet ID must be the one above.')}</p>}
     </>
   );
 }
 
 function outcomeWords(printed: boolean, saved: number): string {
-  const pdf = saved === 1 ? 'saved as a PDF' : `saved as ${saved} PDFs`;
-  if (printed) return saved > 0 ? `The sheet went to the printer and was ${pdf}.` : 'The sheet went to the printer.';
-  return saved > 0 ? `The sheet was ${pdf}. It is not on paper yet.` : 'The sheet was neither printed nor saved.';
+  if (saved === 0) return printed ? t('The sheet went to the printer.') : t('The sheet was neither printed nor saved.');
+  return printed
+    ? t('The sheet went to the printer and was saved as {n, plural, =1 {a PDF} other {# PDFs}}.', { n: saved })
+    : t('The sheet was saved as {n, plural, =1 {a PDF} other {# PDFs}}. It is not on paper yet.', { n: saved });
 }

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { Custodian, CustodySnapshot } from '../../../shared/models/custody.ts';
 import { CheckBox } from '../../controls/Choice.tsx';
 import { NumberField } from '../../controls/Field.tsx';
@@ -28,7 +29,7 @@ export function useSplit(chosenFirst: readonly string[] = [], thresholdFirst = 2
     custody,
     chosen,
     threshold,
-    judged: custody ? judgeSplit(inOrder, threshold) : { hindrance: 'Open the ceremony folder first.' },
+    judged: custody ? judgeSplit(inOrder, threshold) : { hindrance: t('Open the ceremony folder first.') },
     choose: (ids, isChosen) =>
       setChosen((before) => {
         const after = new Set(before);
@@ -51,7 +52,7 @@ export function SplitFields({ draft }: { readonly draft: SplitDraft }) {
   return (
     <>
       <fieldset className="choice" aria-describedby={`${id}-hint`}>
-        <legend>Custodians</legend>
+        <legend>{t('Custodians')}</legend>
         {custodians.length > 0 && (
           <div className="list compact custodian-choice">
             {custodians.map((custodian) => (
@@ -67,11 +68,11 @@ export function SplitFields({ draft }: { readonly draft: SplitDraft }) {
         )}
         <NewCustodian known={custodians} onAdded={(ids) => draft.choose(ids, true)} />
         <p className="hint" id={`${id}-hint`}>
-          Each gets one part, in this order: 2 to {MOST_PARTS} people who do not share a safe, a desk or a superior.
+          {t('Each gets one part, in this order: 2 to {most} people who do not share a safe, a desk or a superior.', { most: MOST_PARTS })}
         </p>
       </fieldset>
       <NumberField
-        label="Needed to open"
+        label={t('Needed to open')}
         value={draft.threshold}
         minimum={2}
         maximum={Math.max(2, parts.length)}
@@ -91,5 +92,5 @@ export function SplitFields({ draft }: { readonly draft: SplitDraft }) {
 
 function meaningOf(custodian: Custodian, parts: readonly Custodian[]): string {
   const part = parts.indexOf(custodian) + 1;
-  return [custodian.organisation, part > 0 ? `gets part ${part}` : ''].filter(Boolean).join(', ');
+  return [custodian.organisation, part > 0 ? t('gets part {part}', { part }) : ''].filter(Boolean).join(', ');
 }

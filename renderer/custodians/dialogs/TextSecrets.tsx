@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import { NumberField, numberWithin, TextField } from '../../controls/Field.tsx';
+import { Text } from '../../controls/Text.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
@@ -15,17 +17,20 @@ export function SplitText() {
   const draft = useSplit();
   const purpose = purposeText.trim();
   const { split } = draft.judged;
-  const hindrance = purpose === '' ? 'Enter what it is for.' : draft.judged.hindrance;
+  const hindrance = purpose === '' ? t('Enter what it is for.') : draft.judged.hindrance;
   return (
-    <DialogFrame title="Split a text secret" isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Split a text secret')} isBusy={phase.kind === 'busy'}>
       {phase.kind === 'done' ? (
         <>
           <DialogBody>
             <Words kind="done" isNews>
-              {`The text is split: any ${phase.value.threshold} of ${phase.value.total} parts bring it back. All parts were handed over and read back.`}
+              {t('The text is split: any {threshold} of {total} parts bring it back. All parts were handed over and read back.', {
+                threshold: phase.value.threshold,
+                total: phase.value.total,
+              })}
             </Words>
             <p>
-              Set <code>{phase.value.setId}</code> is in the register. Seal each part in its own bag now.
+              <Text of="Set {set} is in the register. Seal each part in its own bag now." set={<code>{phase.value.setId}</code>} />
             </p>
           </DialogBody>
           <ReportFoot />
@@ -40,24 +45,26 @@ export function SplitText() {
         >
           <DialogBody>
             <TextField
-              label="What it is for"
+              label={t('What it is for')}
               value={purposeText}
               onChange={setPurpose}
               takesFocus
               maxLength={80}
-              hint="Stands on every sheet and in the register, so never the secret itself: SO-PIN of DENK0100001."
+              hint={t('Stands on every sheet and in the register, so never the secret itself: SO-PIN of {serial}.', {
+                serial: 'DENK0100001',
+              })}
             />
             <SplitFields draft={draft} />
             <ol className="steps">
-              <li>The text (a PIN, an SO-PIN, an existing password) is typed in a window of its own.</li>
-              <li>Each custodian receives a part alone at the screen, writes it down or prints it, and reads it back.</li>
+              <li>{t('The text (a PIN, an SO-PIN, an existing password) is typed in a window of its own.')}</li>
+              <li>{t('Each custodian receives a part alone at the screen, writes it down or prints it, and reads it back.')}</li>
             </ol>
           </DialogBody>
           <DialogFoot
             phase={phase}
-            submit="Split"
+            submit={t('Split')}
             hindrance={hindrance}
-            cancelled="Cancelled. Nothing was split, and the register was not changed."
+            cancelled={t('Cancelled. Nothing was split, and the register was not changed.')}
           />
         </form>
       )}
@@ -69,16 +76,17 @@ export function CombineText() {
   const { phase, run } = useOperation('text.combine');
   const [neededText, setNeeded] = useState('');
   const needed = numberWithin(neededText, 2, MOST_PARTS);
-  const error = neededText.trim() !== '' && needed === undefined ? `Enter a whole number from 2 to ${MOST_PARTS}.` : undefined;
+  const error =
+    neededText.trim() !== '' && needed === undefined ? t('Enter a whole number from 2 to {most}.', { most: MOST_PARTS }) : undefined;
   return (
-    <DialogFrame title="Combine a text secret" isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Combine a text secret')} isBusy={phase.kind === 'busy'}>
       {phase.kind === 'done' ? (
         <>
           <DialogBody>
             <Words kind="done" isNews>
-              The text was shown in its own window and has been wiped.
+              {t('The text was shown in its own window and has been wiped.')}
             </Words>
-            <p>Whoever read it knows it now. If it was a PIN or a password, change it after use and split the new one.</p>
+            <p>{t('Whoever read it knows it now. If it was a PIN or a password, change it after use and split the new one.')}</p>
           </DialogBody>
           <ReportFoot />
         </>
@@ -91,26 +99,26 @@ export function CombineText() {
           }}
         >
           <DialogBody>
-            <p>Enough custodians bring a split text back. It appears in a window of its own, and only there.</p>
+            <p>{t('Enough custodians bring a split text back. It appears in a window of its own, and only there.')}</p>
             <ol className="steps">
-              <li>One custodian after another types or scans their part; each is checked at once.</li>
-              <li>When enough parts are in, the text is shown to the people at the screen.</li>
+              <li>{t('One custodian after another types or scans their part; each is checked at once.')}</li>
+              <li>{t('When enough parts are in, the text is shown to the people at the screen.')}</li>
             </ol>
             <NumberField
-              label="Shares needed"
+              label={t('Shares needed')}
               value={neededText}
               minimum={2}
               maximum={MOST_PARTS}
               onChange={setNeeded}
               error={error}
-              hint="“any 2 of 3” on the sheet: 2. May be left empty where the register or a scanned code tells it."
+              hint={t('“any 2 of 3” on the sheet: 2. May be left empty where the register or a scanned code tells it.')}
             />
           </DialogBody>
           <DialogFoot
             phase={phase}
-            submit="Start"
-            hindrance={error && 'Correct or clear the number of shares first.'}
-            cancelled="Cancelled. The parts that were entered have been wiped."
+            submit={t('Start')}
+            hindrance={error && t('Correct or clear the number of shares first.')}
+            cancelled={t('Cancelled. The parts that were entered have been wiped.')}
           />
         </form>
       )}

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { CustodySnapshot, Holding } from '../../../shared/models/custody.ts';
 import { useRoomState } from '../../room-context.ts';
 import { custodianName, holdingName, holdingPurpose } from '../register-words.ts';
@@ -26,5 +27,6 @@ export function useSheet(sheetId: string): SeenSheet | undefined {
   const name = holdingName({ ...holding, copies: 1 }, register);
   const holder = custodianName(holding.custodianId, register);
   const purpose = holdingPurpose(holding, register);
-  return { holding, name, holder, about: `${name}, ${holder}${purpose ? `: ${purpose}` : ''}` };
+  const whose = `${name}, ${holder}`;
+  return { holding, name, holder, about: purpose ? t('{sheet}: {purpose}', { sheet: whose, purpose }) : whose };
 }
