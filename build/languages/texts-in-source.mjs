@@ -7,7 +7,7 @@ const rooms = ['renderer', 'shared', 'electron'];
 const silentRooms =
   /^electron\/(apdu|codec|crypto|transport|simulator|pkcs11)\/|^electron\/ceremony\/transcript\/verify-|^shared\/language\/text\.ts$|^renderer\/controls\/Text\.tsx$/;
 /** Names are the same in every language. */
-const names = /^(Conclave|Electron|WebADM|PKCS#11|OpenSC|CardContact|Nitrokey)$/;
+const names = /^(Conclave|Electron|WebADM|WebADM \/ OpenOTP|PKCS#11|OpenSC|CardContact|Nitrokey|SHA-256|DKEK|DKEK KCV|SO-PIN|ID|PEM|DER)$/;
 
 export function sourceFiles(root) {
   return rooms.flatMap((room) =>
@@ -70,7 +70,7 @@ function walk(node, above, visit) {
 
 /** Attributes that a person reads or hears. */
 const spokenAttributes =
-  /^(label|title|placeholder|alt|heading|hint|description|question|text|aria-label|aria-description|aria-roledescription)$/;
+  /^(label|title|term|submit|meaning|cancelled|placeholder|alt|heading|hint|description|question|text|aria-label|aria-description|aria-roledescription)$/;
 /** Calls whose words are for developers or programs. */
 const silentCalls = /^(Error|RangeError|TypeError|require|import|refuseUnexpected)$/;
 

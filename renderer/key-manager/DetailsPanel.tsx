@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/text.ts';
 import { actionsAt } from '../actions/list.ts';
 import { ActionButtons } from '../controls/ActionButtons.tsx';
 import { Words } from '../controls/Words.tsx';
@@ -25,7 +26,7 @@ const busyAfterMs = 400;
 export function DetailsPanel({ node }: { readonly node: TreeNode }) {
   const device = node.kind === 'reader' ? undefined : node.device;
   const activity = useLasting(device?.activity, busyAfterMs);
-  const busy = activity === undefined ? undefined : `The device is busy: ${activity}.`;
+  const busy = activity === undefined ? undefined : t('The device is busy: {activity}.', { activity });
   const step = nextStep(node);
   const others = actionsAt(node).filter((action) => !step.actions.includes(action));
   const [name, , state] = nodeWords(node);
@@ -53,7 +54,7 @@ export function DetailsPanel({ node }: { readonly node: TreeNode }) {
         </div>
         {others.length > 0 && (
           <section className="actions" aria-labelledby="actions-heading">
-            <h3 id="actions-heading">Actions</h3>
+            <h3 id="actions-heading">{t('Actions')}</h3>
             <ActionButtons actions={others} node={node} busy={busy} />
           </section>
         )}

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { t } from '../../shared/language/text.ts';
 import { Icon } from '../icons.tsx';
 import { useRoom, useRoomState } from '../room-context.ts';
 import { type MenuPlace, NodeMenu } from './NodeMenu.tsx';
@@ -68,7 +69,7 @@ export function DeviceTree({ current }: { readonly current: TreeNode | undefined
       <div
         className="tree"
         role="tree"
-        aria-label="Devices"
+        aria-label={t('Devices')}
         ref={tree}
         onFocus={() => {
           hasFocus.current = true;

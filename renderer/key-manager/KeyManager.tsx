@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/text.ts';
 import { Notes } from '../frame/Notes.tsx';
 import { Icon } from '../icons.tsx';
 import { useRoomState } from '../room-context.ts';
@@ -16,12 +17,12 @@ export function KeyManager() {
   return (
     <div className="key-manager" ref={place}>
       <section className="tree-pane" aria-labelledby="tree-heading">
-        <h2 id="tree-heading">Readers and devices</h2>
+        <h2 id="tree-heading">{t('Readers and devices')}</h2>
         <DeviceTree current={current} />
-        {isLoading && <p className="tree-empty">Looking for readers…</p>}
+        {isLoading && <p className="tree-empty">{t('Looking for readers…')}</p>}
         {!isLoading && !current && (
           <p className="tree-empty">
-            <Icon name="reader" /> No reader found.
+            <Icon name="reader" /> {t('No reader found.')}
           </p>
         )}
       </section>

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { Header } from 'react-aria-components/Header';
 import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
+import { t } from '../../shared/language/text.ts';
 import type { Action } from '../actions/action.ts';
 import { actionsAt } from '../actions/list.ts';
 import { useRoom } from '../room-context.ts';
@@ -42,7 +43,7 @@ export function NodeMenu({ place, onClose }: { readonly place: MenuPlace; onClos
   const actions = actionsAt(node);
   const able = actions.filter((action) => action.hindrance(node) === undefined);
   const reasons = [...new Set(actions.flatMap((action) => action.hindrance(node) ?? []))];
-  const name = `Actions: ${nodeText(node)}`;
+  const name = t('Actions: {node}', { node: nodeText(node) });
   return (
     <>
       <span ref={anchor} className="menu-anchor" style={{ left: x, top: y }} aria-hidden="true" />
@@ -62,7 +63,7 @@ export function NodeMenu({ place, onClose }: { readonly place: MenuPlace; onClos
           aria-label={name}
           autoFocus="first"
           onClose={onClose}
-          renderEmptyState={() => <p className="menu-empty">Nothing to do here.</p>}
+          renderEmptyState={() => <p className="menu-empty">{t('Nothing to do here.')}</p>}
         >
           {able.map((action) => (
             <ActionItem key={action.id} action={action} node={node} />

@@ -31,10 +31,18 @@ export function placeOfKey({ keyDomain }: { readonly keyDomain?: number }, devic
   return device.keyDomains && keyDomain === undefined ? { dkek: { kind: 'none' } } : placeIn(device, keyDomain);
 }
 
+/** Values of a text that says how many shares are missing. */
+export function missingShares({ shares, imported }: Extract<DkekState, { kind: 'incomplete' }>): {
+  readonly missing: number;
+  readonly all: number;
+} {
+  return { missing: shares - imported, all: shares };
+}
+
 /** Why keys can be neither made nor exported there yet; undefined where they can. */
 export function notReady({ dkek, domain }: DkekPlace, intent: 'make' | 'export' = 'make'): string | undefined {
   if (dkek.kind === 'incomplete') {
-    const missing = { missing: dkek.shares - dkek.imported, all: dkek.shares, intent };
+    const missing = { ...missingShares(dkek), intent };
     return domain === undefined
       ? t(
           '{missing} of {all, plural, one {# share} other {# shares}} missing; {intent, select, export {no key can be exported} other {no keys can be made}}.',

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/text.ts';
 import { chooseModule } from '../actions/choose-module.ts';
 import { initializeDevice } from '../actions/initialize-device.ts';
 import { lookThroughModule } from '../actions/look-through-module.ts';
@@ -10,22 +11,29 @@ export function forModule({ module, device, reader }: ModuleNode): NextStep {
   if (reader.simulated) {
     return step(
       'warning',
-      'A PKCS#11 module cannot see the simulated readers of this window.',
-      'To practise this too, run “npm run simulator -- --vpcd” with pcscd, then start Conclave without --rehearsal: it meets the simulated device in pcscd’s virtual reader.',
+      t('A PKCS#11 module cannot see the simulated readers of this window.'),
+      t(
+        'To practise this too, run “npm run simulator -- --vpcd” with pcscd, then start Conclave without --rehearsal: it meets the simulated device in pcscd’s virtual reader.',
+      ),
     );
   }
-  if (!module) return step('next', 'No PKCS#11 module is chosen.', 'Choose the one that your applications will load.', chooseModule);
+  if (!module) return step('next', t('No PKCS#11 module is chosen.'), t('Choose the one that your applications will load.'), chooseModule);
   if (module.trouble) return step('warning', module.trouble.what, `${module.trouble.meaning} ${module.trouble.next}`, chooseModule);
   if (!device.initialized) {
-    return step('next', 'This device is new: applications see nothing on it.', 'Initialize it first.', initializeDevice);
+    return step('next', t('This device is new: applications see nothing on it.'), t('Initialize it first.'), initializeDevice);
   }
   const view = device.applicationView;
   if (!view) {
-    return step('next', 'Nobody has looked through the module yet.', 'Look at the keys as applications will see them.', lookThroughModule);
+    return step(
+      'next',
+      t('Nobody has looked through the module yet.'),
+      t('Look at the keys as applications will see them.'),
+      lookThroughModule,
+    );
   }
   const { shown, all } = shownKeys(view);
-  const state = `${view.product} shows ${foundText(view)}.`;
-  if (shown === all) return step('ready', state, 'Applications see what the card holds.', lookThroughModule);
-  const advice = 'Applications cannot use what is missing there; the table says why.';
+  const state = t('{product} shows {keys}.', { product: view.product, keys: foundText(view) });
+  if (shown === all) return step('ready', state, t('Applications see what the card holds.'), lookThroughModule);
+  const advice = t('Applications cannot use what is missing there; the table says why.');
   return step('warning', state, advice, lookThroughModule, chooseModule);
 }

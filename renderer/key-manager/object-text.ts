@@ -1,20 +1,21 @@
+import { languageTag, t } from '../../shared/language/text.ts';
 import type { StoredObject, StoredObjects } from '../../shared/models/stored-object.ts';
 
 /** What stands after `Certificates and data: `. */
 export function objectsText(objects: StoredObjects): string {
   const { certificates, data } = countObjects(objects);
   const parts = [
-    certificates === 1 ? '1 certificate' : `${certificates} certificates`,
-    data === 1 ? '1 data object' : `${data} data objects`,
+    ...(certificates > 0 ? [t('{count, plural, one {# certificate} other {# certificates}}', { count: certificates })] : []),
+    ...(data > 0 ? [t('{count, plural, one {# data object} other {# data objects}}', { count: data })] : []),
   ];
-  return parts.filter((part) => !part.startsWith('0 ')).join(', ') || 'none';
+  return parts.join(', ') || t('none');
 }
 
 /** `certificate, 812 bytes`, and what is missing of an object that is not whole. */
 export function objectText(object: StoredObject): string {
   const { state, size } = object;
-  if (state === 'no content') return 'description without content';
-  const rest = state === 'no description' ? 'no description' : size === undefined ? undefined : sizeText(size);
+  if (state === 'no content') return t('description without content');
+  const rest = state === 'no description' ? t('no description') : size === undefined ? undefined : sizeText(size);
   return [kindText(object), rest].filter(Boolean).join(', ');
 }
 
@@ -24,17 +25,16 @@ export function isBroken({ state }: StoredObject): boolean {
 }
 
 export function kindText({ kind }: Pick<StoredObject, 'kind'>): string {
-  return { certificate: 'certificate', data: 'public data', confidential: 'confidential data' }[kind];
+  return { certificate: t('certificate'), data: t('public data'), confidential: t('confidential data') }[kind];
 }
 
 export function sizeText(bytes: number): string {
-  return `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
+  return t('{size} {bytes, plural, one {byte} other {bytes}}', { size: bytes.toLocaleString(languageTag()), bytes });
 }
 
-/** `the certificate “label”`, or that it has none. */
-export function objectName({ kind, label }: StoredObject): string {
-  const what = kind === 'certificate' ? 'certificate' : 'data object';
-  return label ? `${what} “${label}”` : `${what} without a label`;
+/** Values of a sentence about an object: what it is, and its label or that it has none. */
+export function objectValues({ kind, label }: Pick<StoredObject, 'kind' | 'label'>) {
+  return { kind, named: label ? 'yes' : 'no', label };
 }
 
 function countObjects(objects: StoredObjects): { readonly certificates: number; readonly data: number } {

@@ -80,8 +80,13 @@ export interface CreatedRequest extends SavedFile {
 
 export interface SavedPublic extends SavedFile {
   readonly label: string;
-  /** `public key in PEM`, `certificate in DER`, `card verifiable request`. */
-  readonly what: string;
+  readonly what:
+    | 'public key in PEM'
+    | 'public key in DER'
+    | 'public key as OpenSSH writes it'
+    | 'certificate in PEM'
+    | 'certificate in DER'
+    | 'card verifiable request (CVC)';
   readonly publicKeySha256?: string;
 }
 

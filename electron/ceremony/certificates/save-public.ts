@@ -36,7 +36,7 @@ export async function exportPublicKey(
   const name = `${fileNameOf(key.label) || `key ${key.id}`}.${kind.extensions[0]}`;
   const { path, overwrite } = await person.saveFile('Save the public key', name, [kind]);
   const { sha256 } = await writeFileSafely(path, bytes, { overwrite });
-  const what = format === 'OpenSSH' ? 'public key as OpenSSH writes it' : `public key in ${format}`;
+  const what = format === 'OpenSSH' ? 'public key as OpenSSH writes it' : (`public key in ${format}` as const);
   return { path, sha256, bytes: bytes.length, label: key.label, what, publicKeySha256: publicKeySha256(publicKey) };
 }
 
@@ -65,7 +65,7 @@ export async function saveCertificate({ fleet, person }: Workstation, serial: Se
   const asPem = isX509 && /\.pem$/i.test(path);
   const bytes = asPem ? textBytes(encodePem('CERTIFICATE', content)) : content;
   const { sha256 } = await writeFileSafely(path, bytes, { overwrite });
-  const what = isX509 ? `certificate in ${asPem ? 'PEM' : 'DER'}` : 'card verifiable request (CVC)';
+  const what = isX509 ? (asPem ? 'certificate in PEM' : 'certificate in DER') : 'card verifiable request (CVC)';
   return { path, sha256, bytes: bytes.length, label: key.label, what };
 }
 

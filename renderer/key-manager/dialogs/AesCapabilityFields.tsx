@@ -1,9 +1,15 @@
 import { useState } from 'react';
 import { aesCapabilities, aesPresets, capabilityName, WRAP } from '../../../shared/algorithms.ts';
+import { t } from '../../../shared/language/text.ts';
 import { CheckBox, Choice } from '../../controls/Choice.tsx';
 
 type PresetName = (typeof aesPresets)[number]['name'];
-const presets = aesPresets.map(({ name }) => ({ value: name, name }));
+const presetNames: Readonly<Record<PresetName, string>> = {
+  'WebADM / OpenOTP': 'WebADM / OpenOTP',
+  'Encrypt only': t('Encrypt only'),
+  Custom: t('Custom'),
+};
+const presets = aesPresets.map(({ name }) => ({ value: name, name: presetNames[name] }));
 const standard = aesPresets[0];
 
 /** What an AES key is to be allowed, as it is being ticked. */
@@ -41,10 +47,10 @@ const isSame = (one: readonly number[] | undefined, other: readonly number[]): b
 export function AesCapabilityFields({ draft }: { readonly draft: AesCapabilityDraft }) {
   return (
     <>
-      <Choice label="Preset" layout="row" value={draft.preset} onChange={draft.choosePreset} options={presets} />
+      <Choice label={t('Preset')} layout="row" value={draft.preset} onChange={draft.choosePreset} options={presets} />
       <fieldset className="choice">
-        <legend>Capabilities</legend>
-        <p className="hint">What the key may do. This can never be changed later.</p>
+        <legend>{t('Capabilities')}</legend>
+        <p className="hint">{t('What the key may do. This can never be changed later.')}</p>
         <div className="list compact">
           {aesCapabilities.map((capability) => (
             <CheckBox

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { Attestation } from '../../../shared/models/certificates.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { Button } from '../../controls/Button.tsx';
@@ -27,17 +28,26 @@ export function AttestationDialog({ serial, reference, device, report }: Attesta
   const hasRequest = report.links.some(({ role }) => role === 'key');
   const isBusy = phase.kind === 'busy';
   return (
-    <DialogFrame title="Attestation" about={`${report.label || '(no label)'} on ${device}`} isWide isBusy={isBusy}>
+    <DialogFrame
+      title={t('Attestation')}
+      about={t('{key} on {device}', { key: report.label || t('(no label)'), device })}
+      isWide
+      isBusy={isBusy}
+    >
       <DialogBody>
         <Words kind={report.keyProof === 'differs' ? 'danger' : kinds[mood]}>{long}</Words>
         <AttestationChain links={report.links} />
         <Facts>
-          <Fact term="Key on the device is this one">{proofWords[report.keyProof]}</Fact>
-          <Fact term="Public key SHA-256">{report.publicKeySha256 && <Hex digits={report.publicKeySha256} />}</Fact>
+          <Fact term={t('Key on the device is this one')}>{proofWords[report.keyProof]}</Fact>
+          <Fact term={t('Public key SHA-256')}>{report.publicKeySha256 && <Hex digits={report.publicKeySha256} />}</Fact>
         </Facts>
         {phase.kind === 'done' && (
           <Words kind="done" isNews>
-            <p>{`${phase.value.files.length} files were saved and read back:`}</p>
+            <p>
+              {t('{files, plural, one {# file was saved and read back:} other {# files were saved and read back:}}', {
+                files: phase.value.files.length,
+              })}
+            </p>
             <ul className="steps">
               {phase.value.files.map((file) => (
                 <li key={file.path} className="path">
@@ -52,17 +62,17 @@ export function AttestationDialog({ serial, reference, device, report }: Attesta
         {phase.kind === 'failed' && <FailureWords failure={phase.failure} />}
         <p className="reason">
           {hasRequest
-            ? 'The evidence is the request, the certificates and a text that says how to verify them: no secret.'
-            : 'There is no request on the device that could be saved as evidence.'}
+            ? t('The evidence is the request, the certificates and a text that says how to verify them: no secret.')
+            : t('There is no request on the device that could be saved as evidence.')}
         </p>
         <div className="buttons">
           {hasRequest && (
             <Button isDisabled={isBusy} onPress={() => void run({ serial, reference })}>
-              Save Evidence…
+              {t('Save Evidence…')}
             </Button>
           )}
           <Button look="primary" takesFocus onPress={close}>
-            Close
+            {t('Close')}
           </Button>
         </div>
       </footer>

@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { PkaCandidate } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
+import { Text } from '../../controls/Text.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
@@ -24,20 +26,23 @@ export function AuthenticateWithDevice({ serial }: { readonly serial: Serial }) 
   const hindrance = key
     ? undefined
     : usable.length === 0
-      ? 'Insert the device of a custodian who has not authenticated yet.'
-      : 'Choose a key.';
+      ? t('Insert the device of a custodian who has not authenticated yet.')
+      : t('Choose a key.');
   return (
-    <DialogFrame title="Authenticate with Device" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Authenticate with Device')} about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       {more <= 0 ? (
         <>
           <DialogBody>
             <Words kind="done" isNews>
-              Enough keys have authenticated: {pka.authenticated} of {pka.required}.
+              {t('Enough keys have authenticated: {authenticated} of {required}.', {
+                authenticated: pka.authenticated,
+                required: pka.required,
+              })}
             </Words>
             <p>
               {pka.withPin
-                ? 'Now log in with the User PIN.'
-                : 'The device is open. It closes at logout or when it is pulled; then the custodians must authenticate again.'}
+                ? t('Now log in with the User PIN.')
+                : t('The device is open. It closes at logout or when it is pulled; then the custodians must authenticate again.')}
             </p>
           </DialogBody>
           <ReportFoot />
@@ -47,17 +52,23 @@ export function AuthenticateWithDevice({ serial }: { readonly serial: Serial }) 
           <DialogBody>
             {phase.kind === 'done' && (
               <Words kind="done" isNews>
-                The key has authenticated. {more === 1 ? '1 more is needed' : `${more} more are needed`}: insert the next custodian’s
-                device.
+                {t(
+                  'The key has authenticated. {more, plural, one {# more is needed} other {# more are needed}}: insert the next custodian’s device.',
+                  { more },
+                )}
               </Words>
             )}
             <p>
-              {pka.authenticated} of {pka.required} keys have authenticated. A registered key on a custodian’s device signs a challenge of
-              this device; a window then asks the custodian for the PIN of <strong>their own</strong> device, which is logged out again.
+              <Text
+                of="{authenticated} of {required} keys have authenticated. A registered key on a custodian’s device signs a challenge of this device; a window then asks the custodian for the PIN of {own} device, which is logged out again."
+                authenticated={pka.authenticated}
+                required={pka.required}
+                own={<strong>{t('their own')}</strong>}
+              />
             </p>
             {usable.length > 0 && (
               <Choice
-                label="Key"
+                label={t('Key')}
                 layout="list"
                 value={key ? candidateId(key) : ''}
                 onChange={setChosen}
@@ -66,18 +77,18 @@ export function AuthenticateWithDevice({ serial }: { readonly serial: Serial }) 
             )}
             {keys.found?.some(({ state }) => state === 'authenticated') && (
               <p className="hint">
-                Already done:{' '}
-                {keys.found
-                  .filter(({ state }) => state === 'authenticated')
-                  .map(nameOf)
-                  .join(', ')}
-                .
+                {t('Already done: {keys}.', {
+                  keys: keys.found
+                    .filter(({ state }) => state === 'authenticated')
+                    .map(nameOf)
+                    .join(', '),
+                })}
               </p>
             )}
           </DialogBody>
           <DialogFoot
             phase={phase}
-            submit="Authenticate"
+            submit={t('Authenticate')}
             hindrance={hindrance}
             onSubmit={() => {
               if (key) void run({ serial, custodian: { serial: key.serial, reference: key.reference } });
@@ -90,5 +101,5 @@ export function AuthenticateWithDevice({ serial }: { readonly serial: Serial }) 
 }
 
 function nameOf({ label, device, serial }: PkaCandidate): string {
-  return `${label || '(no label)'} on ${deviceName({ label: device, serial })}`;
+  return t('{key} on {device}', { key: label || t('(no label)'), device: deviceName({ label: device, serial }) });
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
@@ -8,7 +9,7 @@ import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useDialogPlace, useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { useRoom } from '../../room-context.ts';
 import { placeIn } from '../dkek-place.ts';
-import { counted, deviceName } from '../node-text.ts';
+import { deviceName } from '../node-text.ts';
 import { ConfirmSerial, confirmationHindrance } from './ConfirmSerial.tsx';
 
 interface DomainProps {
@@ -23,16 +24,16 @@ export function RemoveDkek({ serial, keyDomain }: DomainProps) {
   return (
     <ChangeDomain
       operation="domain.remove-dkek"
-      title="Remove DKEK"
+      title={t('Remove DKEK')}
       serial={serial}
       keyDomain={keyDomain}
-      done={`Key domain ${keyDomain} has no DKEK now and waits for its shares.`}
+      done={t('Key domain {domain} has no DKEK now and waits for its shares.', { domain: keyDomain })}
     >
-      <p className="words-what">The DKEK of key domain {keyDomain} is erased from this device.</p>
+      <p className="words-what">{t('The DKEK of key domain {domain} is erased from this device.', { domain: keyDomain })}</p>
       <p>
         {keys.length > 0 &&
-          `${counted(keys.length, 'key')} in it ${keys.length === 1 ? 'stays and works' : 'stay and work'}, but can be exported only when shares are imported again. `}
-        Import the same shares. With other shares the keys would leave the device under another DKEK.
+          `${t('{count, plural, one {# key in it stays and works} other {# keys in it stay and work}}, but can be exported only when shares are imported again.', { count: keys.length })} `}
+        {t('Import the same shares. With other shares the keys would leave the device under another DKEK.')}
       </p>
     </ChangeDomain>
   );
@@ -42,13 +43,13 @@ export function DeleteDomain({ serial, keyDomain }: DomainProps) {
   return (
     <ChangeDomain
       operation="domain.delete"
-      title="Delete Key Domain"
+      title={t('Delete Key Domain')}
       serial={serial}
       keyDomain={keyDomain}
-      done={`Key domain ${keyDomain} is deleted; it can be set up again.`}
+      done={t('Key domain {domain} is deleted; it can be set up again.', { domain: keyDomain })}
     >
-      <p className="words-what">Key domain {keyDomain} is emptied: its DKEK is erased from this device.</p>
-      <p>No key is in it. Wrapped files under this DKEK can be imported again only after it has been set up with the same shares.</p>
+      <p className="words-what">{t('Key domain {domain} is emptied: its DKEK is erased from this device.', { domain: keyDomain })}</p>
+      <p>{t('No key is in it. Wrapped files under this DKEK can be imported again only after it has been set up with the same shares.')}</p>
     </ChangeDomain>
   );
 }
@@ -74,7 +75,7 @@ function ChangeDomain({ operation, title, serial, keyDomain, done, children }: C
         <Words kind="danger">{children}</Words>
         <Facts>
           <Fact term="DKEK KCV">{dkek.kind === 'complete' && <Hex digits={dkek.kcv} />}</Fact>
-          <Fact term="DKEK shares">{dkek.kind === 'none' ? undefined : dkek.shares}</Fact>
+          <Fact term={t('DKEK shares')}>{dkek.kind === 'none' ? undefined : dkek.shares}</Fact>
         </Facts>
       </DialogBody>
       <DialogFoot

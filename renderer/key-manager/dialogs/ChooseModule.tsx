@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { ModuleFile } from '../../../shared/models/module.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Choice } from '../../controls/Choice.tsx';
@@ -37,32 +38,34 @@ export function ChooseModule() {
     setPath(file.path);
   };
   return (
-    <DialogFrame title="Choose PKCS#11 Module" isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Choose PKCS#11 Module')} isBusy={phase.kind === 'busy'}>
       <DialogBody>
         <p>
-          Choose the library that your applications load. Here too it runs in a process of its own: if it crashes or hangs, only that
-          process ends.
+          {t(
+            'Choose the library that your applications load. Here too it runs in a process of its own: if it crashes or hangs, only that process ends.',
+          )}
         </p>
         {found?.length === 0 && (
           <Words kind="info">
-            <p className="words-what">No module was found in the usual places.</p>
+            <p className="words-what">{t('No module was found in the usual places.')}</p>
             <p>
-              Install OpenSC (on Debian and Ubuntu the package opensc-pkcs11), or CardContact’s sc-hsm-embedded, which WebADM needs for AES
-              keys. Or choose the file yourself.
+              {t(
+                'Install OpenSC (on Debian and Ubuntu the package opensc-pkcs11), or CardContact’s sc-hsm-embedded, which WebADM needs for AES keys. Or choose the file yourself.',
+              )}
             </p>
           </Words>
         )}
         {found && found.length > 0 && chosen && (
           <>
             <Choice
-              label="Module"
+              label={t('Module')}
               layout="list"
               value={chosen.path}
               onChange={setPath}
               options={found.map(({ path, product, about }) => ({ value: path, name: product, meaning: about }))}
             />
             <Facts>
-              <Fact term="File">
+              <Fact term={t('File')}>
                 <code>{chosen.path}</code>
               </Fact>
               <Fact term="SHA-256">
@@ -71,30 +74,32 @@ export function ChooseModule() {
             </Facts>
             {current?.path === chosen.path && current.sha256 !== chosen.sha256 && (
               <Words kind="warning">
-                This file is not the one that was chosen before: its SHA-256 was {current.sha256.toUpperCase().slice(0, 16)}… It was
-                updated, or someone replaced it. Use it only if you know why.
+                {t(
+                  'This file is not the one that was chosen before: its SHA-256 was {beginning}… It was updated, or someone replaced it. Use it only if you know why.',
+                  { beginning: current.sha256.toUpperCase().slice(0, 16) },
+                )}
               </Words>
             )}
           </>
         )}
         <div>
           <Button isDisabled={picking.kind === 'busy'} onPress={() => void pick({}, take)}>
-            Choose another file…
+            {t('Choose another file…')}
           </Button>
         </div>
         {picking.kind === 'failed' && <FailureWords failure={picking.failure} />}
       </DialogBody>
       <DialogFoot
         phase={phase}
-        submit="Use This Module"
-        hindrance={found === undefined ? 'Looking for modules…' : chosen ? undefined : 'Choose a file first.'}
-        cancelled="Cancelled. The module was not changed."
+        submit={t('Use This Module')}
+        hindrance={found === undefined ? t('Looking for modules…') : chosen ? undefined : t('Choose a file first.')}
+        cancelled={t('Cancelled. The module was not changed.')}
         onSubmit={() =>
           chosen &&
           void run({ path: chosen.path }, () => {
-            room.note('Choose PKCS#11 Module', chosen.product, {
+            room.note(t('Choose PKCS#11 Module'), chosen.product, {
               kind: 'done',
-              text: 'The module was started once and answered. It is kept for the next time.',
+              text: t('The module was started once and answered. It is kept for the next time.'),
             });
             close();
           })

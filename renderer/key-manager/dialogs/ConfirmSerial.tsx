@@ -1,4 +1,6 @@
+import { t } from '../../../shared/language/text.ts';
 import { TextField } from '../../controls/Field.tsx';
+import { Text } from '../../controls/Text.tsx';
 
 interface ConfirmSerialProps {
   readonly serial: string;
@@ -10,12 +12,8 @@ interface ConfirmSerialProps {
 export function ConfirmSerial({ serial, value, onChange }: ConfirmSerialProps) {
   return (
     <TextField
-      label="Last four characters of the serial"
-      hint={
-        <>
-          Read them from the device: the serial is <code>{serial}</code>.
-        </>
-      }
+      label={t('Last four characters of the serial')}
+      hint={<Text of="Read them from the device: the serial is {serial}." serial={<code>{serial}</code>} />}
       value={value}
       onChange={onChange}
       isCode
@@ -26,5 +24,5 @@ export function ConfirmSerial({ serial, value, onChange }: ConfirmSerialProps) {
 
 /** Why the dangerous button is still disabled. */
 export function confirmationHindrance(serial: string, typed: string): string | undefined {
-  return typed.toUpperCase() === serial.slice(-4).toUpperCase() ? undefined : 'Type the last four characters of the serial to go on.';
+  return typed.toUpperCase() === serial.slice(-4).toUpperCase() ? undefined : t('Type the last four characters of the serial to go on.');
 }

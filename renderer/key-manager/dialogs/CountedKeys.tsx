@@ -1,7 +1,7 @@
+import { t } from '../../../shared/language/text.ts';
 import type { CountedKey } from '../../../shared/models/reports.ts';
 import type { KeyReference } from '../../../shared/numbers.ts';
 import { CheckBox } from '../../controls/Choice.tsx';
-import { counted } from '../node-text.ts';
 
 interface CountedKeysProps {
   readonly keys: readonly CountedKey[];
@@ -15,17 +15,17 @@ export function CountedKeys({ keys, agreed, module, onChange }: CountedKeysProps
   if (keys.length === 0) return null;
   return (
     <fieldset className="choice">
-      <legend className="legend">Keys with a use counter</legend>
-      <p className="hint">Each operation takes one of their uses for good. They are left out unless you tick them.</p>
+      <legend className="legend">{t('Keys with a use counter')}</legend>
+      <p className="hint">{t('Each operation takes one of their uses for good. They are left out unless you tick them.')}</p>
       <div className="list">
         {keys.map(({ reference, label, about, usesLeft, byApdu, throughModule }) => {
           const takes = byApdu + (module ? throughModule : 0);
-          const few = usesLeft < takes ? ' That is too few for a whole test: it is left out.' : '';
+          const few = usesLeft < takes ? ` ${t('That is too few for a whole test: it is left out.')}` : '';
           return (
             <CheckBox
               key={reference}
-              name={label || '(no label)'}
-              meaning={`${about}: ${counted(usesLeft, 'use')} left; the test takes up to ${takes}.${few}`}
+              name={label || t('(no label)')}
+              meaning={`${t('{about}: {left, plural, one {# use} other {# uses}} left; the test takes up to {takes}.', { about, left: usesLeft, takes })}${few}`}
               isChecked={agreed.includes(reference)}
               onChange={(isTicked) => onChange(isTicked ? [...agreed, reference] : agreed.filter((other) => other !== reference))}
             />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { CreatedShare } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
@@ -17,11 +18,11 @@ import type { Planned, PlannedSplit } from './planned.ts';
 type Protection = 'password' | 'split';
 
 const protections: readonly { readonly value: Protection; readonly name: string; readonly meaning: string }[] = [
-  { value: 'password', name: 'One password', meaning: 'One custodian chooses it, knows it, and can open the file alone.' },
+  { value: 'password', name: t('One password'), meaning: t('One custodian chooses it, knows it, and can open the file alone.') },
   {
     value: 'split',
-    name: 'Split among custodians (n of m)',
-    meaning: 'A strong password is made and split at once. Nobody knows it; any n of the m custodians can open the file together.',
+    name: t('Split among custodians (n of m)'),
+    meaning: t('A strong password is made and split at once. Nobody knows it; any n of the m custodians can open the file together.'),
   },
 ];
 
@@ -40,7 +41,7 @@ export function CreateShare({ serial, planned }: CreateShareProps) {
   const hindrance = isSplit ? draft.judged.hindrance : undefined;
   if (!device) return null;
   return (
-    <DialogFrame title="Create DKEK Share" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Create DKEK Share')} about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       {phase.kind === 'done' ? (
         <ShareReport share={phase.value} onAnother={reset} />
       ) : (
@@ -54,32 +55,35 @@ export function CreateShare({ serial, planned }: CreateShareProps) {
           <DialogBody>
             <PlannedNote planned={planned} />
             <p>
-              A DKEK share is 32 random bytes. The DKEK of a device is made of all its shares together; one share alone, or all but one,
-              tell nothing about it.
+              {t(
+                'A DKEK share is 32 random bytes. The DKEK of a device is made of all its shares together; one share alone, or all but one, tell nothing about it.',
+              )}
             </p>
-            <Choice label="Protection" layout="list" value={protection} onChange={setProtection} options={protections} />
+            <Choice label={t('Protection')} layout="list" value={protection} onChange={setProtection} options={protections} />
             {isSplit && <SplitFields draft={draft} />}
             <ol className="steps">
-              <li>The random bytes come from this device and this computer, mixed.</li>
+              <li>{t('The random bytes come from this device and this computer, mixed.')}</li>
               {isSplit ? (
                 <>
-                  <li>Each custodian comes to the screen alone, writes down or prints their part, and reads it back.</li>
-                  <li>Only when all parts are read back is the share saved as an encrypted file, read back and compared.</li>
+                  <li>{t('Each custodian comes to the screen alone, writes down or prints their part, and reads it back.')}</li>
+                  <li>{t('Only when all parts are read back is the share saved as an encrypted file, read back and compared.')}</li>
                 </>
               ) : (
                 <>
-                  <li>The custodian enters a password in a window of its own. Without it the file is worthless.</li>
-                  <li>The share is saved as an encrypted file, read back and compared.</li>
+                  <li>{t('The custodian enters a password in a window of its own. Without it the file is worthless.')}</li>
+                  <li>{t('The share is saved as an encrypted file, read back and compared.')}</li>
                 </>
               )}
             </ol>
             <Words kind="info">
               {isSplit
-                ? 'The parts open nothing without the file: keep copies of it in two places, or print its sheet.'
-                : 'Each custodian makes their own share and keeps file and password apart. Losing one share means that no new device can be made.'}
+                ? t('The parts open nothing without the file: keep copies of it in two places, or print its sheet.')
+                : t(
+                    'Each custodian makes their own share and keeps file and password apart. Losing one share means that no new device can be made.',
+                  )}
             </Words>
           </DialogBody>
-          <DialogFoot phase={phase} submit="Create share" hindrance={hindrance} />
+          <DialogFoot phase={phase} submit={t('Create share')} hindrance={hindrance} />
         </form>
       )}
     </DialogFrame>
@@ -98,16 +102,18 @@ function ShareReport({ share, onAnother }: { readonly share: CreatedShare; onAno
       <DialogBody>
         <Words kind="done" isNews>
           {share.setId
-            ? 'All parts are handed over and read back; the share is saved and was read back.'
-            : 'The share is saved and was read back.'}
+            ? t('All parts are handed over and read back; the share is saved and was read back.')
+            : t('The share is saved and was read back.')}
         </Words>
         <CreatedShareFacts share={share} />
         {share.note && <p>{share.note}</p>}
-        {share.setId && <p>Seal each part in its own bag now: Custodians shows which ones are left.</p>}
+        {share.setId && <p>{t('Seal each part in its own bag now: Custodians shows which ones are left.')}</p>}
       </DialogBody>
       <ReportFoot
         also={
-          share.setId ? { label: 'Show in Custodians', onPress: showCustodians } : { label: 'Create another share', onPress: onAnother }
+          share.setId
+            ? { label: t('Show in Custodians'), onPress: showCustodians }
+            : { label: t('Create another share'), onPress: onAnother }
         }
       />
     </>

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { DeviceSnapshot, KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
@@ -24,30 +25,36 @@ export function DeleteKey({ serial, reference }: { readonly serial: Serial; read
   const [typed, setTyped] = useState('');
   if (!device || !key) return null;
   return (
-    <DialogFrame title="Delete Key" about={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Delete Key')} about={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
       <DialogBody>
         <Words kind="danger">
           <p className="words-what">
-            The key “{key.label || '(no label)'}” ({keyTypeText(key.type)}) is erased from this device for good.
+            {t('The key “{label}” ({type}) is erased from this device for good.', {
+              label: key.label || t('(no label)'),
+              type: keyTypeText(key.type),
+            })}
           </p>
           <p>{whatRemains(key, device)}</p>
         </Words>
         <Facts>
-          <Fact term="Key ID">
+          <Fact term={t('Key ID')}>
             <Hex digits={key.id} />
           </Fact>
-          <Fact term="Public key SHA-256">{key.details?.publicKeySha256 && <Hex digits={key.details.publicKeySha256} />}</Fact>
-          <Fact term="Certificate">{key.details?.certificate === 'x509' ? 'is deleted with the key' : undefined}</Fact>
+          <Fact term={t('Public key SHA-256')}>{key.details?.publicKeySha256 && <Hex digits={key.details.publicKeySha256} />}</Fact>
+          <Fact term={t('Certificate')}>{key.details?.certificate === 'x509' ? t('is deleted with the key') : undefined}</Fact>
         </Facts>
       </DialogBody>
       <DialogFoot
         phase={phase}
-        submit="Delete Key"
+        submit={t('Delete Key')}
         isDanger
         hindrance={confirmationHindrance(serial, typed)}
         onSubmit={() =>
           void run({ serial, reference, confirmation: typed }, () => {
-            room.note('Delete Key', deviceName(device), { kind: 'done', text: `The key "${key.label}" was deleted.` });
+            room.note(t('Delete Key'), deviceName(device), {
+              kind: 'done',
+              text: t('The key "{label}" was deleted.', { label: key.label }),
+            });
             close();
           })
         }
@@ -59,12 +66,13 @@ export function DeleteKey({ serial, reference }: { readonly serial: Serial; read
 }
 
 function whatRemains(key: KeySnapshot, device: DeviceSnapshot): string {
-  const loss = 'whatever was encrypted with it can never be read again.';
   switch (backupOf(key, device)) {
     case 'no DKEK':
     case 'no WRAP':
-      return `No backup of it can exist: ${loss}`;
+      return t('No backup of it can exist: whatever was encrypted with it can never be read again.');
     default:
-      return `It can come back only from a wrapped file exported before. Without one, ${loss}`;
+      return t(
+        'It can come back only from a wrapped file exported before. Without one, whatever was encrypted with it can never be read again.',
+      );
   }
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { StoredObject } from '../../../shared/models/stored-object.ts';
 import type { ObjectFile, Serial } from '../../../shared/numbers.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
@@ -9,7 +10,7 @@ import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useDialogPlace, useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { useRoom } from '../../room-context.ts';
 import { deviceName } from '../node-text.ts';
-import { kindText, objectName, sizeText } from '../object-text.ts';
+import { kindText, objectValues, sizeText } from '../object-text.ts';
 import { ConfirmSerial, confirmationHindrance } from './ConfirmSerial.tsx';
 import { useLastSeenObject } from './use-last-seen-object.ts';
 
@@ -23,28 +24,37 @@ export function DeleteObject({ serial, file }: { readonly serial: Serial; readon
   if (!device || !object) return null;
   const { size, certificate, application } = object;
   return (
-    <DialogFrame title="Delete" about={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Delete')} about={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
       <DialogBody>
         <Words kind="danger">
-          <p className="words-what">The {objectName(object)} is erased from this device for good.</p>
+          <p className="words-what">
+            {t(
+              '{kind, select, certificate {The certificate} other {The data object}} {named, select, yes {“{label}”} other {without a label}} is erased from this device for good.',
+              objectValues(object),
+            )}
+          </p>
           <p>{whatRemains(object)}</p>
         </Words>
         <Facts>
-          <Fact term="Kind">{kindText(object)}</Fact>
-          <Fact term="Subject">{certificate?.subject}</Fact>
+          <Fact term={t('Kind')}>{kindText(object)}</Fact>
+          <Fact term={t('Subject')}>{certificate?.subject}</Fact>
           <Fact term="SHA-256">{certificate && <Hex digits={certificate.sha256} />}</Fact>
-          <Fact term="Application">{application}</Fact>
-          <Fact term="Size">{size === undefined ? undefined : sizeText(size)}</Fact>
+          <Fact term={t('Application')}>{application}</Fact>
+          <Fact term={t('Size')}>{size === undefined ? undefined : sizeText(size)}</Fact>
         </Facts>
       </DialogBody>
       <DialogFoot
         phase={phase}
-        submit="Delete"
+        submit={t('Delete')}
         isDanger
         hindrance={confirmationHindrance(serial, typed)}
         onSubmit={() =>
           void run({ serial, file, confirmation: typed }, () => {
-            room.note('Delete', deviceName(device), { kind: 'done', text: `The ${objectName(object)} was deleted.` });
+            const text = t(
+              '{kind, select, certificate {The certificate} other {The data object}} {named, select, yes {“{label}”} other {without a label}} was deleted.',
+              objectValues(object),
+            );
+            room.note(t('Delete'), deviceName(device), { kind: 'done', text });
             close();
           })
         }
@@ -56,8 +66,8 @@ export function DeleteObject({ serial, file }: { readonly serial: Serial; readon
 }
 
 function whatRemains({ kind, state }: StoredObject): string {
-  if (state === 'no content') return 'Only a description is left of it; nothing of value is lost.';
+  if (state === 'no content') return t('Only a description is left of it; nothing of value is lost.');
   return kind === 'certificate'
-    ? 'It can be imported again from its file. No key is touched.'
-    : 'It can come back only from a copy of the file elsewhere. Export it first if there is none.';
+    ? t('It can be imported again from its file. No key is touched.')
+    : t('It can come back only from a copy of the file elsewhere. Export it first if there is none.');
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { SelectField } from '../../controls/Field.tsx';
@@ -25,38 +26,45 @@ export function DeleteThroughModule({ serial }: { readonly serial: Serial }) {
   if (!device || !row) return null;
   const about = deviceName(device);
   return (
-    <DialogFrame title="Delete through Module" about={about} isAlert isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Delete through Module')} about={about} isAlert isBusy={phase.kind === 'busy'}>
       <DialogBody>
         <SelectField
-          label="What to delete"
+          label={t('What to delete')}
           value={chosen}
           onChange={setChosen}
-          options={rows.map(({ label, type }, index) => ({ value: String(index), name: `${label || '(no label)'}, ${type}` }))}
+          options={rows.map(({ label, type }, index) => ({ value: String(index), name: `${label || t('(no label)')}, ${type}` }))}
         />
         <Words kind="danger">
           <p className="words-what">
-            “{row.label || '(no label)'}” ({row.type}) is erased from this device for good, as an application would do it.
+            {t('“{label}” ({type}) is erased from this device for good, as an application would do it.', {
+              label: row.label || t('(no label)'),
+              type: row.type,
+            })}
           </p>
           <p>
-            A key can come back only from a wrapped file exported before. Without one, whatever was encrypted with it can never be read
-            again.
+            {t(
+              'A key can come back only from a wrapped file exported before. Without one, whatever was encrypted with it can never be read again.',
+            )}
           </p>
         </Words>
         <Facts>
           <Fact term="ID">
             <Hex digits={row.id} />
           </Fact>
-          <Fact term="Goes with it">{row.shown.map((kind) => shownWords[kind]).join(', ')}</Fact>
+          <Fact term={t('Goes with it')}>{row.shown.map((kind) => shownWords[kind]).join(', ')}</Fact>
         </Facts>
       </DialogBody>
       <DialogFoot
         phase={phase}
-        submit="Delete"
+        submit={t('Delete')}
         isDanger
         hindrance={confirmationHindrance(serial, typed)}
         onSubmit={() =>
           void run({ serial, id: row.id, label: row.label, confirmation: typed }, () => {
-            room.note('Delete through Module', about, { kind: 'done', text: `"${row.label}" was deleted through the module.` });
+            room.note(t('Delete through Module'), about, {
+              kind: 'done',
+              text: t('"{label}" was deleted through the module.', { label: row.label }),
+            });
             close();
           })
         }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type AesSize, aesSizes } from '../../../shared/algorithms.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { TextField } from '../../controls/Field.tsx';
@@ -25,7 +26,7 @@ interface GenerateAesKeyProps {
 
 export function GenerateAesKey({ serial, keyDomain, planned }: GenerateAesKeyProps) {
   const device = useLastSeenDevice(serial);
-  const keyMade = useKeyMade('Generate AES Key');
+  const keyMade = useKeyMade(t('Generate AES Key'));
   const { phase, run } = useOperation('key.generate-aes');
   const [label, setLabel] = useState(planned?.label ?? '');
   const [size, setSize] = useState<AesSize>(planned?.size ?? 256);
@@ -33,10 +34,10 @@ export function GenerateAesKey({ serial, keyDomain, planned }: GenerateAesKeyPro
   const { chosen } = capabilities;
   const entry = useKeyTerms(device, keyDomain);
   if (!device) return null;
-  const hindrance = label.trim() === '' ? 'Enter a label.' : chosen.length === 0 ? 'Tick at least one capability.' : entry.hindrance;
+  const hindrance = label.trim() === '' ? t('Enter a label.') : chosen.length === 0 ? t('Tick at least one capability.') : entry.hindrance;
 
   return (
-    <DialogFrame title="Generate AES Key" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Generate AES Key')} about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -47,26 +48,28 @@ export function GenerateAesKey({ serial, keyDomain, planned }: GenerateAesKeyPro
         <DialogBody>
           <PlannedNote planned={planned} />
           <TextField
-            label="Label"
+            label={t('Label')}
             value={label}
             onChange={setLabel}
             takesFocus
-            hint="The name under which applications and minutes find the key."
+            hint={t('The name under which applications and minutes find the key.')}
           />
           <DomainField entry={entry} device={device} />
           <Choice
-            label="Key size"
+            label={t('Key size')}
             layout="row"
             value={size}
             onChange={setSize}
             options={sizes}
-            hint="In bits. 256 unless an application asks for less."
+            hint={t('In bits. 256 unless an application asks for less.')}
           />
           <AesCapabilityFields draft={capabilities} />
           <UseLimit entry={entry} mayLeave={capabilities.hasWrap} />
         </DialogBody>
-        <DialogFoot phase={phase} submit="Generate" hindrance={hindrance}>
-          {!capabilities.hasWrap && <Words kind="danger">This key dies with this device: it can never be exported or backed up.</Words>}
+        <DialogFoot phase={phase} submit={t('Generate')} hindrance={hindrance}>
+          {!capabilities.hasWrap && (
+            <Words kind="danger">{t('This key dies with this device: it can never be exported or backed up.')}</Words>
+          )}
         </DialogFoot>
       </form>
     </DialogFrame>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type CurveName, curveNames } from '../../../shared/algorithms.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { SelectField, TextField } from '../../controls/Field.tsx';
 import { PlannedNote } from '../../controls/PlannedNote.tsx';
@@ -21,15 +22,15 @@ interface GenerateEcKeyProps {
 
 export function GenerateEcKey({ serial, keyDomain, planned }: GenerateEcKeyProps) {
   const device = useLastSeenDevice(serial);
-  const keyMade = useKeyMade('Generate ECC Key');
+  const keyMade = useKeyMade(t('Generate ECC Key'));
   const { phase, run } = useOperation('key.generate-ec');
   const [label, setLabel] = useState(planned?.label ?? '');
   const [curve, setCurve] = useState<CurveName>(planned?.curve ?? 'secp256r1');
   const entry = useKeyTerms(device, keyDomain);
   if (!device) return null;
-  const hindrance = label.trim() === '' ? 'Enter a label.' : entry.hindrance;
+  const hindrance = label.trim() === '' ? t('Enter a label.') : entry.hindrance;
   return (
-    <DialogFrame title="Generate ECC Key" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Generate ECC Key')} about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -40,24 +41,26 @@ export function GenerateEcKey({ serial, keyDomain, planned }: GenerateEcKeyProps
         <DialogBody>
           <PlannedNote planned={planned} />
           <TextField
-            label="Label"
+            label={t('Label')}
             value={label}
             onChange={setLabel}
             takesFocus
-            hint="The name under which applications and minutes find the key."
+            hint={t('The name under which applications and minutes find the key.')}
           />
           <DomainField entry={entry} device={device} />
           <SelectField
-            label="Curve"
+            label={t('Curve')}
             value={curve}
             options={curveNames}
             onChange={setCurve}
-            hint="secp256r1 (also called P-256) is understood by nearly every application."
+            hint={t('secp256r1 (also called P-256) is understood by nearly every application.')}
           />
-          {/192/.test(curve) && <Words kind="warning">Too short for today: only for old applications that take nothing longer.</Words>}
+          {/192/.test(curve) && (
+            <Words kind="warning">{t('Too short for today: only for old applications that take nothing longer.')}</Words>
+          )}
           <UseLimit entry={entry} mayLeave />
         </DialogBody>
-        <DialogFoot phase={phase} submit="Generate" hindrance={hindrance} />
+        <DialogFoot phase={phase} submit={t('Generate')} hindrance={hindrance} />
       </form>
     </DialogFrame>
   );

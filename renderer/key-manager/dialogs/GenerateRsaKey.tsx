@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type RsaSize, rsaSizes } from '../../../shared/algorithms.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { TextField } from '../../controls/Field.tsx';
@@ -24,15 +25,15 @@ interface GenerateRsaKeyProps {
 
 export function GenerateRsaKey({ serial, keyDomain, planned }: GenerateRsaKeyProps) {
   const device = useLastSeenDevice(serial);
-  const keyMade = useKeyMade('Generate RSA Key');
+  const keyMade = useKeyMade(t('Generate RSA Key'));
   const { phase, run } = useOperation('key.generate-rsa');
   const [label, setLabel] = useState(planned?.label ?? '');
   const [size, setSize] = useState<RsaSize>(planned?.size ?? 2048);
   const entry = useKeyTerms(device, keyDomain);
   if (!device) return null;
-  const hindrance = label.trim() === '' ? 'Enter a label.' : entry.hindrance;
+  const hindrance = label.trim() === '' ? t('Enter a label.') : entry.hindrance;
   return (
-    <DialogFrame title="Generate RSA Key" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Generate RSA Key')} about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -43,26 +44,26 @@ export function GenerateRsaKey({ serial, keyDomain, planned }: GenerateRsaKeyPro
         <DialogBody>
           <PlannedNote planned={planned} />
           <TextField
-            label="Label"
+            label={t('Label')}
             value={label}
             onChange={setLabel}
             takesFocus
-            hint="The name under which applications and minutes find the key."
+            hint={t('The name under which applications and minutes find the key.')}
           />
           <DomainField entry={entry} device={device} />
           <Choice
-            label="Key size"
+            label={t('Key size')}
             layout="row"
             value={size}
             onChange={setSize}
             options={sizes}
-            hint="In bits. 2048 is usual; 3072 and more for keys that must last."
+            hint={t('In bits. 2048 is usual; 3072 and more for keys that must last.')}
           />
-          {size < 2048 && <Words kind="warning">Too short for today: only for old applications that take nothing longer.</Words>}
-          {size > 2048 && <Words kind="info">The device searches for large primes: this can take a minute or more.</Words>}
+          {size < 2048 && <Words kind="warning">{t('Too short for today: only for old applications that take nothing longer.')}</Words>}
+          {size > 2048 && <Words kind="info">{t('The device searches for large primes: this can take a minute or more.')}</Words>}
           <UseLimit entry={entry} mayLeave />
         </DialogBody>
-        <DialogFoot phase={phase} submit="Generate" hindrance={hindrance} />
+        <DialogFoot phase={phase} submit={t('Generate')} hindrance={hindrance} />
       </form>
     </DialogFrame>
   );

@@ -12,6 +12,7 @@ import {
   WRAP,
 } from '../../../shared/algorithms.ts';
 import type { RequestOf } from '../../../shared/ipc/contract.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ApplicationView } from '../../../shared/models/application-view.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { CheckBox, Choice } from '../../controls/Choice.tsx';
@@ -31,12 +32,12 @@ const generators: Readonly<Record<Kind, string>> = { RSA: 'CKM_RSA_PKCS_KEY_PAIR
 /** What the module says it can generate; CardContact's takes a list of algorithms for an AES key. */
 function abilities(view: ApplicationView | undefined) {
   const kinds = (Object.keys(generators) as Kind[]).filter((kind) => view?.mechanisms.some(({ name }) => name === generators[kind]));
-  return { kinds, product: view?.product ?? 'The module', isCardContact: view?.slot.manufacturer.startsWith('CardContact') ?? false };
+  return { kinds, product: view?.product ?? t('The module'), isCardContact: view?.slot.manufacturer.startsWith('CardContact') ?? false };
 }
 
 export function GenerateThroughModule({ serial }: { readonly serial: Serial }) {
   const device = useLastSeenDevice(serial);
-  const keyMade = useKeyMade('Generate Key through Module');
+  const keyMade = useKeyMade(t('Generate Key through Module'));
   const { phase, run } = useOperation('module.generate');
   const [{ kinds, product, isCardContact }] = useState(() => abilities(device?.applicationView));
   const [label, setLabel] = useState('');
@@ -49,11 +50,11 @@ export function GenerateThroughModule({ serial }: { readonly serial: Serial }) {
   if (!device) return null;
   const hindrance =
     kinds.length === 0
-      ? 'This module generates no keys on this device.'
+      ? t('This module generates no keys on this device.')
       : label.trim() === ''
-        ? 'Enter a label.'
+        ? t('Enter a label.')
         : kind === 'AES' && isCardContact && algorithms.length === 0
-          ? 'Tick at least one capability.'
+          ? t('Tick at least one capability.')
           : kind === 'AES' && isCardContact
             ? entry.hindrance
             : undefined;
@@ -66,7 +67,7 @@ export function GenerateThroughModule({ serial }: { readonly serial: Serial }) {
     return { kind, size: aesSize, algorithms: [...algorithms], ...(uses === undefined ? {} : { uses }) };
   };
   return (
-    <DialogFrame title="Generate Key through Module" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Generate Key through Module')} about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -76,35 +77,37 @@ export function GenerateThroughModule({ serial }: { readonly serial: Serial }) {
       >
         <DialogBody>
           <p>
-            {product} makes the key on the device, as an application would. The app tries it through the module, then finds it on the card.
-            The User PIN is asked for in a window of its own.
+            {t(
+              '{product} makes the key on the device, as an application would. The app tries it through the module, then finds it on the card. The User PIN is asked for in a window of its own.',
+              { product },
+            )}
           </p>
           <TextField
-            label="Label"
+            label={t('Label')}
             value={label}
             onChange={setLabel}
             takesFocus
-            hint="The name under which applications and minutes find the key."
+            hint={t('The name under which applications and minutes find the key.')}
           />
-          <Choice label="Type" layout="row" value={kind} onChange={setKind} options={kinds.map((value) => ({ value, name: value }))} />
+          <Choice label={t('Type')} layout="row" value={kind} onChange={setKind} options={kinds.map((value) => ({ value, name: value }))} />
           {!kinds.includes('AES') && (
             <Words kind="info">
-              {product} makes no AES keys. Make them in this app (Generate AES Key…), or through CardContact’s module.
+              {t('{product} makes no AES keys. Make them in this app (Generate AES Key…), or through CardContact’s module.', { product })}
             </Words>
           )}
           {kind === 'RSA' && (
             <Choice
-              label="Key size"
+              label={t('Key size')}
               layout="row"
               value={rsaSize}
               onChange={setRsaSize}
               options={rsaSizes.map((value) => ({ value, name: String(value) }))}
             />
           )}
-          {kind === 'EC' && <SelectField label="Curve" value={curve} options={curveNames} onChange={setCurve} />}
+          {kind === 'EC' && <SelectField label={t('Curve')} value={curve} options={curveNames} onChange={setCurve} />}
           {kind === 'AES' && (
             <Choice
-              label="Key size"
+              label={t('Key size')}
               layout="row"
               value={aesSize}
               onChange={setAesSize}
@@ -113,8 +116,8 @@ export function GenerateThroughModule({ serial }: { readonly serial: Serial }) {
           )}
           {kind === 'AES' && isCardContact && (
             <fieldset className="choice">
-              <legend>Capabilities</legend>
-              <p className="hint">CardContact’s module passes this list on to the card. It can never be changed later.</p>
+              <legend>{t('Capabilities')}</legend>
+              <p className="hint">{t('CardContact’s module passes this list on to the card. It can never be changed later.')}</p>
               <div className="list compact">
                 {aesCapabilities.map(({ id, meaning }) => (
                   <CheckBox
@@ -136,12 +139,12 @@ export function GenerateThroughModule({ serial }: { readonly serial: Serial }) {
         </DialogBody>
         <DialogFoot
           phase={phase}
-          submit="Generate"
+          submit={t('Generate')}
           hindrance={hindrance}
-          cancelled="Cancelled. Look in the tree whether the device had made the key already."
+          cancelled={t('Cancelled. Look in the tree whether the device had made the key already.')}
         >
           {kind === 'AES' && isCardContact && !algorithms.includes(WRAP) && (
-            <Words kind="danger">This key dies with this device: it can never be exported or backed up.</Words>
+            <Words kind="danger">{t('This key dies with this device: it can never be exported or backed up.')}</Words>
           )}
         </DialogFoot>
       </form>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { TextField } from '../../controls/Field.tsx';
@@ -12,12 +13,13 @@ import { sizeText } from '../object-text.ts';
 import { objectNodeId } from '../tree-nodes.ts';
 
 const readers = [
-  { value: 'public', name: 'Public', meaning: 'Whoever holds the device can read it, without any PIN.' },
+  { value: 'public', name: t('Public'), meaning: t('Whoever holds the device can read it, without any PIN.') },
   {
     value: 'confidential',
-    name: 'Confidential',
-    meaning:
+    name: t('Confidential'),
+    meaning: t(
       'The device gives it out only after the User PIN. Everybody who knows the PIN can read it; no copy of it is in any backup of keys.',
+    ),
   },
 ] as const;
 
@@ -30,18 +32,18 @@ export function ImportData({ serial }: { readonly serial: Serial }) {
   const [application, setApplication] = useState('');
   const [reader, setReader] = useState<(typeof readers)[number]['value']>('public');
   if (!device) return null;
-  const hindrance = label.trim() === '' ? 'Enter a label.' : undefined;
+  const hindrance = label.trim() === '' ? t('Enter a label.') : undefined;
   const { freeMemoryBytes } = device;
   return (
-    <DialogFrame title="Import Data" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Import Data')} about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
           event.preventDefault();
           if (hindrance) return;
           void run({ serial, label, application, confidential: reader === 'confidential' }, ({ file, bytes }) => {
-            const text = `"${label}" is on the device: ${sizeText(bytes)}, read back and compared.`;
-            room.note('Import Data', deviceName(device), { kind: 'done', text });
+            const text = t('"{label}" is on the device: {size}, read back and compared.', { label, size: sizeText(bytes) });
+            room.note(t('Import Data'), deviceName(device), { kind: 'done', text });
             room.select(objectNodeId(serial, file));
             close();
           });
@@ -49,19 +51,19 @@ export function ImportData({ serial }: { readonly serial: Serial }) {
       >
         <DialogBody>
           <p>
-            Stores a small file on the device, byte for byte.
-            {freeMemoryBytes !== undefined && ` ${sizeText(freeMemoryBytes)} are free; keys need that room, too.`}
+            {t('Stores a small file on the device, byte for byte.')}
+            {freeMemoryBytes !== undefined && ` ${t('{size} are free; keys need that room, too.', { size: sizeText(freeMemoryBytes) })}`}
           </p>
-          <TextField label="Label" value={label} onChange={setLabel} takesFocus hint="Applications find the data by this name." />
+          <TextField label={t('Label')} value={label} onChange={setLabel} takesFocus hint={t('Applications find the data by this name.')} />
           <TextField
-            label="Application"
+            label={t('Application')}
             value={application}
             onChange={setApplication}
-            hint="Optional. The program it is meant for, where that program asks for one."
+            hint={t('Optional. The program it is meant for, where that program asks for one.')}
           />
-          <Choice label="Who can read it" layout="list" value={reader} onChange={setReader} options={readers} />
+          <Choice label={t('Who can read it')} layout="list" value={reader} onChange={setReader} options={readers} />
         </DialogBody>
-        <DialogFoot phase={phase} submit="Choose file…" hindrance={hindrance} />
+        <DialogFoot phase={phase} submit={t('Choose file…')} hindrance={hindrance} />
       </form>
     </DialogFrame>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { OpenedKeyFile } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
@@ -31,7 +32,7 @@ export function ImportFromFile({ serial }: { readonly serial: Serial }) {
   const isBusy = opening.phase.kind === 'busy' || outcome === 'busy';
   return (
     <DialogFrame
-      title="Import from PKCS#12, PEM or AES key"
+      title={t('Import from PKCS#12, PEM or AES key')}
       about={deviceName(device)}
       isBusy={isBusy}
       isWide={importing.phase.kind === 'done'}

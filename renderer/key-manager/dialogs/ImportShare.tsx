@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { ImportedShare } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
@@ -11,7 +12,7 @@ import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { placeIn } from '../dkek-place.ts';
-import { counted, deviceName } from '../node-text.ts';
+import { deviceName } from '../node-text.ts';
 import type { Planned, PlannedWay } from './planned.ts';
 import { byPassword, judgeWay, NeededField, shareWays } from './ShareWayFields.tsx';
 
@@ -29,7 +30,8 @@ export function ImportShare({ serial, keyDomain, planned }: ImportShareProps) {
   const [draft, setDraft] = useState({ ...byPassword, ...(planned ? { by: planned.by } : {}) });
   if (!device) return null;
   const { dkek } = placeIn(device, keyDomain);
-  const about = keyDomain === undefined ? deviceName(device) : `${deviceName(device)}, key domain ${keyDomain}`;
+  const about =
+    keyDomain === undefined ? deviceName(device) : t('{device}, key domain {domain}', { device: deviceName(device), domain: keyDomain });
   const shareError = kcvError(shareKcv);
   const dkekError = kcvError(dkekKcv);
   const { way, error: wayError } = judgeWay(draft);
@@ -54,14 +56,14 @@ export function ImportShare({ serial, keyDomain, planned }: ImportShareProps) {
       reset();
     };
     return (
-      <DialogFrame title="Import DKEK Share" about={about}>
+      <DialogFrame title={t('Import DKEK Share')} about={about}>
         <ImportReport share={phase.value} />
-        <ReportFoot {...(isComplete ? {} : { also: { label: 'Import the next share', onPress: importNext } })} />
+        <ReportFoot {...(isComplete ? {} : { also: { label: t('Import the next share'), onPress: importNext } })} />
       </DialogFrame>
     );
   }
   return (
-    <DialogFrame title="Import DKEK Share" about={about} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Import DKEK Share')} about={about} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -72,11 +74,12 @@ export function ImportShare({ serial, keyDomain, planned }: ImportShareProps) {
         <DialogBody>
           <PlannedNote planned={planned} />
           <p>
-            {dkek.kind === 'incomplete' && `${dkek.imported} of ${counted(dkek.shares, 'share')} imported so far. `}
-            Choose the share file; what opens it is entered in a window of its own.
+            {dkek.kind === 'incomplete' &&
+              `${t('{imported} of {all, plural, one {# share} other {# shares}} imported so far.', { imported: dkek.imported, all: dkek.shares })} `}
+            {t('Choose the share file; what opens it is entered in a window of its own.')}
           </p>
           <Choice
-            label="The file is opened by"
+            label={t('The file is opened by')}
             layout="list"
             value={draft.by}
             onChange={(by) => setDraft({ ...draft, by })}
@@ -84,28 +87,28 @@ export function ImportShare({ serial, keyDomain, planned }: ImportShareProps) {
           />
           <NeededField draft={draft} onChange={setDraft} />
           <TextField
-            label="Expected share KCV"
+            label={t('Expected share KCV')}
             value={shareKcv}
             onChange={setShareKcv}
             isCode
             maxLength={32}
             error={shareError}
-            hint="Optional. From the minutes or the share's sheet: 16 hex digits. A share with another value is refused."
+            hint={t("Optional. From the minutes or the share's sheet: 16 hex digits. A share with another value is refused.")}
           />
           <TextField
-            label="Expected DKEK KCV"
+            label={t('Expected DKEK KCV')}
             value={dkekKcv}
             onChange={setDkekKcv}
             isCode
             maxLength={32}
             error={dkekError}
-            hint="Optional. Compared when the last share is in: it shows that the whole set is the right one."
+            hint={t('Optional. Compared when the last share is in: it shows that the whole set is the right one.')}
           />
         </DialogBody>
         <DialogFoot
           phase={phase}
-          submit="Choose file…"
-          hindrance={hasError ? 'Correct or clear the values marked above first.' : undefined}
+          submit={t('Choose file…')}
+          hindrance={hasError ? t('Correct or clear the values marked above first.') : undefined}
         />
       </form>
     </DialogFrame>
@@ -118,23 +121,27 @@ function ImportReport({ share }: { readonly share: ImportedShare }) {
     <DialogBody>
       <Words kind="done" isNews>
         {missing === 0
-          ? `${share.total === 1 ? 'The only share is' : `All ${share.total} shares are`} imported: the DKEK is complete.`
-          : `${share.imported} of ${counted(share.total, 'share')} imported; ${missing} still missing.`}
+          ? t('{all, plural, =1 {The only share is} other {All # shares are}} imported: the DKEK is complete.', { all: share.total })
+          : t('{imported} of {all, plural, one {# share} other {# shares}} imported; {missing} still missing.', {
+              imported: share.imported,
+              all: share.total,
+              missing,
+            })}
       </Words>
       <Facts>
-        <Fact term="File">
+        <Fact term={t('File')}>
           <span className="path">{share.path}</span>
         </Fact>
-        <Fact term="Share KCV">
+        <Fact term={t('Share KCV')}>
           <Hex digits={share.shareKcv} />
         </Fact>
         <Fact term="DKEK KCV">{share.dkekKcv && <Hex digits={share.dkekKcv} />}</Fact>
-        <Fact term="SHA-256 of the file">
+        <Fact term={t('SHA-256 of the file')}>
           <Hex digits={share.sha256} />
         </Fact>
       </Facts>
       {share.reading && <Words kind="info">{share.reading}</Words>}
-      {share.dkekKcv && <p>Every device with this DKEK must show this DKEK KCV. Compare it with the minutes.</p>}
+      {share.dkekKcv && <p>{t('Every device with this DKEK must show this DKEK KCV. Compare it with the minutes.')}</p>}
     </DialogBody>
   );
 }
@@ -145,5 +152,5 @@ function withoutGaps(text: string): string {
 
 function kcvError(text: string): string | undefined {
   const digits = withoutGaps(text);
-  return digits === '' || /^[0-9A-F]{16}$/.test(digits) ? undefined : 'A key check value has 16 hex digits: 0-9 and A-F.';
+  return digits === '' || /^[0-9A-F]{16}$/.test(digits) ? undefined : t('A key check value has 16 hex digits: 0-9 and A-F.');
 }

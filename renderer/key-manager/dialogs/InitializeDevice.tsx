@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { RequestOf } from '../../../shared/ipc/contract.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { CheckBox, Choice } from '../../controls/Choice.tsx';
 import { NumberField, numberWithin, TextField } from '../../controls/Field.tsx';
@@ -20,20 +21,23 @@ type Scheme = Options['scheme'];
 export const schemes: readonly { readonly value: Scheme; readonly name: string; readonly meaning: string }[] = [
   {
     value: 'shares',
-    name: 'DKEK shares',
-    meaning: 'Custodians hold the shares. With all of them, keys can be restored on another device. For keys that must survive.',
+    name: t('DKEK shares'),
+    meaning: t('Custodians hold the shares. With all of them, keys can be restored on another device. For keys that must survive.'),
   },
   {
     value: 'random',
-    name: 'Random DKEK, no backup',
-    meaning: 'The device makes a DKEK that nobody knows. What it exports, only this very device can import, until it is initialized again.',
+    name: t('Random DKEK, no backup'),
+    meaning: t(
+      'The device makes a DKEK that nobody knows. What it exports, only this very device can import, until it is initialized again.',
+    ),
   },
-  { value: 'none', name: 'No DKEK', meaning: 'Keys can never leave the device. When it is lost or breaks, they are gone.' },
+  { value: 'none', name: t('No DKEK'), meaning: t('Keys can never leave the device. When it is lost or breaks, they are gone.') },
   {
     value: 'domains',
-    name: 'Key domains',
-    meaning:
+    name: t('Key domains'),
+    meaning: t(
       'Several DKEKs on one device, each with its own shares and its own keys: the custodians of one cannot open the backups of another. One User PIN for all. Needs firmware 3.0 or newer.',
+    ),
   },
 ];
 
@@ -68,15 +72,15 @@ export function InitializeDevice({ serial, planned }: InitializeDeviceProps) {
 
   const hindrance =
     label.trim() === ''
-      ? 'Enter a label.'
+      ? t('Enter a label.')
       : scheme === 'shares' && shares === undefined
-        ? 'Enter how many shares: 1 to 255.'
+        ? t('Enter how many shares: 1 to 255.')
         : scheme === 'domains' && domains === undefined
-          ? 'Enter how many key domains: 2 to 16.'
+          ? t('Enter how many key domains: 2 to 16.')
           : retries === undefined
-            ? 'Enter the User PIN retries: 1 to 10.'
+            ? t('Enter the User PIN retries: 1 to 10.')
             : opening !== 'pin' && (total === undefined || required === undefined)
-              ? 'Enter how many keys: 1 to 90 in total, and no more needed than there are.'
+              ? t('Enter how many keys: 1 to 90 in total, and no more needed than there are.')
               : undefined;
   const options: Options = {
     label,
@@ -101,7 +105,7 @@ export function InitializeDevice({ serial, planned }: InitializeDeviceProps) {
         }}
         onConfirm={(confirmation) =>
           void operation.run({ serial, ...options, confirmation }, () => {
-            room.note('Initialize Device', deviceName({ label, serial }), { kind: 'done', text: 'The device is initialized.' });
+            room.note(t('Initialize Device'), deviceName({ label, serial }), { kind: 'done', text: t('The device is initialized.') });
             close();
           })
         }
@@ -109,7 +113,7 @@ export function InitializeDevice({ serial, planned }: InitializeDeviceProps) {
     );
   }
   return (
-    <DialogFrame title="Initialize Device" about={deviceName(device)}>
+    <DialogFrame title={t('Initialize Device')} about={deviceName(device)}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -120,13 +124,13 @@ export function InitializeDevice({ serial, planned }: InitializeDeviceProps) {
         <DialogBody>
           <PlannedNote planned={planned} />
           <TextField
-            label="Label"
+            label={t('Label')}
             value={label}
             onChange={setLabel}
             takesFocus
-            hint="Names the device in lists and minutes: HSM A, HSM backup 1."
+            hint={t('Names the device in lists and minutes: HSM A, HSM backup 1.')}
           />
-          <Choice label="DKEK scheme" layout="list" value={scheme} onChange={setScheme} options={schemes} />
+          <Choice label={t('DKEK scheme')} layout="list" value={scheme} onChange={setScheme} options={schemes} />
           <OpeningFields
             opening={opening}
             total={totalText}
@@ -138,57 +142,61 @@ export function InitializeDevice({ serial, planned }: InitializeDeviceProps) {
           <div className="pair">
             {scheme === 'shares' && (
               <NumberField
-                label="Number of DKEK shares"
+                label={t('Number of DKEK shares')}
                 value={sharesText}
                 minimum={1}
                 maximum={255}
                 onChange={setShares}
                 hint={
                   shares === 1
-                    ? 'With one share, whoever has its file and password can rebuild the DKEK alone.'
-                    : 'All of them are needed to build the DKEK; one missing share means no DKEK.'
+                    ? t('With one share, whoever has its file and password can rebuild the DKEK alone.')
+                    : t('All of them are needed to build the DKEK; one missing share means no DKEK.')
                 }
               />
             )}
             {scheme === 'domains' && (
               <NumberField
-                label="Number of key domains"
+                label={t('Number of key domains')}
                 value={domainsText}
                 minimum={2}
                 maximum={16}
                 onChange={setDomains}
-                hint="Decided for good; each is set up later with its own number of shares."
+                hint={t('Decided for good; each is set up later with its own number of shares.')}
               />
             )}
             {opening !== 'keys' && (
               <NumberField
-                label="User PIN retries"
+                label={t('User PIN retries')}
                 value={retriesText}
                 minimum={1}
                 maximum={10}
                 onChange={setRetries}
-                hint="Wrong tries before it is blocked: up to 3 for a PIN of 6 characters, 5 for 7, 10 for 8 or more."
+                hint={t('Wrong tries before it is blocked: up to 3 for a PIN of 6 characters, 5 for 7, 10 for 8 or more.')}
               />
             )}
           </div>
           {opening !== 'keys' && (
             <CheckBox
-              name="Allow PIN reset with SO-PIN"
-              meaning="A blocked User PIN can be set anew with the SO-PIN. Without it, a blocked User PIN costs all keys of the device."
+              name={t('Allow PIN reset with SO-PIN')}
+              meaning={t(
+                'A blocked User PIN can be set anew with the SO-PIN. Without it, a blocked User PIN costs all keys of the device.',
+              )}
               isChecked={resetWithSoPin}
               onChange={setReset}
             />
           )}
           {opening === 'pin' && (
             <CheckBox
-              name="The PIN is a transport PIN: its holder must change it before the first use"
-              meaning="For a device that is handed over. Until then it opens nothing, and who receives the device sees that nobody has used it."
+              name={t('The PIN is a transport PIN: its holder must change it before the first use')}
+              meaning={t(
+                'For a device that is handed over. Until then it opens nothing, and who receives the device sees that nobody has used it.',
+              )}
               isChecked={transportPin}
               onChange={setTransport}
             />
           )}
         </DialogBody>
-        <DialogFoot phase={operation.phase} submit="Continue" hindrance={hindrance} />
+        <DialogFoot phase={operation.phase} submit={t('Continue')} hindrance={hindrance} />
       </form>
     </DialogFrame>
   );

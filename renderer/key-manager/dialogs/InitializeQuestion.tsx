@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import { Fact, Facts } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
@@ -6,7 +7,7 @@ import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import type { Phase } from '../../dialogs/dialog-place.ts';
-import { counted, deviceName, dkekText, domainText, keyTypeText } from '../node-text.ts';
+import { deviceName, dkekText, domainText, keyTypeText } from '../node-text.ts';
 import { ConfirmSerial, confirmationHindrance } from './ConfirmSerial.tsx';
 import { type Options, schemes } from './InitializeDevice.tsx';
 
@@ -22,30 +23,35 @@ export function InitializeQuestion({ device, options, phase, onBack, onConfirm }
   const [typed, setTyped] = useState('');
   const hasPin = options.publicKeys?.withPin ?? true;
   return (
-    <DialogFrame title="Initialize Device" about={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Initialize Device')} about={deviceName(device)} isAlert isBusy={phase.kind === 'busy'}>
       <DialogBody>
         <Losses device={device} />
-        <h3>What it becomes</h3>
+        <h3>{t('What it becomes')}</h3>
         <Facts>
-          <Fact term="Label">{options.label}</Fact>
-          <Fact term="DKEK scheme">{schemeText(options)}</Fact>
-          <Fact term="Opened by">{openingWords(options)}</Fact>
-          <Fact term="User PIN retries">{hasPin ? options.retries : undefined}</Fact>
-          <Fact term="PIN reset with SO-PIN">{hasPin ? (options.resetWithSoPin ? 'allowed' : 'not allowed') : undefined}</Fact>
-          <Fact term="User PIN">{options.transportPin ? 'a transport PIN: to be changed before the first use' : undefined}</Fact>
+          <Fact term={t('Label')}>{options.label}</Fact>
+          <Fact term={t('DKEK scheme')}>{schemeText(options)}</Fact>
+          <Fact term={t('Opened by')}>{openingWords(options)}</Fact>
+          <Fact term={t('User PIN retries')}>{hasPin ? options.retries : undefined}</Fact>
+          <Fact term={t('PIN reset with SO-PIN')}>{hasPin ? (options.resetWithSoPin ? t('allowed') : t('not allowed')) : undefined}</Fact>
+          <Fact term={t('User PIN')}>{options.transportPin ? t('a transport PIN: to be changed before the first use') : undefined}</Fact>
         </Facts>
         {options.publicKeys && (
           <p>
-            Nobody can use the device until all {options.publicKeys.total} keys are registered and {options.publicKeys.required} of them
-            have authenticated. If more than {options.publicKeys.total - options.publicKeys.required} are ever lost, it can only be
-            initialized again.
+            {t(
+              'Nobody can use the device until all {total} keys are registered and {required} of them have authenticated. If more than {spare} are ever lost, it can only be initialized again.',
+              {
+                total: options.publicKeys.total,
+                required: options.publicKeys.required,
+                spare: options.publicKeys.total - options.publicKeys.required,
+              },
+            )}
           </p>
         )}
-        <p>A window then asks for the SO-PIN{hasPin ? ' and the new User PIN' : ''}.</p>
+        <p>{hasPin ? t('A window then asks for the SO-PIN and the new User PIN.') : t('A window then asks for the SO-PIN.')}</p>
       </DialogBody>
       <DialogFoot
         phase={phase}
-        submit="Initialize Device"
+        submit={t('Initialize Device')}
         isDanger
         hindrance={confirmationHindrance(device.serial, typed)}
         onBack={onBack}
@@ -58,47 +64,46 @@ export function InitializeQuestion({ device, options, phase, onBack, onConfirm }
 }
 
 function openingWords({ publicKeys }: Options): string {
-  if (!publicKeys) return 'the User PIN';
-  return `${publicKeys.required} of ${counted(publicKeys.total, 'public key')}${publicKeys.withPin ? ', then the User PIN' : ', without a User PIN'}`;
+  if (!publicKeys) return t('the User PIN');
+  const { required, total, withPin } = publicKeys;
+  return withPin
+    ? t('{required} of {total, plural, one {# public key} other {# public keys}}, then the User PIN', { required, total })
+    : t('{required} of {total, plural, one {# public key} other {# public keys}}, without a User PIN', { required, total });
 }
 
 function schemeText({ scheme, shares, domains }: Options): string | undefined {
-  const name = schemes.find(({ value }) => value === scheme)?.name;
-  if (scheme === 'shares') return `${name}: ${shares}`;
-  return scheme === 'domains' ? `${name}: ${domains}` : name;
+  const name = schemes.find(({ value }) => value === scheme)?.name ?? scheme;
+  if (scheme === 'shares') return t('{name}: {state}', { name, state: shares });
+  return scheme === 'domains' ? t('{name}: {state}', { name, state: domains ?? 2 }) : name;
 }
 
 function Losses({ device }: { readonly device: DeviceSnapshot }) {
   if (!device.initialized) {
-    return <Words kind="info">This device is new. Nothing is lost: it holds no keys and no DKEK.</Words>;
+    return <Words kind="info">{t('This device is new. Nothing is lost: it holds no keys and no DKEK.')}</Words>;
   }
   return (
     <Words kind="danger">
-      <p className="words-what">Everything on this device is erased for good:</p>
+      <p className="words-what">{t('Everything on this device is erased for good:')}</p>
       <ul className="losses">
-        {device.keys.length === 0 && <li>no keys: it holds none</li>}
+        {device.keys.length === 0 && <li>{t('no keys: it holds none')}</li>}
         {device.keys.length > 0 && (
           <li>
-            {counted(device.keys.length, 'key')}:
+            {t('{count, plural, one {# key:} other {# keys:}}', { count: device.keys.length })}
             <ul>
               {device.keys.map((key) => (
                 <li key={key.reference}>
-                  {key.label || '(no label)'} ({keyTypeText(key.type)})
+                  {key.label || t('(no label)')} ({keyTypeText(key.type)})
                 </li>
               ))}
             </ul>
           </li>
         )}
-        {!device.keyDomains && device.dkek.kind !== 'none' && <li>its DKEK: {dkekText(device.dkek)}</li>}
+        {!device.keyDomains && device.dkek.kind !== 'none' && <li>{t('its DKEK: {state}', { state: dkekText(device.dkek) })}</li>}
         {device.keyDomains?.map(
           ({ number, dkek }) =>
-            dkek.kind !== 'none' && (
-              <li key={number}>
-                key domain {number}: {domainText(dkek)}
-              </li>
-            ),
+            dkek.kind !== 'none' && <li key={number}>{t('key domain {domain}: {state}', { domain: number, state: domainText(dkek) })}</li>,
         )}
-        <li>its User PIN, certificates and data</li>
+        <li>{t('its User PIN, certificates and data')}</li>
       </ul>
     </Words>
   );

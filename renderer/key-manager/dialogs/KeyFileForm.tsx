@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { RequestOf } from '../../../shared/ipc/contract.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeyInFile, OpenedKeyFile } from '../../../shared/models/reports.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import { CheckBox, Choice } from '../../controls/Choice.tsx';
@@ -36,8 +37,8 @@ export function KeyFileForm({ device, file, phase, onBack, onImport }: KeyFileFo
   const judged = ways.map(judgeWay);
   const hindrance =
     keyLabelHindrance(label, device) ??
-    (isAes && capabilities.chosen.length === 0 ? 'Tick at least one capability.' : undefined) ??
-    (judged.some(({ error }) => error) ? 'Correct or clear the numbers marked above first.' : undefined);
+    (isAes && capabilities.chosen.length === 0 ? t('Tick at least one capability.') : undefined) ??
+    (judged.some(({ error }) => error) ? t('Correct or clear the numbers marked above first.') : undefined);
   const caution = cautionFor(key, device);
 
   function choose(next: number) {
@@ -57,7 +58,9 @@ export function KeyFileForm({ device, file, phase, onBack, onImport }: KeyFileFo
       <DialogBody>
         {file.keys.length > 1 && (
           <Choice
-            label={`${file.keys.length} keys are in this file; one is imported at a time`}
+            label={t('{keys, plural, one {# key is} other {# keys are}} in this file; one is imported at a time', {
+              keys: file.keys.length,
+            })}
             layout="list"
             value={index}
             onChange={choose}
@@ -65,51 +68,60 @@ export function KeyFileForm({ device, file, phase, onBack, onImport }: KeyFileFo
           />
         )}
         <Facts>
-          <Fact term="File">
+          <Fact term={t('File')}>
             <span className="path">{file.path}</span>
           </Fact>
-          {file.keys.length === 1 && <Fact term="Key">{keyTypeText(key.type)}</Fact>}
-          {!isAes && file.keys.length === 1 && <Fact term="Certificate">{key.certificate ?? 'none of this key in the file'}</Fact>}
-          {file.otherCertificates.length > 0 && <Fact term="Not imported">{otherCertificates(file.otherCertificates)}</Fact>}
+          {file.keys.length === 1 && <Fact term={t('Key')}>{keyTypeText(key.type)}</Fact>}
+          {!isAes && file.keys.length === 1 && <Fact term={t('Certificate')}>{key.certificate ?? t('none of this key in the file')}</Fact>}
+          {file.otherCertificates.length > 0 && <Fact term={t('Not imported')}>{otherCertificates(file.otherCertificates)}</Fact>}
         </Facts>
         {caution && <Words kind="warning">{caution}</Words>}
         <TextField
-          label="Label"
+          label={t('Label')}
           value={label}
           onChange={setLabel}
           takesFocus
-          hint="The name under which applications and minutes find the key."
+          hint={t('The name under which applications and minutes find the key.')}
         />
         {isAes && <AesCapabilityFields draft={capabilities} />}
         {ways.map((draft, at) => {
           const change = (next: typeof draft) => setWays(ways.map((other, place) => (place === at ? next : other)));
-          const which = ways.length === 1 ? 'The DKEK share' : `DKEK share ${at + 1} of ${ways.length}`;
+          const number = { number: at + 1, all: ways.length };
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: the shares have no other identity than their place
             <div className="pair" key={at}>
               <SelectField
-                label={`${which} is opened by`}
+                label={ways.length === 1 ? t('The DKEK share is opened by') : t('DKEK share {number} of {all} is opened by', number)}
                 value={draft.by}
                 options={shareWays}
                 onChange={(by) => change({ ...draft, by })}
                 hint={shareWays.find(({ value }) => value === draft.by)?.meaning}
               />
-              <NeededField label={ways.length === 1 ? 'Shares needed' : `Shares needed for ${at + 1}`} draft={draft} onChange={change} />
+              <NeededField
+                label={ways.length === 1 ? t('Shares needed') : t('Shares needed for {number}', number)}
+                draft={draft}
+                onChange={change}
+              />
             </div>
           );
         })}
         <CheckBox
-          name="Also save the wrapped key"
-          meaning="The key encrypted under the DKEK, in a file that every device with this DKEK can import: a backup without the shares being brought again."
+          name={t('Also save the wrapped key')}
+          meaning={t(
+            'The key encrypted under the DKEK, in a file that every device with this DKEK can import: a backup without the shares being brought again.',
+          )}
           isChecked={backup}
           onChange={setBackup}
         />
       </DialogBody>
-      <DialogFoot phase={phase} submit="Import" hindrance={hindrance} onBack={onBack}>
+      <DialogFoot phase={phase} submit={t('Import')} hindrance={hindrance} onBack={onBack}>
         {isAes && !capabilities.hasWrap && (
           <Words kind="danger">
-            Without WRAP (92) the device never gives this key away again: only {backup ? 'the wrapped key saved now' : 'its file'} can bring
-            it onto another device.
+            {backup
+              ? t(
+                  'Without WRAP (92) the device never gives this key away again: only the wrapped key saved now can bring it onto another device.',
+                )
+              : t('Without WRAP (92) the device never gives this key away again: only its file can bring it onto another device.')}
           </Words>
         )}
       </DialogFoot>
@@ -117,12 +129,17 @@ export function KeyFileForm({ device, file, phase, onBack, onImport }: KeyFileFo
   );
 }
 
-const nameOf = ({ name, type }: KeyInFile, index: number) => `${name ?? `Key ${index + 1}`}, ${keyTypeText(type)}`;
+const nameOf = ({ name, type }: KeyInFile, index: number) => `${name ?? t('Key {number}', { number: index + 1 })}, ${keyTypeText(type)}`;
 
 const keyMeaning = ({ certificate, publicKeySha256 }: KeyInFile) =>
-  certificate ? `Certificate: ${certificate}` : publicKeySha256 ? `Public key ${publicKeySha256.slice(0, 16)}…` : 'No certificate';
+  certificate
+    ? t('Certificate: {subject}', { subject: certificate })
+    : publicKeySha256
+      ? t('Public key {beginning}…', { beginning: publicKeySha256.slice(0, 16) })
+      : t('No certificate');
 
 const otherCertificates = (subjects: readonly string[]) =>
-  subjects.length === 1
-    ? `1 certificate of another key: ${subjects[0]}`
-    : `${subjects.length} certificates of other keys: ${subjects.slice(0, 3).join('; ')}${subjects.length > 3 ? ' …' : ''}`;
+  t('{count, plural, one {# certificate of another key:} other {# certificates of other keys:}} {subjects}', {
+    count: subjects.length,
+    subjects: `${subjects.slice(0, 3).join('; ')}${subjects.length > 3 ? ' …' : ''}`,
+  });

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { Words } from '../../controls/Words.tsx';
@@ -13,10 +14,10 @@ import { moduleNodeId } from '../tree-nodes.ts';
 const ways = [
   {
     value: 'pin',
-    name: 'With the User PIN',
-    meaning: 'Shows everything that applications see after their login. The PIN is asked for in a window of its own.',
+    name: t('With the User PIN'),
+    meaning: t('Shows everything that applications see after their login. The PIN is asked for in a window of its own.'),
   },
-  { value: 'none', name: 'Without login', meaning: 'Shows public objects only. No PIN is needed.' },
+  { value: 'none', name: t('Without login'), meaning: t('Shows public objects only. No PIN is needed.') },
 ] as const;
 
 export function LookThroughModule({ serial }: { readonly serial: Serial }) {
@@ -29,18 +30,20 @@ export function LookThroughModule({ serial }: { readonly serial: Serial }) {
   if (!device) return null;
   const about = deviceName(device);
   return (
-    <DialogFrame title="Look through Module" about={about} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Look through Module')} about={about} isBusy={phase.kind === 'busy'}>
       <DialogBody>
         <p>
-          The device is lent to {product ?? 'the module'}, which lists what it shows to applications. Nothing on the device is changed.
-          Afterwards the app takes the device back and reads it again.
+          {t(
+            'The device is lent to {product}, which lists what it shows to applications. Nothing on the device is changed. Afterwards the app takes the device back and reads it again.',
+            { product: product ?? t('the module') },
+          )}
         </p>
-        <Choice label="Login" layout="list" value={way} options={ways} onChange={setWay} />
-        {device.userPin.kind === 'verified' && <Words kind="info">Your login here ends. Log in again afterwards to go on.</Words>}
+        <Choice label={t('Login')} layout="list" value={way} options={ways} onChange={setWay} />
+        {device.userPin.kind === 'verified' && <Words kind="info">{t('Your login here ends. Log in again afterwards to go on.')}</Words>}
       </DialogBody>
       <DialogFoot
         phase={phase}
-        submit="Look"
+        submit={t('Look')}
         onSubmit={() =>
           void run({ serial, login: way === 'pin' }, () => {
             room.select(moduleNodeId(serial));

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { ReportFoot } from '../../dialogs/DialogFoot.tsx';
@@ -11,19 +12,22 @@ export function Mechanisms({ serial }: { readonly serial: Serial }) {
   const view = device?.applicationView;
   if (!device) return null;
   return (
-    <DialogFrame title="Mechanisms" about={deviceName(device)}>
+    <DialogFrame title={t('Mechanisms')} about={deviceName(device)}>
       <DialogBody>
         {view ? (
           <>
             <p>
-              {view.product} offers {view.mechanisms.length} mechanisms with this device: what it says, not what was tried.
+              {t(
+                '{product} offers {count, plural, one {# mechanism} other {# mechanisms}} with this device: what it says, not what was tried.',
+                { product: view.product, count: view.mechanisms.length },
+              )}
             </p>
-            <table className="checks" aria-label="Mechanisms">
+            <table className="checks" aria-label={t('Mechanisms')}>
               <thead>
                 <tr>
-                  <th scope="col">Mechanism</th>
-                  <th scope="col">Key sizes</th>
-                  <th scope="col">For</th>
+                  <th scope="col">{t('Mechanism')}</th>
+                  <th scope="col">{t('Key sizes')}</th>
+                  <th scope="col">{t('For')}</th>
                 </tr>
               </thead>
               <tbody>
@@ -32,7 +36,9 @@ export function Mechanisms({ serial }: { readonly serial: Serial }) {
                     <th scope="row">
                       <code>{name}</code>
                     </th>
-                    <td>{largest === 0 ? '–' : smallest === largest ? largest : `${smallest} to ${largest}`}</td>
+                    <td>
+                      {largest === 0 ? '–' : smallest === largest ? largest : t('{from} to {until}', { from: smallest, until: largest })}
+                    </td>
                     <td>{uses.join(', ') || '–'}</td>
                   </tr>
                 ))}
@@ -40,7 +46,7 @@ export function Mechanisms({ serial }: { readonly serial: Serial }) {
             </table>
           </>
         ) : (
-          <p>What the module shows has changed since. Look through it again.</p>
+          <p>{t('What the module shows has changed since. Look through it again.')}</p>
         )}
       </DialogBody>
       <ReportFoot />

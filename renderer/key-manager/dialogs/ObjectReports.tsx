@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { ExportedObject, ImportedCertificates } from '../../../shared/models/object-reports.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
@@ -10,12 +11,13 @@ import { X509Facts } from '../panels/X509Facts.tsx';
 export function CertificatesImported({ device, report }: { readonly device: string; readonly report: ImportedCertificates }) {
   const { imported, present } = report;
   return (
-    <DialogFrame title="Import Certificate" about={device}>
+    <DialogFrame title={t('Import Certificate')} about={device}>
       <DialogBody>
         <Words kind="done" isNews>
-          {imported.length === 1
-            ? `The certificate “${imported[0]?.label}” is on the device and was read back.`
-            : `${imported.length} certificates are on the device and were read back.`}
+          {t(
+            '{count, plural, =1 {The certificate “{label}” is on the device and was read back.} other {# certificates are on the device and were read back.}}',
+            { count: imported.length, label: imported[0]?.label ?? '' },
+          )}
         </Words>
         {imported.map(({ file, label, certificate }) => (
           <section key={file} aria-label={label}>
@@ -24,9 +26,13 @@ export function CertificatesImported({ device, report }: { readonly device: stri
           </section>
         ))}
         {present.length > 0 && (
-          <Words kind="info">Already on the device before, and left as it was: {present.map((label) => `“${label}”`).join(', ')}.</Words>
+          <Words kind="info">
+            {t('Already on the device before, and left as it was: {labels}.', {
+              labels: present.map((label) => t('“{label}”', { label })).join(', '),
+            })}
+          </Words>
         )}
-        <p>Compare the SHA-256 with one from a source you trust: whoever stores a certificate here does not make it true.</p>
+        <p>{t('Compare the SHA-256 with one from a source you trust: whoever stores a certificate here does not make it true.')}</p>
       </DialogBody>
       <ReportFoot />
     </DialogFrame>
@@ -36,19 +42,23 @@ export function CertificatesImported({ device, report }: { readonly device: stri
 export function ObjectExported({ device, report }: { readonly device: string; readonly report: ExportedObject }) {
   const { path, label, bytes, sha256, confidential } = report;
   return (
-    <DialogFrame title="Export" about={device}>
+    <DialogFrame title={t('Export')} about={device}>
       <DialogBody>
         <Words kind="done" isNews>
-          {label ? `“${label}”` : 'The object'} is saved byte for byte and was read back.
+          {label
+            ? t('“{label}” is saved byte for byte and was read back.', { label })
+            : t('The object is saved byte for byte and was read back.')}
         </Words>
         <Facts>
-          <Fact term="File">
+          <Fact term={t('File')}>
             <span className="path">{path}</span>
           </Fact>
-          <Fact term="Size">{sizeText(bytes)}</Fact>
-          <Fact term="SHA-256 of the file">{sha256 && <Hex digits={sha256} />}</Fact>
+          <Fact term={t('Size')}>{sizeText(bytes)}</Fact>
+          <Fact term={t('SHA-256 of the file')}>{sha256 && <Hex digits={sha256} />}</Fact>
         </Facts>
-        {confidential && <Words kind="warning">The file holds confidential data in clear: whoever gets the medium can read it.</Words>}
+        {confidential && (
+          <Words kind="warning">{t('The file holds confidential data in clear: whoever gets the medium can read it.')}</Words>
+        )}
       </DialogBody>
       <ReportFoot />
     </DialogFrame>

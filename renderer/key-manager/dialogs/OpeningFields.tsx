@@ -1,18 +1,22 @@
+import { t } from '../../../shared/language/text.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { NumberField, numberWithin } from '../../controls/Field.tsx';
-import { counted } from '../node-text.ts';
 
 /** Who opens the device: whoever knows the User PIN, a quorum of custodians with their devices, or both together. */
 export type Opening = 'pin' | 'keys' | 'both';
 
 const ways: readonly { readonly value: Opening; readonly name: string; readonly meaning: string }[] = [
-  { value: 'pin', name: 'User PIN', meaning: 'Whoever knows the User PIN may use the keys.' },
+  { value: 'pin', name: t('User PIN'), meaning: t('Whoever knows the User PIN may use the keys.') },
   {
     value: 'keys',
-    name: 'Public key authentication',
-    meaning: 'n of m custodians, each with a key on a device of their own, open it together. There is no User PIN.',
+    name: t('Public key authentication'),
+    meaning: t('n of m custodians, each with a key on a device of their own, open it together. There is no User PIN.'),
   },
-  { value: 'both', name: 'Public key authentication and User PIN', meaning: 'First the custodians with their devices, then the User PIN.' },
+  {
+    value: 'both',
+    name: t('Public key authentication and User PIN'),
+    meaning: t('First the custodians with their devices, then the User PIN.'),
+  },
 ];
 
 interface OpeningFieldsProps {
@@ -28,27 +32,30 @@ export function OpeningFields({ opening, total, required, onOpening, onTotal, on
   const spare = (numberWithin(total, 1, 90) ?? 0) - (numberWithin(required, 1, 90) ?? 0);
   return (
     <>
-      <Choice label="Opened by" layout="list" value={opening} onChange={onOpening} options={ways} />
+      <Choice label={t('Opened by')} layout="list" value={opening} onChange={onOpening} options={ways} />
       {opening !== 'pin' && (
         <div className="pair">
           <NumberField
-            label="Public keys required"
+            label={t('Public keys required')}
             value={required}
             minimum={1}
             maximum={90}
             onChange={onRequired}
-            hint="So many custodians must come together each time."
+            hint={t('So many custodians must come together each time.')}
           />
           <NumberField
-            label="Public keys in total"
+            label={t('Public keys in total')}
             value={total}
             minimum={1}
             maximum={90}
             onChange={onTotal}
             hint={
               spare > 0
-                ? `Up to ${counted(spare, 'key')} may be lost. If more are, the device can only be initialized again. A key can never be exchanged.`
-                : 'None may be lost: then the device can only be initialized again. A key can never be exchanged.'
+                ? t(
+                    'Up to {spare, plural, one {# key} other {# keys}} may be lost. If more are, the device can only be initialized again. A key can never be exchanged.',
+                    { spare },
+                  )
+                : t('None may be lost: then the device can only be initialized again. A key can never be exchanged.')
             }
           />
         </div>

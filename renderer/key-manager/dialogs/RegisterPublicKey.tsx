@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { Words } from '../../controls/Words.tsx';
@@ -6,13 +7,13 @@ import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
-import { counted, deviceName } from '../node-text.ts';
+import { deviceName } from '../node-text.ts';
 import { PublicKeyRegistered } from './PublicKeyReports.tsx';
 import { candidateId, usePkaKeys } from './use-pka-keys.ts';
 
 const sources = [
-  { value: 'device', name: 'On a device in a reader', meaning: 'The custodian’s device is here. Its PIN is not needed for this.' },
-  { value: 'file', name: 'From a file', meaning: 'A file that Export Public Key for Registration… or sc-hsm-tool made.' },
+  { value: 'device', name: t('On a device in a reader'), meaning: t('The custodian’s device is here. Its PIN is not needed for this.') },
+  { value: 'file', name: t('From a file'), meaning: t('A file that Export Public Key for Registration… or sc-hsm-tool made.') },
 ] as const;
 
 export function RegisterPublicKey({ serial }: { readonly serial: Serial }) {
@@ -26,10 +27,11 @@ export function RegisterPublicKey({ serial }: { readonly serial: Serial }) {
   const { phase } = source === 'device' ? byKey : byFile;
   const free = keys.found?.filter(({ state }) => state === 'not-registered' || state === 'unknown') ?? [];
   const key = free.find((candidate) => candidateId(candidate) === chosen) ?? (free.length === 1 ? free[0] : undefined);
-  const hindrance = source === 'file' || key ? undefined : free.length === 0 ? 'No device here has a key to register.' : 'Choose a key.';
+  const hindrance =
+    source === 'file' || key ? undefined : free.length === 0 ? t('No device here has a key to register.') : t('Choose a key.');
   const missing = device.pka.total - device.pka.registered;
   return (
-    <DialogFrame title="Register Public Key" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Register Public Key')} about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       {phase.kind === 'done' ? (
         <>
           <PublicKeyRegistered report={phase.value} />
@@ -37,7 +39,7 @@ export function RegisterPublicKey({ serial }: { readonly serial: Serial }) {
             {...(missing > 0
               ? {
                   also: {
-                    label: 'Register the next one',
+                    label: t('Register the next one'),
                     onPress: () => {
                       byKey.reset();
                       byFile.reset();
@@ -51,32 +53,40 @@ export function RegisterPublicKey({ serial }: { readonly serial: Serial }) {
         <>
           <DialogBody>
             <p>
-              {counted(missing, 'key is', 'keys are')} still to be registered. The device checks that the key was generated in the
-              custodian’s device. <strong>Registering is once: a registered key can never be exchanged.</strong>
+              {t(
+                '{missing, plural, one {# key is} other {# keys are}} still to be registered. The device checks that the key was generated in the custodian’s device.',
+                { missing },
+              )}{' '}
+              <strong>{t('Registering is once: a registered key can never be exchanged.')}</strong>
             </p>
-            <Choice label="Where the key is" layout="list" value={source} onChange={setSource} options={sources} />
+            <Choice label={t('Where the key is')} layout="list" value={source} onChange={setSource} options={sources} />
             {source === 'device' && free.length > 0 && (
               <Choice
-                label="Key"
+                label={t('Key')}
                 layout="list"
                 value={key ? candidateId(key) : ''}
                 onChange={setChosen}
                 options={free.map((candidate) => ({
                   value: candidateId(candidate),
-                  name: `${candidate.label || '(no label)'} on ${deviceName({ label: candidate.device, serial: candidate.serial })}`,
-                  meaning: `The device will know it as ${candidate.holder}.`,
+                  name: t('{key} on {device}', {
+                    key: candidate.label || t('(no label)'),
+                    device: deviceName({ label: candidate.device, serial: candidate.serial }),
+                  }),
+                  meaning: t('The device will know it as {holder}.', { holder: candidate.holder }),
                 }))}
               />
             )}
             {source === 'device' && keys.found && free.length === 0 && (
               <Words kind="info">
-                Insert the custodian’s device. If it has no EC key yet, choose Generate ECC Key… on it (curve brainpoolP256r1 or secp256r1).
+                {t(
+                  'Insert the custodian’s device. If it has no EC key yet, choose Generate ECC Key… on it (curve brainpoolP256r1 or secp256r1).',
+                )}
               </Words>
             )}
           </DialogBody>
           <DialogFoot
             phase={phase}
-            submit={source === 'file' ? 'Choose file…' : 'Register'}
+            submit={source === 'file' ? t('Choose file…') : t('Register')}
             hindrance={hindrance}
             onSubmit={() => {
               if (source === 'file') void byFile.run({ serial });

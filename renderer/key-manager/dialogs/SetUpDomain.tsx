@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { NumberField, numberWithin } from '../../controls/Field.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
@@ -6,7 +7,7 @@ import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useDialogPlace, useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { useRoom } from '../../room-context.ts';
-import { counted, deviceName } from '../node-text.ts';
+import { deviceName } from '../node-text.ts';
 import { domainNodeId } from '../tree-nodes.ts';
 
 export function SetUpDomain({ serial, keyDomain }: { readonly serial: Serial; readonly keyDomain: number }) {
@@ -21,13 +22,16 @@ export function SetUpDomain({ serial, keyDomain }: { readonly serial: Serial; re
 
   function setUp(count: number) {
     void run({ serial, keyDomain, shares: count }, () => {
-      room.note('Set Up Key Domain', about, { kind: 'done', text: `Key domain ${keyDomain} waits for ${counted(count, 'DKEK share')}.` });
+      room.note(t('Set Up Key Domain'), about, {
+        kind: 'done',
+        text: t('Key domain {domain} waits for {count, plural, one {# DKEK share} other {# DKEK shares}}.', { domain: keyDomain, count }),
+      });
       room.select(domainNodeId(serial, keyDomain));
       close();
     });
   }
   return (
-    <DialogFrame title={`Set Up Key Domain ${keyDomain}`} about={about} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Set Up Key Domain {domain}', { domain: keyDomain })} about={about} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -37,23 +41,28 @@ export function SetUpDomain({ serial, keyDomain }: { readonly serial: Serial; re
       >
         <DialogBody>
           <p>
-            The key domain gets a DKEK of its own, made of its own shares. Keys that are made in it leave the device under this DKEK only,
-            so its custodians need not be those of other key domains.
+            {t(
+              'The key domain gets a DKEK of its own, made of its own shares. Keys that are made in it leave the device under this DKEK only, so its custodians need not be those of other key domains.',
+            )}
           </p>
           <NumberField
-            label="Number of DKEK shares"
+            label={t('Number of DKEK shares')}
             value={text}
             minimum={1}
             maximum={255}
             onChange={setText}
             hint={
               shares === 1
-                ? 'With one share, whoever has its file and password can rebuild this DKEK alone.'
-                : 'All of them are needed to build this DKEK; one missing share means no DKEK.'
+                ? t('With one share, whoever has its file and password can rebuild this DKEK alone.')
+                : t('All of them are needed to build this DKEK; one missing share means no DKEK.')
             }
           />
         </DialogBody>
-        <DialogFoot phase={phase} submit="Set Up" hindrance={shares === undefined ? 'Enter how many shares: 1 to 255.' : undefined} />
+        <DialogFoot
+          phase={phase}
+          submit={t('Set Up')}
+          hindrance={shares === undefined ? t('Enter how many shares: 1 to 255.') : undefined}
+        />
       </form>
     </DialogFrame>
   );

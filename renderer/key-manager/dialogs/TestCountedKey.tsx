@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { FailureWords } from '../../controls/FailureWords.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
@@ -17,9 +18,9 @@ export function TestCountedKey({ serial, reference }: { readonly serial: Serial;
   const { phase, run } = useOperation('key.test');
   const [agreed, setAgreed] = useState<readonly KeyReference[]>([]);
   if (!device) return null;
-  if (phase.kind === 'done') return <TestReportDialog title="Test Key" device={deviceName(device)} report={phase.value} />;
+  if (phase.kind === 'done') return <TestReportDialog title={t('Test Key')} device={deviceName(device)} report={phase.value} />;
   return (
-    <DialogFrame title="Test Key" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Test Key')} about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -33,9 +34,9 @@ export function TestCountedKey({ serial, reference }: { readonly serial: Serial;
         </DialogBody>
         <DialogFoot
           phase={phase}
-          submit="Start test"
-          hindrance={agreed.length > 0 ? undefined : 'Tick the key to let the test take uses of it.'}
-          cancelled="Cancelled. Nothing on the device was changed."
+          submit={t('Start test')}
+          hindrance={agreed.length > 0 ? undefined : t('Tick the key to let the test take uses of it.')}
+          cancelled={t('Cancelled. Nothing on the device was changed.')}
         />
       </form>
     </DialogFrame>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { CheckBox } from '../../controls/Choice.tsx';
@@ -9,7 +10,7 @@ import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useLastSeenDevice, useOperation } from '../../dialogs/dialog-place.ts';
 import { useRoomState } from '../../room-context.ts';
-import { counted, deviceName } from '../node-text.ts';
+import { deviceName } from '../node-text.ts';
 import { CountedKeys } from './CountedKeys.tsx';
 import { TestReportDialog } from './TestReportDialog.tsx';
 import { useTestPlan } from './use-test-plan.ts';
@@ -22,10 +23,10 @@ export function TestDevice({ serial }: { readonly serial: Serial }) {
   const [module, setModule] = useState(false);
   const [agreed, setAgreed] = useState<readonly KeyReference[]>([]);
   if (!device) return null;
-  if (phase.kind === 'done') return <TestReportDialog title="Test Device" device={deviceName(device)} report={phase.value} />;
+  if (phase.kind === 'done') return <TestReportDialog title={t('Test Device')} device={deviceName(device)} report={phase.value} />;
   if (plan.kind === 'failed') {
     return (
-      <DialogFrame title="Test Device" about={deviceName(device)}>
+      <DialogFrame title={t('Test Device')} about={deviceName(device)}>
         <DialogBody>
           <FailureWords failure={plan.failure} />
         </DialogBody>
@@ -35,7 +36,7 @@ export function TestDevice({ serial }: { readonly serial: Serial }) {
   }
   const { keys, counted: withCounter } = plan.kind === 'made' ? plan.plan : { keys: device.keys.length, counted: [] };
   return (
-    <DialogFrame title="Test Device" about={deviceName(device)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Test Device')} about={deviceName(device)} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -50,10 +51,10 @@ export function TestDevice({ serial }: { readonly serial: Serial }) {
         </DialogBody>
         <DialogFoot
           phase={phase}
-          submit="Start test"
+          submit={t('Start test')}
           isReady
-          hindrance={plan.kind === 'made' ? undefined : 'Looking at the keys…'}
-          cancelled="Cancelled. Nothing on the device was changed."
+          hindrance={plan.kind === 'made' ? undefined : t('Looking at the keys…')}
+          cancelled={t('Cancelled. Nothing on the device was changed.')}
         />
       </form>
     </DialogFrame>
@@ -64,17 +65,20 @@ function WhatIsTested({ device, keys }: { readonly device: DeviceSnapshot; reado
   if (device.userPin.kind !== 'verified') {
     return (
       <>
-        <p>The random generator and the device certificate are tested.</p>
-        <Words kind="warning">Keys are tested only after a login. To test them too, choose Cancel, then Login with User PIN.</Words>
+        <p>{t('The random generator and the device certificate are tested.')}</p>
+        <Words kind="warning">{t('Keys are tested only after a login. To test them too, choose Cancel, then Login with User PIN.')}</Words>
       </>
     );
   }
   return (
     <p>
       {keys === 0
-        ? 'The random generator and the device certificate are tested.'
-        : `Each of ${counted(keys, 'key')} does a real operation on the device, and the result is checked. The random generator and the device certificate are tested too.`}{' '}
-      Nothing on the device is changed.
+        ? t('The random generator and the device certificate are tested.')
+        : t(
+            'Each of {keys, plural, one {# key} other {# keys}} does a real operation on the device, and the result is checked. The random generator and the device certificate are tested too.',
+            { keys },
+          )}{' '}
+      {t('Nothing on the device is changed.')}
     </p>
   );
 }
@@ -91,19 +95,21 @@ function ModuleChoice({ device, isChosen, onChange }: ModuleChoiceProps) {
   const module = useRoomState((state) => state.snapshot?.module);
   const reason =
     mode === 'rehearsal'
-      ? 'no module can see the devices of a rehearsal'
+      ? t('Without a PKCS#11 module: no module can see the devices of a rehearsal.')
       : module === undefined
-        ? 'no module has been chosen yet'
+        ? t('Without a PKCS#11 module: no module has been chosen yet.')
         : module.trouble
-          ? module.trouble.what
+          ? t('Without a PKCS#11 module: {reason}', { reason: module.trouble.what })
           : device.userPin.kind !== 'verified'
-            ? 'it needs a login'
+            ? t('Without a PKCS#11 module: it needs a login.')
             : undefined;
-  if (reason) return <p className="hint">Without a PKCS#11 module: {reason}.</p>;
+  if (reason) return <p className="hint">{reason}</p>;
   return (
     <CheckBox
-      name="Also through the PKCS#11 module"
-      meaning={`Does the same through ${module?.library ?? module?.product} and compares the two. It asks for the User PIN once more, and ends the login here.`}
+      name={t('Also through the PKCS#11 module')}
+      meaning={t('Does the same through {module} and compares the two. It asks for the User PIN once more, and ends the login here.', {
+        module: module?.library ?? module?.product ?? '',
+      })}
       isChecked={isChosen}
       onChange={onChange}
     />

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DocumentOutcome } from '../../../shared/models/document.ts';
 import type { TestReport } from '../../../shared/models/reports.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { FailureWords } from '../../controls/FailureWords.tsx';
+import { Text } from '../../controls/Text.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { ReportFoot } from '../../dialogs/DialogFoot.tsx';
@@ -18,9 +20,9 @@ interface TestReportDialogProps {
 }
 
 const verdicts = {
-  passed: { kind: 'done', words: 'passed' },
-  failed: { kind: 'danger', words: 'failed. Do not rely on it' },
-  incomplete: { kind: 'warning', words: 'not fully tested' },
+  passed: { kind: 'done', words: t('passed') },
+  failed: { kind: 'danger', words: t('failed. Do not rely on it') },
+  incomplete: { kind: 'warning', words: t('not fully tested') },
 } as const;
 
 export function TestReportDialog({ title, device, report }: TestReportDialogProps) {
@@ -32,22 +34,22 @@ export function TestReportDialog({ title, device, report }: TestReportDialogProp
     <DialogFrame title={title} about={device} isWide>
       <DialogBody>
         <Words kind={kind} isNews>
-          <p className="words-what">{`${report.subject}: ${words}.`}</p>
+          <p className="words-what">{t('{subject}: {verdict}.', { subject: report.subject, verdict: words })}</p>
           <p>
             {report.summary}
-            {report.ended && ` The test ended early: ${report.ended}`}
+            {report.ended && ` ${t('The test ended early: {reason}', { reason: report.ended })}`}
           </p>
-          {report.module && <p>Compared with {report.module}. Log in again to use the keys here.</p>}
+          {report.module && <p>{t('Compared with {module}. Log in again to use the keys here.', { module: report.module })}</p>}
         </Words>
         {failed.length > 0 && failed.length < report.items.length && (
           <Choice
-            label="Show"
+            label={t('Show')}
             layout="row"
             value={shown}
             onChange={setShown}
             options={[
-              { value: 'all', name: `Everything (${report.items.length})` },
-              { value: 'failed', name: `What failed (${failed.length})` },
+              { value: 'all', name: t('Everything ({count})', { count: report.items.length }) },
+              { value: 'failed', name: t('What failed ({count})', { count: failed.length }) },
             ]}
           />
         )}
@@ -55,7 +57,7 @@ export function TestReportDialog({ title, device, report }: TestReportDialogProp
         {phase.kind === 'failed' && <FailureWords failure={phase.failure} />}
         {phase.kind === 'done' && <WhatBecameOfIt outcome={phase.outcome} />}
       </DialogBody>
-      <ReportFoot also={{ label: 'Save or print…', onPress: show }} />
+      <ReportFoot also={{ label: t('Save or print…'), onPress: show }} />
     </DialogFrame>
   );
 }
@@ -82,10 +84,10 @@ function WhatBecameOfIt({ outcome: { printed, saved } }: { readonly outcome: Doc
   if (!printed && saved.length === 0) return null;
   return (
     <Words kind="done" isNews>
-      {printed && <p>The report was printed.</p>}
+      {printed && <p>{t('The report was printed.')}</p>}
       {saved.map(({ path }) => (
         <p key={path}>
-          Saved and read back: <span className="path">{path}</span>
+          <Text of="Saved and read back: {path}" path={<span className="path">{path}</span>} />
         </p>
       ))}
     </Words>

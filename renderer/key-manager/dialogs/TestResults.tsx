@@ -1,7 +1,10 @@
+import { t } from '../../../shared/language/text.ts';
 import type { TestedItem, TestedOperation, TestOutcome, TestResult } from '../../../shared/models/reports.ts';
 import { Icon, type IconName } from '../../icons.tsx';
 
 const icons: Record<TestOutcome, IconName> = { passed: 'check', failed: 'cross', 'not tested': 'dash' };
+
+const outcomeWords: Readonly<Record<TestOutcome, string>> = { passed: t('passed'), failed: t('failed'), 'not tested': t('not tested') };
 
 /** A line for each key and each trait of the device; both paths side by side where there were two. What was done opens below. */
 export function TestResults({ items }: { readonly items: readonly TestedItem[] }) {
@@ -10,10 +13,10 @@ export function TestResults({ items }: { readonly items: readonly TestedItem[] }
     <table className="checks">
       <thead>
         <tr>
-          <th scope="col">Result</th>
-          <th scope="col">Tested</th>
-          <th scope="col">{withModule ? 'By APDU' : 'What was done'}</th>
-          {withModule && <th scope="col">Through the module</th>}
+          <th scope="col">{t('Result')}</th>
+          <th scope="col">{t('Tested')}</th>
+          <th scope="col">{withModule ? t('By APDU') : t('What was done')}</th>
+          {withModule && <th scope="col">{t('Through the module')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -47,7 +50,7 @@ function Outcome({ outcome }: { readonly outcome: TestOutcome }) {
   return (
     <span className={`outcome ${outcome.replace(' ', '-')}`}>
       <Icon name={icons[outcome]} />
-      {outcome}
+      {outcomeWords[outcome]}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { languageTag, t } from '../../../shared/language/text.ts';
 import type { KeyName } from '../../../shared/models/reports.ts';
 import { useDialogPlace } from '../../dialogs/dialog-place.ts';
 import { useRoom } from '../../room-context.ts';
@@ -5,9 +6,11 @@ import { deviceName } from '../node-text.ts';
 import { keyNodeId } from '../tree-nodes.ts';
 
 function madeText({ label, uses }: KeyName): string {
-  const made = `The key "${label}" is on the device and was read back.`;
-  if (uses === undefined) return made;
-  return `${made} It was not tried: that would take one of its ${uses.toLocaleString('en')} uses.`;
+  if (uses === undefined) return t('The key "{label}" is on the device and was read back.', { label });
+  return t('The key "{label}" is on the device and was read back. It was not tried: that would take one of its {uses} uses.', {
+    label,
+    uses: uses.toLocaleString(languageTag()),
+  });
 }
 
 /** What happens when a key has been made: it is selected in the tree, a note says so, the dialog closes. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { MOST_USES } from '../../../shared/algorithms.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import { CheckBox } from '../../controls/Choice.tsx';
 import { NumberField, numberWithin, SelectField } from '../../controls/Field.tsx';
@@ -31,7 +32,9 @@ export function useKeyTerms(device: DeviceSnapshot | undefined, keyDomain: numbe
   return {
     terms,
     change: (part) => setTerms((before) => ({ ...before, ...part })),
-    hindrance: unready ?? (terms.isLimited && uses === undefined ? `Enter how often the key may be used: 1 to ${MOST_USES}.` : undefined),
+    hindrance:
+      unready ??
+      (terms.isLimited && uses === undefined ? t('Enter how often the key may be used: 1 to {most}.', { most: MOST_USES }) : undefined),
     wanted: {
       ...(terms.isLimited && uses !== undefined ? { useCounter: uses } : {}),
       ...(domain === undefined ? {} : { keyDomain: domain }),
@@ -49,11 +52,14 @@ export function DomainField({ entry: { terms, change }, device: { keyDomains } }
   if (!keyDomains) return null;
   return (
     <SelectField
-      label="Key domain"
+      label={t('Key domain')}
       value={terms.domainText}
-      options={keyDomains.map(({ number, dkek }) => ({ value: String(number), name: `${number}: ${domainText(dkek)}` }))}
+      options={keyDomains.map(({ number, dkek }) => ({
+        value: String(number),
+        name: t('{name}: {state}', { name: number, state: domainText(dkek) }),
+      }))}
       onChange={(text) => change({ domainText: text })}
-      hint="The key leaves the device only under the DKEK of its key domain. It can never move to another one here."
+      hint={t('The key leaves the device only under the DKEK of its key domain. It can never move to another one here.')}
     />
   );
 }
@@ -63,24 +69,28 @@ export function UseLimit({ entry: { terms, change }, mayLeave }: Pick<KeyTermsPr
   return (
     <>
       <CheckBox
-        name="Limit how often this key may be used"
-        meaning="The device counts down with every signature, encryption or decryption, tests included. At zero the key is dead for good: the count can never be raised."
+        name={t('Limit how often this key may be used')}
+        meaning={t(
+          'The device counts down with every signature, encryption or decryption, tests included. At zero the key is dead for good: the count can never be raised.',
+        )}
         isChecked={terms.isLimited}
         onChange={(isLimited) => change({ isLimited })}
       />
       {terms.isLimited && (
         <>
           <NumberField
-            label="Number of uses"
+            label={t('Number of uses')}
             value={terms.usesText}
             minimum={1}
             maximum={MOST_USES}
             onChange={(usesText) => change({ usesText })}
-            hint="The new key is read back but not tried, because that would take a use."
+            hint={t('The new key is read back but not tried, because that would take a use.')}
           />
           {mayLeave && (
             <Words kind="warning">
-              The limit holds on this device only: a wrapped copy carries no counter, so wherever it is imported it can be used without end.
+              {t(
+                'The limit holds on this device only: a wrapped copy carries no counter, so wherever it is imported it can be used without end.',
+              )}
             </Words>
           )}
         </>

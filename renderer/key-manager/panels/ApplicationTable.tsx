@@ -1,21 +1,27 @@
+import { t } from '../../../shared/language/text.ts';
 import type { ApplicationRow, ApplicationView } from '../../../shared/models/application-view.ts';
 import { Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { Icon } from '../../icons.tsx';
 import { aesText, cardHolds, differenceWords, shownWords, traitWords } from '../module-words.ts';
 
-const columns = ['Key or object', 'On the card', 'Through the module', 'Usage and traits'];
+const onCard = t('On the card');
+const throughModule = t('Through the module');
+const usage = t('Usage and traits');
+const columns = [t('Key or object'), onCard, throughModule, usage];
 
 /** One row for each key of the card and each object that only the module shows; below a row, why the two sides differ. */
 export function ApplicationTable({ view }: { readonly view: ApplicationView }) {
   return (
     <section aria-labelledby="beside-heading">
-      <h3 id="beside-heading">Card and module side by side</h3>
+      <h3 id="beside-heading">{t('Card and module side by side')}</h3>
       {!view.loggedIn && (
-        <Words kind="info">Looked through without login: a module then shows public objects only, no private and no secret keys.</Words>
+        <Words kind="info">
+          {t('Looked through without login: a module then shows public objects only, no private and no secret keys.')}
+        </Words>
       )}
       {view.rows.length === 0 ? (
-        <p className="explanation">The card holds no keys, and the module shows none.</p>
+        <p className="explanation">{t('The card holds no keys, and the module shows none.')}</p>
       ) : (
         <table className="applications" aria-labelledby="beside-heading">
           <thead>
@@ -34,9 +40,9 @@ export function ApplicationTable({ view }: { readonly view: ApplicationView }) {
         </table>
       )}
       <p className="explanation">
-        Sensitive: the module shows the key’s value to nobody. Not extractable: it leaves the device only wrapped under the DKEK. Local:
-        made on this device, not imported. Always authenticate: asks for the PIN before each use. AES key 0, 1 …: the number under which
-        WebADM finds an AES key.
+        {t(
+          'Sensitive: the module shows the key’s value to nobody. Not extractable: it leaves the device only wrapped under the DKEK. Local: made on this device, not imported. Always authenticate: asks for the PIN before each use. AES key 0, 1 …: the number under which WebADM finds an AES key.',
+        )}
       </p>
     </section>
   );
@@ -49,7 +55,7 @@ function RowAndReasons({ row }: { readonly row: ApplicationRow }) {
     <tbody>
       <tr>
         <th scope="row">
-          {row.label || '(no label)'}
+          {row.label || t('(no label)')}
           <span className="of">{[row.type, index].filter(Boolean).join(' · ')}</span>
           {row.id && (
             <span className="of">
@@ -57,23 +63,23 @@ function RowAndReasons({ row }: { readonly row: ApplicationRow }) {
             </span>
           )}
         </th>
-        <td data-term="On the card">{cardHolds(row)}</td>
-        <td data-term="Through the module" className={isMissing ? 'missing' : undefined}>
+        <td data-term={onCard}>{cardHolds(row)}</td>
+        <td data-term={throughModule} className={isMissing ? 'missing' : undefined}>
           {isMissing ? (
             <span className="state caution">
               <Icon name="dash" />
-              <span>nothing</span>
+              <span>{t('nothing')}</span>
             </span>
           ) : (
             row.shown.map((kind) => shownWords[kind]).join(', ')
           )}
         </td>
-        <td data-term="Usage and traits">
+        <td data-term={usage}>
           {isMissing ? (
             '–'
           ) : (
             <>
-              {row.usage.join(', ') || 'no usage told'}
+              {row.usage.join(', ') || t('no usage told')}
               <span className="of">{traitWords(row.traits).join(', ')}</span>
             </>
           )}

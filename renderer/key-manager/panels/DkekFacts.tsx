@@ -1,8 +1,8 @@
+import { t } from '../../../shared/language/text.ts';
 import type { DeviceSnapshot, DkekState } from '../../../shared/models/snapshot.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
 import { placeIn } from '../dkek-place.ts';
-import { counted } from '../node-text.ts';
 
 /** The DKEK of a classic device, or of one key domain. */
 export function DkekFacts({ device, domain }: { readonly device: DeviceSnapshot; readonly domain?: number }) {
@@ -12,19 +12,23 @@ export function DkekFacts({ device, domain }: { readonly device: DeviceSnapshot;
     <>
       {dkek.kind === 'incomplete' && <ShareMeter imported={dkek.imported} shares={dkek.shares} />}
       <Facts>
-        <Fact term="State">{stateWords(device, dkek, domain)}</Fact>
+        <Fact term={t('State')}>{stateWords(device, dkek, domain)}</Fact>
         <Fact term="DKEK KCV">{kcvWords(dkek)}</Fact>
-        <Fact term="Shares">{dkek.kind === 'complete' && dkek.shares > 0 ? `${dkek.shares}, all imported` : undefined}</Fact>
-        <Fact term="Keys">{keys.length}</Fact>
+        <Fact term={t('Shares')}>
+          {dkek.kind === 'complete' && dkek.shares > 0 ? t('{shares}, all imported', { shares: dkek.shares }) : undefined}
+        </Fact>
+        <Fact term={t('Keys')}>{keys.length}</Fact>
       </Facts>
       <p className="explanation">
-        The DKEK (device key encryption key) encrypts keys when they leave the device. All shares together make it; devices with the same
-        DKEK KCV can exchange keys.
+        {t(
+          'The DKEK (device key encryption key) encrypts keys when they leave the device. All shares together make it; devices with the same DKEK KCV can exchange keys.',
+        )}
       </p>
       {domain !== undefined && (
         <p className="explanation">
-          A key domain is a place on the device with a DKEK of its own. Its keys stay in it; its custodians need not be those of other key
-          domains. How many there are was decided when the device was initialized.
+          {t(
+            'A key domain is a place on the device with a DKEK of its own. Its keys stay in it; its custodians need not be those of other key domains. How many there are was decided when the device was initialized.',
+          )}
         </p>
       )}
     </>
@@ -32,21 +36,21 @@ export function DkekFacts({ device, domain }: { readonly device: DeviceSnapshot;
 }
 
 function stateWords({ initialized }: DeviceSnapshot, dkek: DkekState, domain: number | undefined): string {
-  if (!initialized) return 'not decided yet: the device is not initialized';
+  if (!initialized) return t('not decided yet: the device is not initialized');
   switch (dkek.kind) {
     case 'none':
-      if (domain !== undefined) return 'not set up: no keys can be made in it';
-      return 'none: keys can neither be exported nor imported';
+      if (domain !== undefined) return t('not set up: no keys can be made in it');
+      return t('none: keys can neither be exported nor imported');
     case 'incomplete':
-      return `waits for ${counted(dkek.shares - dkek.imported, 'more share', 'more shares')}`;
+      return t('waits for {missing, plural, one {# more share} other {# more shares}}', { missing: dkek.shares - dkek.imported });
     case 'complete':
-      return dkek.shares === 0 ? 'complete; made by the device itself, so only this device can import what it exports' : 'complete';
+      return dkek.shares === 0 ? t('complete; made by the device itself, so only this device can import what it exports') : t('complete');
   }
 }
 
 function kcvWords(dkek: DkekState) {
   if (dkek.kind !== 'complete') return undefined;
-  return dkek.kcv === unknownKcv ? 'the device does not tell it yet; log in to see it' : <Hex digits={dkek.kcv} />;
+  return dkek.kcv === unknownKcv ? t('the device does not tell it yet; log in to see it') : <Hex digits={dkek.kcv} />;
 }
 
 /** Which shares are in, as boxes and in words. */

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { KeyDetails } from '../../../shared/models/snapshot.ts';
 import { Words } from '../../controls/Words.tsx';
 import { Icon } from '../../icons.tsx';
@@ -10,13 +11,14 @@ export function KeyCertificate({ details }: { readonly details: KeyDetails }) {
   const warning = x509 && validityWarning(x509, Date.now());
   return (
     <>
-      <h3>Certificate</h3>
+      <h3>{t('Certificate')}</h3>
       {warning && <Words kind="warning">{warning}</Words>}
       {x509 ? <X509Facts certificate={x509} /> : <p className="explanation">{words[certificate]}</p>}
       {certificate === 'damaged' && (
         <Words kind="warning">
-          What the device holds in the place of the certificate makes no sense; its writing may have been cut off. The key itself is
-          unharmed. Import its certificate again.
+          {t(
+            'What the device holds in the place of the certificate makes no sense; its writing may have been cut off. The key itself is unharmed. Import its certificate again.',
+          )}
         </Words>
       )}
     </>
@@ -24,10 +26,12 @@ export function KeyCertificate({ details }: { readonly details: KeyDetails }) {
 }
 
 const words: Readonly<Record<KeyDetails['certificate'], string>> = {
-  none: 'None, and no request: the device does not tell the public key. The key cannot be tested, and no CSR can be made for it, until you import its certificate; or delete it and import it again from its file.',
-  request: 'None yet; the device holds its own request. Create a CSR and have it signed, then import the certificate here.',
-  x509: 'There is a certificate that this app cannot read.',
-  damaged: 'Damaged.',
+  none: t(
+    'None, and no request: the device does not tell the public key. The key cannot be tested, and no CSR can be made for it, until you import its certificate; or delete it and import it again from its file.',
+  ),
+  request: t('None yet; the device holds its own request. Create a CSR and have it signed, then import the certificate here.'),
+  x509: t('There is a certificate that this app cannot read.'),
+  damaged: t('Damaged.'),
 };
 
 export function AttestationWords({ state }: { readonly state: NonNullable<KeyDetails['attestation']> }) {

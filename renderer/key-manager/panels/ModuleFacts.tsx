@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { ApplicationView } from '../../../shared/models/application-view.ts';
 import type { ChosenModule } from '../../../shared/models/module.ts';
 import { Fact, Facts, Hex } from '../../controls/Facts.tsx';
@@ -14,9 +15,9 @@ export function ModuleFacts({ node: { module, device } }: { readonly node: Modul
       {module && <ChosenModuleFacts module={module} />}
       {view && <SlotAndToken view={view} />}
       <p className="explanation">
-        Applications such as WebADM, web servers and CAs do not speak to the card themselves. They load a PKCS#11 module, a library that
-        does it for them, and see only what it shows. While a module looks at this device, the app lends it the reader: your login here
-        ends.
+        {t(
+          'Applications such as WebADM, web servers and CAs do not speak to the card themselves. They load a PKCS#11 module, a library that does it for them, and see only what it shows. While a module looks at this device, the app lends it the reader: your login here ends.',
+        )}
       </p>
     </>
   );
@@ -25,17 +26,17 @@ export function ModuleFacts({ node: { module, device } }: { readonly node: Modul
 function ChosenModuleFacts({ module }: { readonly module: ChosenModule }) {
   return (
     <section aria-labelledby="module-heading">
-      <h3 id="module-heading">Module</h3>
+      <h3 id="module-heading">{t('Module')}</h3>
       <Facts>
-        <Fact term="Product">{module.product}</Fact>
-        <Fact term="What it means">{module.about || undefined}</Fact>
-        <Fact term="File">
+        <Fact term={t('Product')}>{module.product}</Fact>
+        <Fact term={t('What it means')}>{module.about || undefined}</Fact>
+        <Fact term={t('File')}>
           <code>{module.path}</code>
         </Fact>
         <Fact term="SHA-256">
           <Hex digits={module.sha256.toUpperCase()} />
         </Fact>
-        <Fact term="It says of itself">{module.library}</Fact>
+        <Fact term={t('It says of itself')}>{module.library}</Fact>
       </Facts>
     </section>
   );
@@ -45,22 +46,24 @@ function SlotAndToken({ view }: { readonly view: ApplicationView }) {
   const { slot, mechanisms } = view;
   return (
     <section aria-labelledby="slot-heading">
-      <h3 id="slot-heading">Slot and token</h3>
+      <h3 id="slot-heading">{t('Slot and token')}</h3>
       <Facts>
-        <Fact term="Slot">{slot.description}</Fact>
-        <Fact term="Token label">{slot.label}</Fact>
-        <Fact term="Token serial">
+        <Fact term={t('Slot')}>{slot.description}</Fact>
+        <Fact term={t('Token label')}>{slot.label}</Fact>
+        <Fact term={t('Token serial')}>
           <code>{slot.serial}</code>
         </Fact>
-        <Fact term="Model">{[slot.manufacturer, slot.model].filter(Boolean).join(', ') || undefined}</Fact>
-        <Fact term="Versions">{`hardware ${slot.hardware}, firmware ${slot.firmware}`}</Fact>
-        <Fact term="PIN length">
+        <Fact term={t('Model')}>{[slot.manufacturer, slot.model].filter(Boolean).join(', ') || undefined}</Fact>
+        <Fact term={t('Versions')}>
+          {t('hardware {hardware}, firmware {firmware}', { hardware: slot.hardware, firmware: slot.firmware })}
+        </Fact>
+        <Fact term={t('PIN length')}>
           {slot.shortestPin === undefined || slot.longestPin === undefined
             ? undefined
-            : `${slot.shortestPin} to ${slot.longestPin} characters`}
+            : t('{shortest} to {longest} characters', { shortest: slot.shortestPin, longest: slot.longestPin })}
         </Fact>
-        <Fact term="Keys">{foundText(view)}</Fact>
-        <Fact term="Mechanisms">{mechanisms.length}</Fact>
+        <Fact term={t('Keys')}>{foundText(view)}</Fact>
+        <Fact term={t('Mechanisms')}>{mechanisms.length}</Fact>
       </Facts>
     </section>
   );

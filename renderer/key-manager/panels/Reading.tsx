@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import { Button } from '../../controls/Button.tsx';
 import { useRoom, useRoomState } from '../../room-context.ts';
 
@@ -12,7 +13,7 @@ interface ReadingProps {
 export function Reading({ nodeId, failed, again }: ReadingProps) {
   const room = useRoom();
   const hasFailed = useRoomState((state) => state.unread.has(nodeId));
-  if (!hasFailed) return <p className="explanation">Reading from the device…</p>;
+  if (!hasFailed) return <p className="explanation">{t('Reading from the device…')}</p>;
   return (
     <>
       <p className="explanation">{failed}</p>

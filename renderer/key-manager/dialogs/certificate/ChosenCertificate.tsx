@@ -1,6 +1,9 @@
+import { t } from '../../../../shared/language/text.ts';
 import type { CertificateChoice } from '../../../../shared/models/certificates.ts';
 import { Hex } from '../../../controls/Facts.tsx';
+import { Text } from '../../../controls/Text.tsx';
 import { Words } from '../../../controls/Words.tsx';
+import { linkWords } from '../../certificate-words.ts';
 import { X509Facts } from '../../panels/X509Facts.tsx';
 import { Findings } from './Findings.tsx';
 
@@ -13,15 +16,15 @@ export function ChosenCertificate({ choice }: { readonly choice: CertificateChoi
       <X509Facts certificate={certificate} />
       {issuers.length > 0 && (
         <div>
-          <h3>Issued by</h3>
-          <ol className="chain" aria-label="Issuers, the root last">
+          <h3>{t('Issued by')}</h3>
+          <ol className="chain" aria-label={t('Issuers, the root last')}>
             {issuers.map(({ sha256, subject }, index) => (
               <li key={sha256}>
-                <span className="chain-role">{isComplete && index === issuers.length - 1 ? 'Root' : 'Issuer'}</span>
+                <span className="chain-role">{isComplete && index === issuers.length - 1 ? linkWords.root : linkWords.issuer}</span>
                 <div>
                   <p>{subject}</p>
                   <p className="chain-print">
-                    SHA-256: <Hex digits={sha256} />
+                    <Text of="SHA-256: {digits}" digits={<Hex digits={sha256} />} />
                   </p>
                 </div>
               </li>
@@ -31,13 +34,15 @@ export function ChosenCertificate({ choice }: { readonly choice: CertificateChoi
       )}
       {isComplete && findings.length === 0 && (
         <Words kind="done" isNews>
-          The certificate fits this key, and its signatures hold up to {root.subject}. Whether that is the right root, only its SHA-256
-          tells: compare it with one from a source you trust.
+          {t(
+            'The certificate fits this key, and its signatures hold up to {root}. Whether that is the right root, only its SHA-256 tells: compare it with one from a source you trust.',
+            { root: root.subject },
+          )}
         </Words>
       )}
       {findings.length > 0 && (
         <>
-          <Words kind="info">The certificate fits this key. What was found beyond that:</Words>
+          <Words kind="info">{t('The certificate fits this key. What was found beyond that:')}</Words>
           <Findings findings={findings} />
         </>
       )}

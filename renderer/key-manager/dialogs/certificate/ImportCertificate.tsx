@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../../shared/language/text.ts';
 import type { CertificateChoice } from '../../../../shared/models/certificates.ts';
 import type { KeyDetails } from '../../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../../shared/numbers.ts';
@@ -24,7 +25,7 @@ export function ImportCertificate({ serial, reference }: { readonly serial: Seri
   const importing = useOperation('certificate.import');
   if (!seen) return null;
   const { device, key } = seen;
-  const about = `${key.label} on ${deviceName(device)}`;
+  const about = t('{key} on {device}', { key: key.label, device: deviceName(device) });
   const isBusy = choosing.phase.kind === 'busy' || importing.phase.kind === 'busy';
   const choose = (known: readonly string[]) => {
     importing.reset();
@@ -36,39 +37,40 @@ export function ImportCertificate({ serial, reference }: { readonly serial: Seri
 
   if (importing.phase.kind === 'done') {
     return (
-      <DialogFrame title="Import Certificate" about={about}>
+      <DialogFrame title={t('Import Certificate')} about={about}>
         <ImportedReport report={importing.phase.value} />
       </DialogFrame>
     );
   }
   if (!choice) {
     return (
-      <DialogFrame title="Import Certificate" about={about} isBusy={isBusy}>
+      <DialogFrame title={t('Import Certificate')} about={about} isBusy={isBusy}>
         <DialogBody>
           <p>
-            Choose the file that the issuer sent: PEM, DER or PKCS#7, alone or with the certificates of its issuers. Nothing is written
-            before you have seen what is in it.
+            {t(
+              'Choose the file that the issuer sent: PEM, DER or PKCS#7, alone or with the certificates of its issuers. Nothing is written before you have seen what is in it.',
+            )}
           </p>
           <Replaced certificate={key.details?.certificate} />
           {(key.details?.certificate === 'request' || key.details?.certificate === 'x509') && (
             <SaveBefore serial={serial} reference={reference} what={key.details.certificate} />
           )}
         </DialogBody>
-        <DialogFoot phase={choosing.phase} submit="Choose file…" onSubmit={() => choose([])} />
+        <DialogFoot phase={choosing.phase} submit={t('Choose file…')} onSubmit={() => choose([])} />
       </DialogFrame>
     );
   }
   const { findings, certificates, isComplete, isThere } = choice;
   const hasError = findings.some(({ weight }) => weight === 'error');
   const hindrance = isThere
-    ? 'This very certificate is on the device already.'
+    ? t('This very certificate is on the device already.')
     : hasError
-      ? 'A certificate with such a fault is not imported. Choose another file, or the right issuers.'
+      ? t('A certificate with such a fault is not imported. Choose another file, or the right issuers.')
       : findings.length > 0 && reason.trim() === ''
-        ? 'Enter a reason to import it all the same.'
+        ? t('Enter a reason to import it all the same.')
         : undefined;
   return (
-    <DialogFrame title="Import Certificate" about={about} isWide isBusy={isBusy}>
+    <DialogFrame title={t('Import Certificate')} about={about} isWide isBusy={isBusy}>
       <DialogBody>
         <ChosenCertificate choice={choice} />
         <Replaced certificate={key.details?.certificate} />
@@ -76,17 +78,17 @@ export function ImportCertificate({ serial, reference }: { readonly serial: Seri
         <div className="beside">
           {!isComplete && (
             <Button isDisabled={isBusy} onPress={() => choose(certificates)}>
-              Add issuers from a file…
+              {t('Add issuers from a file…')}
             </Button>
           )}
           <Button isDisabled={isBusy} onPress={() => choose([])}>
-            Choose another file…
+            {t('Choose another file…')}
           </Button>
         </div>
       </DialogBody>
       <DialogFoot
         phase={importing.phase}
-        submit="Import Certificate"
+        submit={t('Import Certificate')}
         hindrance={hindrance}
         onSubmit={() =>
           void importing.run({
@@ -100,11 +102,11 @@ export function ImportCertificate({ serial, reference }: { readonly serial: Seri
       >
         {findings.length > 0 && !hasError && !isThere && (
           <TextField
-            label="Reason to import it all the same"
+            label={t('Reason to import it all the same')}
             value={reason}
             maxLength={300}
             onChange={setReason}
-            hint="Recorded in the transcript, together with what was found."
+            hint={t('Recorded in the transcript, together with what was found.')}
           />
         )}
       </DialogFoot>
@@ -117,10 +119,11 @@ function Replaced({ certificate }: { readonly certificate: KeyDetails['certifica
   if (certificate === 'request')
     return (
       <Words kind="warning">
-        The certificate takes the place of the request that the device signed when it made the key. After that the device can no longer
-        prove that the key was generated in it.
+        {t(
+          'The certificate takes the place of the request that the device signed when it made the key. After that the device can no longer prove that the key was generated in it.',
+        )}
       </Words>
     );
-  if (certificate === 'x509') return <Words kind="warning">The key has a certificate already; the new one takes its place.</Words>;
+  if (certificate === 'x509') return <Words kind="warning">{t('The key has a certificate already; the new one takes its place.')}</Words>;
   return null;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import type { ImportedCertificate } from '../../../../shared/models/certificates.ts';
 import { Words } from '../../../controls/Words.tsx';
 import { DialogBody } from '../../../dialogs/DialogBody.tsx';
@@ -11,15 +12,15 @@ export function ImportedReport({ report }: { readonly report: ImportedCertificat
     <>
       <DialogBody>
         <Words kind="done" isNews>
-          The certificate of the key “{label}” is on the device and was read back byte for byte.{' '}
+          {t('The certificate of the key “{label}” is on the device and was read back byte for byte.', { label })}{' '}
           {keyProof === 'proven'
-            ? 'The key signed a random message, which the certificate verified.'
-            : 'Whether the key signs for it was not tested: it may not sign.'}
+            ? t('The key signed a random message, which the certificate verified.')
+            : t('Whether the key signs for it was not tested: it may not sign.')}
         </Words>
         <X509Facts certificate={certificate} />
         {accepted.length > 0 && (
           <>
-            <p>It was imported in spite of what was found. Reason: {reason}</p>
+            <p>{t('It was imported in spite of what was found. Reason: {reason}', { reason })}</p>
             <Findings findings={accepted} />
           </>
         )}

@@ -1,6 +1,8 @@
+import { t } from '../../../../shared/language/text.ts';
 import type { KeyReference, Serial } from '../../../../shared/numbers.ts';
 import { Button } from '../../../controls/Button.tsx';
 import { FailureWords } from '../../../controls/FailureWords.tsx';
+import { Text } from '../../../controls/Text.tsx';
 import { useOperation } from '../../../dialogs/dialog-place.ts';
 import { Icon } from '../../../icons.tsx';
 
@@ -22,14 +24,14 @@ export function SaveBefore({ serial, reference, what }: SaveBeforeProps) {
     <>
       <div className="beside">
         <Button isDisabled={phase.kind === 'busy'} onPress={save}>
-          {what === 'request' ? 'Save the evidence first…' : 'Save the old certificate first…'}
+          {what === 'request' ? t('Save the evidence first…') : t('Save the old certificate first…')}
         </Button>
         <span role="status">
           {phase.kind === 'done' && (
             <span className="state good">
               <Icon name="check" />
               <span>
-                Saved and read back: <span className="path">{where}</span>
+                <Text of="Saved and read back: {path}" path={<span className="path">{where}</span>} />
               </span>
             </span>
           )}

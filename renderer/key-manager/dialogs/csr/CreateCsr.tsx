@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { languageTag, t } from '../../../../shared/language/text.ts';
 import type { KeyReference, Serial } from '../../../../shared/numbers.ts';
 import { nameKinds, type SubjectType, subjectFields, subjectLine } from '../../../../shared/subject.ts';
 import { Choice } from '../../../controls/Choice.tsx';
@@ -22,7 +23,7 @@ const subjectKinds = (Object.keys(subjectFields) as SubjectType[]).map((value) =
   value,
   name: `${subjectFields[value].label} (${value})`,
 }));
-const nameNames = { DNS: 'DNS name', IP: 'IP address', email: 'E-mail address', URI: 'URI' } as const;
+const nameNames = { DNS: t('DNS name'), IP: t('IP address'), email: t('E-mail address'), URI: 'URI' } as const;
 const namesOfKinds = nameKinds.map((value) => ({ value, name: nameNames[value] }));
 
 const emptyDraft: CsrDraft = {
@@ -50,7 +51,12 @@ export function CreateCsr({ serial, reference }: { readonly serial: Serial; read
   const change = (part: Partial<CsrDraft>) => setDraft({ ...draft, ...part });
   const isNameless = draft.preset === 'tls-server' && !content.names.some(({ kind }) => kind === 'DNS' || kind === 'IP');
   return (
-    <DialogFrame title="Create CSR" about={`${key.label} on ${deviceName(device)}`} isWide isBusy={phase.kind === 'busy'}>
+    <DialogFrame
+      title={t('Create CSR')}
+      about={t('{key} on {device}', { key: key.label, device: deviceName(device) })}
+      isWide
+      isBusy={phase.kind === 'busy'}
+    >
       {phase.kind === 'done' ? (
         <CsrReport request={phase.value} />
       ) : (
@@ -63,15 +69,16 @@ export function CreateCsr({ serial, reference }: { readonly serial: Serial; read
         >
           <DialogBody>
             <p>
-              A certificate signing request asks an issuer for a certificate for this key. The key signs it on the device; the private key
-              does not leave it.
+              {t(
+                'A certificate signing request asks an issuer for a certificate for this key. The key signs it on the device; the private key does not leave it.',
+              )}
             </p>
             {templates.length > 0 && (
               <SelectField
-                label="Begin with"
+                label={t('Begin with')}
                 value={template}
-                options={[{ value: EMPTY, name: 'An empty form' }, ...templates.map(({ name }) => ({ value: name, name }))]}
-                hint="What earlier requests of this session had in common. Kept until the app is closed."
+                options={[{ value: EMPTY, name: t('An empty form') }, ...templates.map(({ name }) => ({ value: name, name }))]}
+                hint={t('What earlier requests of this session had in common. Kept until the app is closed.')}
                 onChange={(name) => {
                   setTemplate(name);
                   setDraft(templates.find((each) => each.name === name)?.draft ?? emptyDraft);
@@ -79,11 +86,13 @@ export function CreateCsr({ serial, reference }: { readonly serial: Serial; read
               />
             )}
             <RowsEditor
-              title="Subject"
-              hint="Whom the certificate is for, from the widest to the narrowest: most issuers want the country first and the common name last. Lines left empty are left out."
+              title={t('Subject')}
+              hint={t(
+                'Whom the certificate is for, from the widest to the narrowest: most issuers want the country first and the common name last. Lines left empty are left out.',
+              )}
               rows={draft.subject}
               kinds={subjectKinds}
-              add="Add part"
+              add={t('Add part')}
               isOrdered
               takesFocus
               errorOf={subjectError}
@@ -91,16 +100,16 @@ export function CreateCsr({ serial, reference }: { readonly serial: Serial; read
             />
             <div className="preview">
               <span className="legend" id="csr-preview">
-                Subject as a line
+                {t('Subject as a line')}
               </span>
-              <output aria-labelledby="csr-preview">{subjectLine(content.subject) || 'nothing yet'}</output>
+              <output aria-labelledby="csr-preview">{subjectLine(content.subject) || t('nothing yet')}</output>
             </div>
             <RowsEditor
-              title="Alternative names"
-              hint="Host names, addresses and e-mail addresses that the certificate is to be valid for."
+              title={t('Alternative names')}
+              hint={t('Host names, addresses and e-mail addresses that the certificate is to be valid for.')}
               rows={draft.names}
               kinds={namesOfKinds}
-              add="Add name"
+              add={t('Add name')}
               errorOf={nameError}
               onChange={(names) => change({ names })}
             />
@@ -112,26 +121,28 @@ export function CreateCsr({ serial, reference }: { readonly serial: Serial; read
             />
             {key.details?.useCounter !== undefined && (
               <Words kind="warning">
-                Signing the request takes one of the {key.details.useCounter.toLocaleString('en')} uses of this key.
+                {t('Signing the request takes one of the {uses} uses of this key.', {
+                  uses: key.details.useCounter.toLocaleString(languageTag()),
+                })}
               </Words>
             )}
             {isNameless && (
               <Words kind="warning">
-                Browsers look at the alternative names only, not at the common name: add the server’s DNS name there, too.
+                {t('Browsers look at the alternative names only, not at the common name: add the server’s DNS name there, too.')}
               </Words>
             )}
             <Choice
-              label="Format"
+              label={t('Format')}
               layout="row"
               value={format}
               onChange={setFormat}
               options={[
-                { value: 'PEM', name: 'PEM (text)' },
-                { value: 'DER', name: 'DER (binary)' },
+                { value: 'PEM', name: t('PEM (text)') },
+                { value: 'DER', name: t('DER (binary)') },
               ]}
             />
           </DialogBody>
-          <DialogFoot phase={phase} submit="Sign and save…" hindrance={hindrance} />
+          <DialogFoot phase={phase} submit={t('Sign and save…')} hindrance={hindrance} />
         </form>
       )}
     </DialogFrame>

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { t } from '../../../../shared/language/text.ts';
 import type { CreatedRequest } from '../../../../shared/models/certificates.ts';
 import { Button } from '../../../controls/Button.tsx';
 import { Fact, Facts, Hex } from '../../../controls/Facts.tsx';
@@ -19,26 +20,28 @@ export function CsrReport({ request }: { readonly request: CreatedRequest }) {
     <>
       <DialogBody>
         <Words kind="done" isNews>
-          The request is signed by the key “{request.label}”, verified, saved and read back.
+          {t('The request is signed by the key “{label}”, verified, saved and read back.', { label: request.label })}
         </Words>
         <Facts>
-          <Fact term="Subject">{request.subject}</Fact>
-          <Fact term="File">
+          <Fact term={t('Subject')}>{request.subject}</Fact>
+          <Fact term={t('File')}>
             <span className="path">{request.path}</span>
           </Fact>
-          <Fact term="SHA-256 of the file">
+          <Fact term={t('SHA-256 of the file')}>
             <Hex digits={request.sha256} />
           </Fact>
-          <Fact term="Public key SHA-256">
+          <Fact term={t('Public key SHA-256')}>
             <Hex digits={request.publicKeySha256} />
           </Fact>
         </Facts>
-        <textarea ref={text} className="input code pem" aria-label="The request in PEM" readOnly rows={6} value={request.pem} />
+        <textarea ref={text} className="input code pem" aria-label={t('The request in PEM')} readOnly rows={6} value={request.pem} />
         <div className="beside">
-          <Button onPress={copy}>Copy PEM</Button>
-          <span role="status">{copied === undefined ? '' : copied ? 'Copied.' : 'Not copied: mark the text and copy it yourself.'}</span>
+          <Button onPress={copy}>{t('Copy PEM')}</Button>
+          <span role="status">
+            {copied === undefined ? '' : copied ? t('Copied.') : t('Not copied: mark the text and copy it yourself.')}
+          </span>
         </div>
-        <p>Send it to the issuer. When the certificate comes back, choose Import Certificate… at the same key.</p>
+        <p>{t('Send it to the issuer. When the certificate comes back, choose Import Certificate… at the same key.')}</p>
       </DialogBody>
       <ReportFoot />
     </>

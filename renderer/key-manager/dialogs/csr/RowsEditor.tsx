@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { t } from '../../../../shared/language/text.ts';
 import { Button } from '../../../controls/Button.tsx';
 import { Icon } from '../../../icons.tsx';
 import type { Row } from './csr-draft.ts';
@@ -42,7 +43,7 @@ export function RowsEditor<Kind extends string>({
         <RowFields
           key={row.id}
           row={row}
-          place={`${title}, line ${index + 1}`}
+          place={t('{list}, line {number}', { list: title, number: index + 1 })}
           kinds={kinds}
           error={errorOf(row)}
           onChange={change}
@@ -105,11 +106,11 @@ function RowFields<Kind extends string>({ row, place, kinds, error, isFirst, tak
         onChange={(event) => onChange({ ...row, value: event.target.value })}
       />
       {onUp && (
-        <Button look="quiet" label={`Move ${name} up`} isDisabled={isFirst} onPress={onUp}>
+        <Button look="quiet" label={t('Move {name} up', { name })} isDisabled={isFirst} onPress={onUp}>
           <Icon name="down" className="upwards" />
         </Button>
       )}
-      <Button look="quiet" label={`Remove ${name}`} onPress={onRemove}>
+      <Button look="quiet" label={t('Remove {name}', { name })} onPress={onRemove}>
         <Icon name="cross" />
       </Button>
       {error && (

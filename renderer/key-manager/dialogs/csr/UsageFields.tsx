@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import { CheckBox, Choice } from '../../../controls/Choice.tsx';
 import { keyUsageChoices, type PresetName, presets, purposeChoices, type Usage, usageOf } from './csr-presets.ts';
 
@@ -15,7 +16,7 @@ export function UsageFields({ preset, usage, isRsa, onChange }: UsageFieldsProps
   return (
     <>
       <Choice
-        label="Use"
+        label={t('Use')}
         layout="list"
         value={preset}
         options={presets}
@@ -23,16 +24,16 @@ export function UsageFields({ preset, usage, isRsa, onChange }: UsageFieldsProps
       />
       {preset === 'custom' && (
         <>
-          <Ticks title="Key usage" choices={keyUsageChoices} ticked={keyUsage} onChange={(keyUsage) => custom({ keyUsage })} />
+          <Ticks title={t('Key usage')} choices={keyUsageChoices} ticked={keyUsage} onChange={(keyUsage) => custom({ keyUsage })} />
           <Ticks
-            title="Extended key usage"
+            title={t('Extended key usage')}
             choices={purposeChoices}
             ticked={extendedKeyUsage}
             onChange={(extendedKeyUsage) => custom({ extendedKeyUsage })}
           />
           <CheckBox
-            name="Certification authority"
-            meaning="Ask for a certificate that may issue others (basic constraints, CA)."
+            name={t('Certification authority')}
+            meaning={t('Ask for a certificate that may issue others (basic constraints, CA).')}
             isChecked={isCa}
             onChange={(isCa) => custom({ isCa })}
           />

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import type { AlternativeName, RequestContent, SubjectPart } from '../../../../shared/subject.ts';
 import { alternativeNameComplaint, subjectComplaint } from '../../../../shared/subject-checks.ts';
 import type { PresetName, Usage } from './csr-presets.ts';
@@ -38,9 +39,9 @@ export function nameError({ kind, value }: NameRow): string | undefined {
 }
 
 export function hindranceOf(draft: CsrDraft): string | undefined {
-  if (draft.subject.some(subjectError) || draft.names.some(nameError)) return 'Correct or clear the lines marked above first.';
+  if (draft.subject.some(subjectError) || draft.names.some(nameError)) return t('Correct or clear the lines marked above first.');
   const { subject, names } = contentOf(draft);
-  return subject.length + names.length === 0 ? 'Fill in at least the common name.' : undefined;
+  return subject.length + names.length === 0 ? t('Fill in at least the common name.') : undefined;
 }
 
 function sentence(complaint: string | undefined): string | undefined {

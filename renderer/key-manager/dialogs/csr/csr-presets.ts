@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import type { ExtendedKeyUsage, KeyUsage } from '../../../../shared/subject.ts';
 
 export type PresetName = 'issuer' | 'tls-server' | 'tls-client' | 'code-signing' | 'authority' | 'custom';
@@ -13,14 +14,14 @@ export const noUsage: Usage = { keyUsage: [], extendedKeyUsage: [], isCa: false 
 export const presets: readonly { readonly value: PresetName; readonly name: string; readonly meaning: string }[] = [
   {
     value: 'issuer',
-    name: 'Leave it to the issuer',
-    meaning: 'The request says nothing about it; most issuers decide by themselves anyway.',
+    name: t('Leave it to the issuer'),
+    meaning: t('The request says nothing about it; most issuers decide by themselves anyway.'),
   },
-  { value: 'tls-server', name: 'TLS server', meaning: 'A web site or another service that proves its name.' },
-  { value: 'tls-client', name: 'TLS client', meaning: 'A person or machine that logs in with a certificate.' },
-  { value: 'code-signing', name: 'Code signing', meaning: 'Programs and updates.' },
-  { value: 'authority', name: 'Certification authority', meaning: 'A key that itself issues certificates and revocation lists.' },
-  { value: 'custom', name: 'Custom', meaning: 'Tick each use yourself.' },
+  { value: 'tls-server', name: t('TLS server'), meaning: t('A web site or another service that proves its name.') },
+  { value: 'tls-client', name: t('TLS client'), meaning: t('A person or machine that logs in with a certificate.') },
+  { value: 'code-signing', name: t('Code signing'), meaning: t('Programs and updates.') },
+  { value: 'authority', name: t('Certification authority'), meaning: t('A key that itself issues certificates and revocation lists.') },
+  { value: 'custom', name: t('Custom'), meaning: t('Tick each use yourself.') },
 ];
 
 /** What a preset asks for; TLS with an RSA key may also encrypt the session's key (RFC 5246 7.4.7.1). */
@@ -45,21 +46,21 @@ export function usageOf(preset: Exclude<PresetName, 'custom'>, isRsa: boolean): 
 
 /** The uses a person may tick, each in plain words. */
 export const keyUsageChoices: readonly { readonly value: KeyUsage; readonly meaning: string }[] = [
-  { value: 'digitalSignature', meaning: 'Sign data, log in, TLS.' },
-  { value: 'nonRepudiation', meaning: 'Sign documents that bind the signer.' },
-  { value: 'keyEncipherment', meaning: 'Decrypt keys that others have encrypted; RSA only.' },
-  { value: 'dataEncipherment', meaning: 'Decrypt data directly; rarely right.' },
-  { value: 'keyAgreement', meaning: 'Agree on a secret; EC only.' },
-  { value: 'keyCertSign', meaning: 'Issue certificates. Only for an authority.' },
-  { value: 'cRLSign', meaning: 'Sign revocation lists. Only for an authority.' },
+  { value: 'digitalSignature', meaning: t('Sign data, log in, TLS.') },
+  { value: 'nonRepudiation', meaning: t('Sign documents that bind the signer.') },
+  { value: 'keyEncipherment', meaning: t('Decrypt keys that others have encrypted; RSA only.') },
+  { value: 'dataEncipherment', meaning: t('Decrypt data directly; rarely right.') },
+  { value: 'keyAgreement', meaning: t('Agree on a secret; EC only.') },
+  { value: 'keyCertSign', meaning: t('Issue certificates. Only for an authority.') },
+  { value: 'cRLSign', meaning: t('Sign revocation lists. Only for an authority.') },
 ];
 
 export const purposeChoices: readonly { readonly value: ExtendedKeyUsage; readonly meaning: string }[] = [
-  { value: 'serverAuth', meaning: 'TLS server.' },
-  { value: 'clientAuth', meaning: 'TLS client.' },
-  { value: 'codeSigning', meaning: 'Programs and updates.' },
-  { value: 'emailProtection', meaning: 'Signed and encrypted e-mail.' },
-  { value: 'timeStamping', meaning: 'Time stamps.' },
-  { value: 'OCSPSigning', meaning: 'Answers about revoked certificates.' },
-  { value: 'smartcardLogon', meaning: 'Log in to Windows with a smart card.' },
+  { value: 'serverAuth', meaning: t('TLS server.') },
+  { value: 'clientAuth', meaning: t('TLS client.') },
+  { value: 'codeSigning', meaning: t('Programs and updates.') },
+  { value: 'emailProtection', meaning: t('Signed and encrypted e-mail.') },
+  { value: 'timeStamping', meaning: t('Time stamps.') },
+  { value: 'OCSPSigning', meaning: t('Answers about revoked certificates.') },
+  { value: 'smartcardLogon', meaning: t('Log in to Windows with a smart card.') },
 ];

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import { subjectLine } from '../../../../shared/subject.ts';
 import { type CsrDraft, contentOf } from './csr-draft.ts';
 
@@ -19,6 +20,6 @@ export function csrTemplates(): readonly CsrTemplate[] {
 export function rememberTemplate(draft: CsrDraft): void {
   const subject = draft.subject.filter(({ value }) => value !== '').map((row) => (own.includes(row.kind) ? { ...row, value: '' } : row));
   const kept: CsrDraft = { ...draft, subject, names: [] };
-  const name = subjectLine(contentOf(kept).subject) || 'no organization';
+  const name = subjectLine(contentOf(kept).subject) || t('no organization');
   templates = [{ name, draft: kept }, ...templates.filter((other) => other.name !== name)].slice(0, MOST);
 }
