@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, protocol, type Session, session } from 'electron';
 import { contentFor, type Host, headersFor, origins, scheme } from './app-content.ts';
-import { languageScript } from './languages.ts';
+import { surroundingsScript } from './surroundings.ts';
 
 /** Must be called before the app is ready. No service workers, no fetch to the scheme, no CSP bypass. */
 export function registerScheme(): void {
@@ -21,7 +21,8 @@ export function appSession(host: Host, folder: string, served?: (path: string) =
   own.protocol.handle(scheme, async (request) => {
     const content = request.method === 'GET' ? contentFor(request.url, host) : undefined;
     const bytes =
-      content && (await (content.path === 'language.js' ? languageScript() : readFile(join(folder, content.path)).catch(() => undefined)));
+      content &&
+      (await (content.path === 'surroundings.js' ? surroundingsScript() : readFile(join(folder, content.path)).catch(() => undefined)));
     if (!content || !bytes) return new Response('', { status: 404, headers: headersFor('text/plain') });
     served?.(content.path);
     return new Response(bytes, { headers: headersFor(content.type) });

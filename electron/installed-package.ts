@@ -23,14 +23,3 @@ export async function mayLoadNativeModules(installed: OwnPackage): Promise<boole
   dialog.showErrorBox('Conclave does not start', `${what}\n\n${meaning}\n\n${next}`);
   return false;
 }
-
-/** What About says of the package: its list's hash as words, and whether the files agree with it. */
-export async function packageText(installed: OwnPackage | undefined): Promise<string> {
-  if (!installed) return 'Runs from a working folder, not from a package.';
-  const list = await installed.list();
-  if (!list) return 'This package has no list of hashes.';
-  const changed = (await installed.changedFiles()) ?? [];
-  const shown = changed.slice(0, 10).join(', ') + (changed.length > 10 ? ` and ${changed.length - 10} more` : '');
-  const state = changed.length === 0 ? 'All files are those of its hash list.' : `NOT the files of its hash list: ${shown}.`;
-  return `${state}\nSHA-256 of the list: ${list.sha256}\n${list.words}`;
-}

@@ -5,8 +5,10 @@ import { invokeChannel } from '../shared/ipc/channels.ts';
 import { origins } from './app-content.ts';
 import { appSession, registerScheme } from './app-session.ts';
 import { readCommandLine } from './command-line.ts';
-import { chooseLanguage } from './languages.ts';
+import { chooseLanguage } from './language.ts';
+import { applyScheme } from './surroundings.ts';
 import { guardAllContents, openMainWindow } from './window.ts';
+import { rememberPlace } from './window-place.ts';
 import type { Wiring } from './wiring.ts';
 
 /*
@@ -22,9 +24,11 @@ const pagePatienceMs = 2000;
 const developmentOnly = process.versions.electron !== __PINNED_ELECTRON__;
 const commandLine = readCommandLine();
 chooseLanguage(commandLine.language, __dirname);
+applyScheme();
 
 function begin(): void {
   let window: BrowserWindow | undefined;
+  let placeKept = () => Promise.resolve();
   guardAllContents();
   registerScheme();
 
@@ -36,6 +40,7 @@ function begin(): void {
     });
     const own = appSession('main', join(__dirname, 'renderer'), (path) => path.endsWith('.js') && scriptServed?.());
     window = openMainWindow(own, join(__dirname, 'preload.cjs'), `${origins.main}/index.html`);
+    placeKept = rememberPlace(window);
     const { installedPackage, mayLoadNativeModules } = await import('./installed-package.ts');
     const installed = installedPackage();
     if (installed && !(await mayLoadNativeModules(installed))) {
@@ -64,7 +69,8 @@ function begin(): void {
     stopped = true;
     event.preventDefault();
     const patience = new Promise((resolve) => setTimeout(resolve, 3000));
-    void Promise.race([wiring.then(({ stop }) => stop()).catch(() => undefined), patience]).then(() => app.exit(0));
+    const ended = Promise.all([wiring.then(({ stop }) => stop()).catch(() => undefined), placeKept()]);
+    void Promise.race([ended, patience]).then(() => app.exit(0));
   });
 }
 

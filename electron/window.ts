@@ -1,4 +1,5 @@
 import { app, BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, type Session, type WebContents } from 'electron';
+import { placeToOpen, smallest } from './window-place.ts';
 
 /** The page colours of the two themes, so that no white flash precedes the first paint. */
 export const backgroundColour = () => (nativeTheme.shouldUseDarkColors ? '#12161b' : '#eef0f3');
@@ -42,7 +43,12 @@ function guard(contents: WebContents): void {
 
 /** The main window, loading. It shows itself at its first paint. */
 export function openMainWindow(own: Session, preload: string, url: string): BrowserWindow {
-  const window = hardenedWindow(own, preload, { width: 1280, height: 840, minWidth: 640, minHeight: 480, title: 'Conclave' });
+  const window = hardenedWindow(own, preload, {
+    ...placeToOpen(),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    title: 'Conclave',
+  });
   window.once('ready-to-show', () => window.show());
   window.on('page-title-updated', (event) => event.preventDefault());
   let crashes = 0;

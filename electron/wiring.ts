@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, type Session, utilityProcess } from 'electron';
 import { eventChannels } from '../shared/ipc/channels.ts';
+import type { EventName, Events } from '../shared/ipc/contract.ts';
 import type { Progress } from '../shared/models/reports.ts';
-import type { Snapshot } from '../shared/models/snapshot.ts';
+import { about } from './about.ts';
 import { channelOver } from './apdu/channel.ts';
+import { Trace } from './apdu/trace.ts';
 import { origins } from './app-content.ts';
-import { appSession } from './app-session.ts';
+import { appSession, cancelledRequests } from './app-session.ts';
 import type { Custody } from './ceremony/custody/custody-register.ts';
 import { Documents } from './ceremony/documents.ts';
 import { Fleet } from './ceremony/fleet/fleet.ts';
@@ -18,14 +20,15 @@ import { ceremonyRecords } from './ceremony-records.ts';
 import { forbidAllCoreDumps } from './core-dumps.ts';
 import { derivePbeKey } from './crypto/derive-pbe-key.ts';
 import { estimatePassword, generatePassword } from './crypto/password.ts';
+import { diagnosticsDocument } from './diagnostics.ts';
 import { documentDesk } from './document-window/document-window.ts';
 import { documentWindows } from './document-windows.ts';
 import { entryWindows } from './entry-windows.ts';
 import { fileDialogs } from './file-dialogs.ts';
-import { packageText } from './installed-package.ts';
 import { door } from './ipc/door.ts';
 import { handlersOf } from './ipc/handlers/all.ts';
-import { setMenu } from './menu.ts';
+import { Journal } from './journal.ts';
+import { setMenu } from './menu/menu.ts';
 import type { OwnPackage } from './own-package.ts';
 import { findModules, lookAtModule } from './pkcs11/find-modules.ts';
 import { pkcs11Host } from './pkcs11/host.ts';
@@ -61,15 +64,21 @@ export interface Wiring {
 /** Composes the app: transport, fleet, procedures, windows, door. */
 export async function wire({ window, appFolder, developmentOnly, installed, rehearsal: asked, pageServed }: Surroundings): Promise<Wiring> {
   const parent = () => (window.isDestroyed() ? undefined : window);
-  const push = (channel: string, event: Snapshot | Progress | null) => parent()?.webContents.send(channel, event);
+  const push = <Name extends EventName>(name: Name, event: Events[Name]) => parent()?.webContents.send(eventChannels[name], event);
   const real = pcscReaders();
   const rehearsal = new Rehearsal(join(app.getPath('userData'), 'rehearsal'), real);
   const runtime = { version: app.getVersion(), electron: process.versions.electron ?? '', developmentOnly };
-  const fleet = new Fleet({ real, channelOver, runtime, publish: (snapshot) => push(eventChannels.snapshot, snapshot) });
+  const [journal, trace] = [new Journal(), new Trace(200)];
+  const fleet = new Fleet({
+    real,
+    channelOver: (connection) => channelOver(connection, { trace }),
+    runtime,
+    publish: (snapshot) => push('snapshot', snapshot),
+  });
   rehearsal.attach(fleet);
 
   const progress = new Watched<Progress | null>(null);
-  progress.watch((now) => push(eventChannels.progress, now));
+  progress.watch((now) => push('progress', now));
   const longWork = new LongWork((now) => progress.set(now));
   let opened: Session | undefined;
   const secretSession = () => {
@@ -115,6 +124,18 @@ export async function wire({ window, appFolder, developmentOnly, installed, rehe
     records: recorder,
     script,
     preflight: () => look(recorder.lastEntryAt),
+    application: {
+      about: () => about(developmentOnly, installed, modules.chosen),
+      diagnose: async () =>
+        diagnosticsDocument({
+          about: await about(developmentOnly, installed, modules.chosen),
+          snapshot: fleet.snapshot,
+          findings: await look(recorder.lastEntryAt),
+          journal: journal.entries,
+          commands: trace.entries(),
+          cancelledRequests,
+        }),
+    },
     modules,
     longWork,
     temporaryDevice: () => temporaryDevice(runtime),
@@ -127,15 +148,16 @@ export async function wire({ window, appFolder, developmentOnly, installed, rehe
   await modules.recall();
   const simulated = asked || !(await hasRealReader(real));
   fleet.start(simulated ? await rehearsal.source() : real);
-  setMenu(() => aboutText(runtime.version, developmentOnly, installed));
+  setMenu((choice) => push('menu', choice));
   askBeforeClosing(window, fleet, custody);
+  const enter = door({
+    isTrusted: fromMainFrameOf(window),
+    handlers: handlersOf(workstation, rehearsal),
+    record: (operation, work) => recorder.operation(operation, work),
+    log,
+  });
   return {
-    door: door({
-      isTrusted: fromMainFrameOf(window),
-      handlers: handlersOf(workstation, rehearsal),
-      record: (operation, work) => recorder.operation(operation, work),
-      log,
-    }),
+    door: (caller, name, request) => journal.follow(String(name), () => enter(caller, name, request)),
     stop: async () => {
       modules.interrupt();
       await custody.close();
@@ -196,10 +218,4 @@ function askBeforeClosing(window: BrowserWindow, fleet: Fleet, custody: Custody)
     });
     if (answer === 0) event.preventDefault();
   });
-}
-
-async function aboutText(version: string, developmentOnly: boolean, installed: OwnPackage | undefined): Promise<string> {
-  const runtime = `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`;
-  const warning = developmentOnly ? '\nThis runtime is for development, rehearsal and tests only, never for production keys.' : '';
-  return `Version ${version}\n${runtime}${warning}\n\n${await packageText(installed)}`;
 }

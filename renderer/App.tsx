@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { ViewName } from '../shared/models/menu-choice.ts';
 import { CeremonyView } from './ceremony/CeremonyView.tsx';
 import { CloneView } from './clone/CloneView.tsx';
 import { CustodiansView } from './custodians/CustodiansView.tsx';
@@ -9,7 +10,7 @@ import { StatusBar } from './frame/StatusBar.tsx';
 import { WorkStrip } from './frame/WorkStrip.tsx';
 import { KeyManager } from './key-manager/KeyManager.tsx';
 import { RoomProvider, useRoomState } from './room-context.ts';
-import type { Room, ViewName } from './store.ts';
+import type { Room } from './store.ts';
 import { WebadmView } from './webadm/WebadmView.tsx';
 
 const views: Record<ViewName, ComponentType> = {

@@ -3,6 +3,7 @@ import type { Bridge } from '../shared/ipc/contract.ts';
 import { App } from './App.tsx';
 import { Room } from './store.ts';
 import './theme/tokens.css';
+import './theme/high-contrast.css';
 import './theme/base.css';
 import './theme/frame.css';
 import './theme/controls.css';
@@ -25,6 +26,7 @@ import './theme/script-room.css';
 import './theme/transcript.css';
 import './theme/dialog.css';
 import './theme/menu.css';
+import './theme/help.css';
 
 declare global {
   interface Window {

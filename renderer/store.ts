@@ -1,6 +1,7 @@
 import type { Failure } from '../shared/failure.ts';
 import type { Bridge, OperationName, RequestOf, ResponseOf } from '../shared/ipc/contract.ts';
 import { t } from '../shared/language/text.ts';
+import type { MenuChoice, ViewName } from '../shared/models/menu-choice.ts';
 import type { Progress } from '../shared/models/reports.ts';
 import type { ReaderSnapshot, Snapshot } from '../shared/models/snapshot.ts';
 import type { Serial } from '../shared/numbers.ts';
@@ -8,11 +9,9 @@ import type { Result } from '../shared/result.ts';
 import type { Action } from './actions/action.ts';
 import { CeremonyDesk } from './ceremony/ceremony-desk.ts';
 import type { DialogRequest } from './dialogs/dialog-request.ts';
+import { isHelp } from './help/requests.ts';
 import { deviceName } from './key-manager/node-text.ts';
 import { resolveSelection, type TreeNode, treeNodes } from './key-manager/tree-nodes.ts';
-
-export const viewNames = ['Key Manager', 'Custodians', 'Clone & Verify', 'Ceremony', 'WebADM'] as const;
-export type ViewName = (typeof viewNames)[number];
 
 /** What became of an action that has no dialog of its own. It stays until the person dismisses it. */
 export interface Note {
@@ -104,6 +103,11 @@ export class Room {
     return this.#bridge.invoke(name, request);
   }
 
+  /** Gives what ends it. */
+  onMenu(listener: (choice: MenuChoice) => void): () => void {
+    return this.#bridge.subscribe('menu', listener);
+  }
+
   /** Where a dropped file lies; empty where it has no path. */
   pathOf(file: File): string {
     return this.#bridge.pathOf(file);
@@ -176,7 +180,11 @@ export class Room {
   open(request: DialogRequest): void {
     const twin = this.#state.dialogs.find((dialog) => JSON.stringify(dialog.request) === JSON.stringify(request));
     if (twin) this.setAside(twin.id, false);
-    else this.#set({ dialogs: [...this.#state.dialogs, { id: ++this.#lastId, request, aside: false }] });
+    else {
+      const dialog = { id: ++this.#lastId, request, aside: false };
+      // Help is about what is in front now: it does not wait until that is done.
+      this.#set({ dialogs: isHelp(request) ? [dialog, ...this.#state.dialogs] : [...this.#state.dialogs, dialog] });
+    }
   }
 
   setAside(id: number, aside: boolean): void {

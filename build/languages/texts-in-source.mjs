@@ -7,7 +7,8 @@ const rooms = ['renderer', 'shared', 'electron'];
 const silentRooms =
   /^electron\/(apdu|codec|crypto|transport|simulator|pkcs11)\/|^electron\/ceremony\/transcript\/verify-|^shared\/language\/text\.ts$|^renderer\/controls\/Text\.tsx$/;
 /** Names are the same in every language. */
-const names = /^(Conclave|Electron|WebADM|WebADM \/ OpenOTP|PKCS#11|OpenSC|CardContact|Nitrokey|SHA-256|DKEK|DKEK KCV|SO-PIN|ID|PEM|DER)$/;
+const names =
+  /^(?:(?:Conclave|Electron|Chromium|Node|WebADM|OpenOTP|PKCS#11|OpenSC|CardContact|Nitrokey|SHA-256|DKEK|KCV|SO-PIN|ID|PEM|DER|\{\})[ ,.:/]*)+$/;
 
 export function sourceFiles(root) {
   return rooms.flatMap((room) =>

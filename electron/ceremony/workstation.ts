@@ -1,3 +1,5 @@
+import type { AboutReport } from '../../shared/models/about.ts';
+import type { DocumentModel } from '../../shared/models/document.ts';
 import type { PreflightFinding } from '../../shared/models/script.ts';
 import type { Secret } from '../crypto/secret.ts';
 import type { Custody } from './custody/custody-register.ts';
@@ -35,4 +37,6 @@ export interface Workstation {
   readonly script: Script;
   /** Looks whether this machine is fit for a ceremony. */
   readonly preflight: () => Promise<readonly PreflightFinding[]>;
+  /** The app itself: what it is, and what somebody who helps needs to know of its last hour. */
+  readonly application: { readonly about: () => Promise<AboutReport>; readonly diagnose: () => Promise<DocumentModel> };
 }

@@ -91,8 +91,13 @@ function BusyFoot({ title }: { readonly title: string }) {
   );
 }
 
-/** The foot of a dialog that only reports. */
-export function ReportFoot({ also }: { readonly also?: { readonly label: string; onPress(): void } }) {
+/** The foot of a dialog that only reports. `leavesFocus`: a field of the dialog has it. */
+interface ReportFootProps {
+  readonly also?: { readonly label: string; onPress(): void };
+  readonly leavesFocus?: boolean;
+}
+
+export function ReportFoot({ also, leavesFocus }: ReportFootProps) {
   const { close } = useDialogPlace();
   return (
     <footer className="dialog-foot">
@@ -102,7 +107,7 @@ export function ReportFoot({ also }: { readonly also?: { readonly label: string;
             {also.label}
           </Button>
         )}
-        <Button look={also ? 'plain' : 'primary'} takesFocus={!also} onPress={close}>
+        <Button look={also ? 'plain' : 'primary'} takesFocus={!also && !leavesFocus} onPress={close}>
           {t('Close')}
         </Button>
       </div>

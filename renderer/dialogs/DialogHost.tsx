@@ -4,6 +4,7 @@ import { minutesDialogs } from '../ceremony/minutes/table.tsx';
 import { cloneDialogs } from '../clone/dialogs/table.tsx';
 import { custodyDialogs } from '../custodians/dialogs/table.tsx';
 import { frameDialogs } from '../frame/dialogs/table.tsx';
+import { helpDialogs } from '../help/table.tsx';
 import { keyManagerDialogs } from '../key-manager/dialogs/table.tsx';
 import { useRoomState } from '../room-context.ts';
 import { webadmDialogs } from '../webadm/dialogs/table.tsx';
@@ -12,6 +13,7 @@ import type { DialogRequest, DialogTable } from './dialog-request.ts';
 
 const dialogs: DialogTable<DialogRequest> = {
   ...frameDialogs,
+  ...helpDialogs,
   ...keyManagerDialogs,
   ...custodyDialogs,
   ...cloneDialogs,

@@ -1,17 +1,13 @@
 import { t } from '../../shared/language/text.ts';
+import { viewNames } from '../../shared/models/menu-choice.ts';
+import { viewTitles } from '../../shared/models/view-titles.ts';
+import { HelpMenu } from '../help/HelpMenu.tsx';
+import { useMenuChoices } from '../help/use-menu-choices.ts';
 import { useRoom, useRoomState } from '../room-context.ts';
-import { type ViewName, viewNames } from '../store.ts';
-
-const titles: Record<ViewName, string> = {
-  'Key Manager': t('Key Manager'),
-  Custodians: t('Custodians'),
-  'Clone & Verify': t('Clone & Verify'),
-  Ceremony: t('Ceremony'),
-  WebADM: 'WebADM',
-};
 
 export function Header() {
   const room = useRoom();
+  useMenuChoices();
   const shown = useRoomState((state) => state.view);
   return (
     <header className="app-head">
@@ -29,12 +25,13 @@ export function Header() {
                   room.show(name);
                 }}
               >
-                {titles[name]}
+                {viewTitles[name]}
               </a>
             </li>
           ))}
         </ul>
       </nav>
+      <HelpMenu />
     </header>
   );
 }

@@ -6,4 +6,5 @@ export const invokeChannel = 'conclave:invoke';
 export const eventChannels: Readonly<Record<EventName, string>> = {
   snapshot: 'conclave:snapshot',
   progress: 'conclave:progress',
+  menu: 'conclave:menu',
 };

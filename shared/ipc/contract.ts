@@ -4,9 +4,11 @@
  * field for a secret: PINs, passwords and shares go through the secret window straight to main.
  */
 import type { z } from 'zod';
+import type { MenuChoice } from '../models/menu-choice.ts';
 import type { Progress } from '../models/reports.ts';
 import type { Snapshot } from '../models/snapshot.ts';
 import type { Result } from '../result.ts';
+import { applicationOperations } from './operations/application.ts';
 import { certificateOperations } from './operations/certificate.ts';
 import { cloneOperations } from './operations/clone.ts';
 import { custodyOperations } from './operations/custody.ts';
@@ -51,6 +53,7 @@ export const contract = {
   ...minutesOperations,
   ...webadmOperations,
   ...workstationOperations,
+  ...applicationOperations,
 } as const;
 
 export type Contract = typeof contract;
@@ -65,6 +68,7 @@ export interface Events {
   snapshot: Snapshot;
   /** The work under way, or null when there is none. */
   progress: Progress | null;
+  menu: MenuChoice;
 }
 export type EventName = keyof Events;
 

@@ -8,7 +8,7 @@ export interface Language {
 }
 
 declare global {
-  /** In pages: put there by language.js, which main gives out, before any other script runs. */
+  /** In pages: put there by surroundings.js, which main gives out, before any other script runs. */
   var conclaveLanguage: Language | undefined;
 }
 

@@ -20,6 +20,7 @@ import { temporaryDevice } from '../../electron/temporary-device.ts';
 import type { ReaderSource } from '../../electron/transport/transport.ts';
 import { hex } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
+import type { AboutReport } from '../../shared/models/about.ts';
 import type { DocumentModel } from '../../shared/models/document.ts';
 import type { Progress } from '../../shared/models/reports.ts';
 import type { PreflightFinding } from '../../shared/models/script.ts';
@@ -45,6 +46,13 @@ export interface RoomOptions {
   readonly startHost?: () => Pkcs11Host;
   readonly choiceFile?: string;
 }
+
+/** What no procedure looks at. */
+const thisTest: AboutReport = {
+  ...{ version: '0', builtAt: '', electron: '0', chromium: '0', node: process.versions.node, system: process.platform },
+  developmentOnly: true,
+  package: { kind: 'working-folder' },
+};
 
 /** A room with simulated readers and devices, a real fleet, and a scripted person. */
 export class RehearsalRoom {
@@ -124,6 +132,10 @@ export class RehearsalRoom {
       records: this.recorder,
       script: this.script,
       preflight: async () => this.findings,
+      application: {
+        about: async () => thisTest,
+        diagnose: async () => ({ fileName: 'diagnostics', title: 'Diagnostics', made: '', practice: true, parts: [] }),
+      },
       modules: this.modules,
       temporaryDevice: () => temporaryDevice({ version: '0', electron: '0', developmentOnly: true }),
       longWork,

@@ -16,7 +16,8 @@ export interface LaunchOptions {
   /** A folder that outlives the app; where none is named the app gets its own, which is removed when it closes. */
   readonly userData?: string;
   readonly args?: readonly string[];
-  readonly colours?: 'light' | 'dark';
+  /** null: as the system has it. */
+  readonly colours?: 'light' | 'dark' | null;
   readonly language?: 'en' | 'de' | 'fr';
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import type { ViewName } from '../../renderer/store.ts';
+import type { ViewName } from '../../shared/models/menu-choice.ts';
 import type { AnyScene } from '../renderer/stage-page.ts';
 
 /** A view, node or dialog: what it is called, in which room, and how to get there. */

@@ -1,5 +1,6 @@
 import type { Workstation } from '../../ceremony/workstation.ts';
 import type { Handlers } from '../door.ts';
+import { applicationHandlers } from './application.ts';
 import { certificateHandlers } from './certificate.ts';
 import { cloneHandlers } from './clone.ts';
 import { custodyHandlers } from './custody.ts';
@@ -42,6 +43,7 @@ export function handlersOf(workstation: Workstation, rehearsal: RehearsalControl
     ...documentHandlers(workstation),
     ...minutesHandlers(workstation),
     ...workstationHandlers(workstation),
+    ...applicationHandlers(workstation),
     ...cloneHandlers(workstation),
     ...drillHandlers(workstation),
     ...webadmHandlers(workstation),

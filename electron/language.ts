@@ -35,6 +35,5 @@ export function chooseLanguage(asked: string, appFolder: string): void {
   }
 }
 
-/** The first script of each page: gives it the texts, and tells screen readers the language. */
-export const languageScript = (): string =>
-  `globalThis.conclaveLanguage=${JSON.stringify(spoken)};document.documentElement.lang=${JSON.stringify(spoken.tag)};\n`;
+/** With its texts, for pages. */
+export const spokenLanguage = (): Language => spoken;
