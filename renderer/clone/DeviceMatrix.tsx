@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { nameOfType } from '../../shared/clone/words.ts';
+import { t } from '../../shared/language/text.ts';
 import type { ClonedKey, Mark } from '../../shared/models/clone.ts';
 import { MarkCell } from './MarkWord.tsx';
 
@@ -29,10 +30,10 @@ export function DeviceMatrix({ caption, steps, keys, devices }: DeviceMatrixProp
       <table className="matrix">
         <thead>
           <tr>
-            <th scope="col">Step or key</th>
+            <th scope="col">{t('Step or key')}</th>
             {devices.map(({ serial, label, note }) => (
               <th key={serial} scope="col">
-                <span className="matrix-device">{label || 'no label'}</span>
+                <span className="matrix-device">{label || t('no label')}</span>
                 <code>{serial}</code>
                 {note}
               </th>
@@ -53,8 +54,9 @@ export function DeviceMatrix({ caption, steps, keys, devices }: DeviceMatrixProp
               <th scope="row">
                 {key.label}
                 <span className="matrix-kind">
-                  {nameOfType(key.type)}
-                  {key.aesIndex !== undefined && `, AES key ${key.aesIndex}`}
+                  {key.aesIndex === undefined
+                    ? nameOfType(key.type)
+                    : t('{type}, AES key {index}', { type: nameOfType(key.type), index: key.aesIndex })}
                 </span>
               </th>
               {devices.map(({ serial, keys: marks }) => (

@@ -1,8 +1,10 @@
+import { t } from '../../shared/language/text.ts';
 import type { CloneDevice, CloneRun } from '../../shared/models/clone.ts';
 import type { Snapshot } from '../../shared/models/snapshot.ts';
 import { Hex } from '../controls/Facts.tsx';
 import { FailureWords } from '../controls/FailureWords.tsx';
 import { NextStepFrame } from '../controls/NextStepFrame.tsx';
+import { Text } from '../controls/Text.tsx';
 import { Words } from '../controls/Words.tsx';
 import { CustodyButton } from '../custodians/CustodyButton.tsx';
 import { Icon, type IconName } from '../icons.tsx';
@@ -11,10 +13,10 @@ import { DeviceMatrix } from './DeviceMatrix.tsx';
 import { nextCloneStep } from './next-clone-step.ts';
 
 const states: Readonly<Record<CloneDevice['state'], { readonly icon: IconName; readonly look: string; readonly word: string }>> = {
-  waiting: { icon: 'dash', look: '', word: 'waiting' },
-  working: { icon: 'arrow', look: '', word: 'being written' },
-  done: { icon: 'check', look: 'good', word: 'complete clone' },
-  failed: { icon: 'stop', look: 'bad', word: 'not complete' },
+  waiting: { icon: 'dash', look: '', word: t('waiting') },
+  working: { icon: 'arrow', look: '', word: t('being written') },
+  done: { icon: 'check', look: 'good', word: t('complete clone') },
+  failed: { icon: 'stop', look: 'bad', word: t('not complete') },
 };
 
 /** The open run, or the outcome of the last one: what is done on each device, and what to do next. */
@@ -27,14 +29,13 @@ export function RunPanel({ run, snapshot }: { readonly run: CloneRun; readonly s
         <Icon name="shares" />
         <div className="custody-title">
           <h2 id="clone-heading" tabIndex={-1}>
-            Clone from {run.source}
+            {t('Clone from {source}', { source: run.source })}
           </h2>
           <p className="custody-place">
-            Run <code>{run.id}</code>
-            {run.dkekKcv && (
-              <>
-                , DKEK <Hex digits={run.dkekKcv} />
-              </>
+            {run.dkekKcv ? (
+              <Text of="Run {run}, DKEK {kcv}" run={<code>{run.id}</code>} kcv={<Hex digits={run.dkekKcv} />} />
+            ) : (
+              <Text of="Run {run}" run={<code>{run.id}</code>} />
             )}
           </p>
         </div>
@@ -42,7 +43,7 @@ export function RunPanel({ run, snapshot }: { readonly run: CloneRun; readonly s
       <NextStepFrame mood={mood} state={state} advice={advice}>
         <RunButtons run={run} snapshot={snapshot} />
       </NextStepFrame>
-      {run.recordProblem && <FailureWords failure={run.recordProblem} title="The record of this run" />}
+      {run.recordProblem && <FailureWords failure={run.recordProblem} title={t('The record of this run')} />}
       {failed.map((device) => (
         <div key={device.serial} className="run-failure">
           {device.failure && <FailureWords failure={device.failure} title={`${device.label} ${device.serial}`} />}
@@ -51,8 +52,8 @@ export function RunPanel({ run, snapshot }: { readonly run: CloneRun; readonly s
       ))}
       {run.devices.length > 0 ? (
         <DeviceMatrix
-          caption="Devices and keys of this run"
-          steps={['Initialize', run.shares === 1 ? 'DKEK share' : `${run.shares} DKEK shares`, 'DKEK (KCV)']}
+          caption={t('Devices and keys of this run')}
+          steps={[t('Initialize'), t('{n, plural, =1 {DKEK share} other {# DKEK shares}}', { n: run.shares }), t('DKEK (KCV)')]}
           keys={run.keys}
           devices={run.devices.map((device) => ({
             ...{ serial: device.serial, label: device.label, keys: device.keys },
@@ -61,7 +62,7 @@ export function RunPanel({ run, snapshot }: { readonly run: CloneRun; readonly s
           }))}
         />
       ) : (
-        <Words kind="info">No device has been written yet. The keys of the source are in memory, wrapped under the DKEK.</Words>
+        <Words kind="info">{t('No device has been written yet. The keys of the source are in memory, wrapped under the DKEK.')}</Words>
       )}
     </section>
   );

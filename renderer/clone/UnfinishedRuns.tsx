@@ -1,9 +1,11 @@
+import { t } from '../../shared/language/text.ts';
 import type { UnfinishedRun } from '../../shared/models/clone.ts';
 import type { Snapshot } from '../../shared/models/snapshot.ts';
+import { Text } from '../controls/Text.tsx';
 import { CustodyButton } from '../custodians/CustodyButton.tsx';
 import { day } from '../custodians/register-words.ts';
 import { Icon } from '../icons.tsx';
-import { counted } from '../key-manager/node-text.ts';
+
 import { forgetRun, resumeClone } from './actions/clone-actions.ts';
 
 /** Runs that the ceremony folder knows and that were not brought to their end: after a crash, a pulled card, a long break. */
@@ -11,18 +13,24 @@ export function UnfinishedRuns({ runs, snapshot }: { readonly runs: readonly Unf
   return (
     <section className="custody-section" aria-labelledby="unfinished-heading">
       <div className="section-head">
-        <h3 id="unfinished-heading">Unfinished clones in this folder</h3>
+        <h3 id="unfinished-heading">{t('Unfinished clones in this folder')}</h3>
       </div>
-      <p className="explanation">Resuming looks at each device afresh: what is there and proven stays, only what is missing is done.</p>
+      <p className="explanation">
+        {t('Resuming looks at each device afresh: what is there and proven stays, only what is missing is done.')}
+      </p>
       {runs.map((run) => (
         <article key={run.id} className="set" aria-labelledby={`unfinished-${run.id}`}>
           <header className="set-head">
             <Icon name="warning" />
             <div className="set-title">
-              <h4 id={`unfinished-${run.id}`}>From {run.source}</h4>
+              <h4 id={`unfinished-${run.id}`}>{t('From {source}', { source: run.source })}</h4>
               <p className="set-kind">
-                Run <code>{run.id}</code>, begun on <time dateTime={run.startedAt}>{day(run.startedAt)}</time>,{' '}
-                {counted(run.keys.length, 'key')}
+                <Text
+                  of="Run {run}, begun on {day}, {keys, plural, one {# key} other {# keys}}"
+                  run={<code>{run.id}</code>}
+                  day={<time dateTime={run.startedAt}>{day(run.startedAt)}</time>}
+                  keys={run.keys.length}
+                />
               </p>
             </div>
             <CustodyButton action={resumeClone(run, snapshot)} describedBy={`unfinished-${run.id}`} isPrimary />
@@ -31,12 +39,13 @@ export function UnfinishedRuns({ runs, snapshot }: { readonly runs: readonly Unf
           <ul className="run-devices">
             {run.done.map(({ serial, label }) => (
               <li key={serial} className="state good">
-                <Icon name="check" /> {label} {serial}: done
+                <Icon name="check" /> {t('{device}: done', { device: `${label} ${serial}` })}
               </li>
             ))}
             {run.open.map(({ serial, label, proven }) => (
               <li key={serial} className="state caution">
-                <Icon name="warning" /> {label} {serial}: {proven} of {run.keys.length} keys proven
+                <Icon name="warning" />{' '}
+                {t('{device}: {proven} of {total} keys proven', { device: `${label} ${serial}`, proven, total: run.keys.length })}
               </li>
             ))}
           </ul>

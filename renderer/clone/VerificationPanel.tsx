@@ -1,6 +1,8 @@
+import { t } from '../../shared/language/text.ts';
 import type { Verification } from '../../shared/models/clone.ts';
 import { Hex } from '../controls/Facts.tsx';
 import { NextStepFrame } from '../controls/NextStepFrame.tsx';
+import { Text } from '../controls/Text.tsx';
 import { CustodyButton } from '../custodians/CustodyButton.tsx';
 import { Icon } from '../icons.tsx';
 import { clearOutcome, report } from './actions/clone-actions.ts';
@@ -14,26 +16,37 @@ export function VerificationPanel({ verification }: { readonly verification: Ver
     phase === 'running'
       ? ([
           'next',
-          'The devices are being compared.',
-          'Leave them in their readers. A window asks for each User PIN that is not verified.',
+          t('The devices are being compared.'),
+          t('Leave them in their readers. A window asks for each User PIN that is not verified.'),
         ] as const)
       : isGood
-        ? (['ready', `All ${devices.length} devices are operational and consistent.`, 'Print or save the report for the minutes.'] as const)
-        : (['warning', 'Not all devices are operational and consistent.', 'What differs, and what to do about it, stands below.'] as const);
+        ? ([
+            'ready',
+            t('All {n} devices are operational and consistent.', { n: devices.length }),
+            t('Print or save the report for the minutes.'),
+          ] as const)
+        : ([
+            'warning',
+            t('Not all devices are operational and consistent.'),
+            t('What differs, and what to do about it, stands below.'),
+          ] as const);
   return (
     <section className="custody-section" aria-labelledby="clone-heading">
       <header className="custody-head">
         <Icon name="shield" />
         <div className="custody-title">
           <h2 id="clone-heading" tabIndex={-1}>
-            Verification
+            {t('Verification')}
           </h2>
           <p className="custody-place">
-            {devices.length} {devices.length === 1 ? 'device' : 'devices'}
-            {dkekKcv && (
-              <>
-                , DKEK of the first: <Hex digits={dkekKcv} />
-              </>
+            {dkekKcv ? (
+              <Text
+                of="{n, plural, one {# device} other {# devices}}, DKEK of the first: {kcv}"
+                n={devices.length}
+                kcv={<Hex digits={dkekKcv} />}
+              />
+            ) : (
+              t('{n, plural, one {# device} other {# devices}}', { n: devices.length })
             )}
           </p>
         </div>
@@ -47,14 +60,12 @@ export function VerificationPanel({ verification }: { readonly verification: Ver
         )}
       </NextStepFrame>
       {findings.length > 0 && (
-        <ul className="findings" aria-label="What differs">
+        <ul className="findings" aria-label={t('What differs')}>
           {findings.map(({ device, what, next }) => (
             <li key={`${device} ${what}`}>
               <Icon name="warning" />
               <div>
-                <p className="finding-what">
-                  {device}: {what}
-                </p>
+                <p className="finding-what">{t('{device}: {what}', { device, what })}</p>
                 <p>{next}</p>
               </div>
             </li>
@@ -62,8 +73,8 @@ export function VerificationPanel({ verification }: { readonly verification: Ver
         </ul>
       )}
       <DeviceMatrix
-        caption="Devices and keys that were compared"
-        steps={['Operational', 'Consistent', 'DKEK (KCV)', 'Order of keys']}
+        caption={t('Devices and keys that were compared')}
+        steps={[t('Operational'), t('Consistent'), t('DKEK (KCV)'), t('Order of keys')]}
         keys={keys}
         devices={devices.map(({ serial, label, operational, consistent, kcv, order, keys: marks }) => ({
           ...{ serial, label, keys: marks },

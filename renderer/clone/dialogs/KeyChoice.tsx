@@ -1,5 +1,6 @@
 import type { Plan, PlannedKey } from '../../../shared/clone/plan.ts';
 import { nameOfType } from '../../../shared/clone/words.ts';
+import { t } from '../../../shared/language/text.ts';
 import { CheckBox } from '../../controls/Choice.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { Icon } from '../../icons.tsx';
@@ -11,20 +12,18 @@ export function KeyChoice({ draft, plan }: { readonly draft: CloneDraft; readonl
   const free = plan.keys.filter(({ hindrance }) => hindrance === undefined);
   return (
     <fieldset className="choice" disabled={draft.resumed !== undefined}>
-      <legend className="legend">Keys</legend>
+      <legend className="legend">{t('Keys')}</legend>
       {held.length > 0 && (
         <Words kind="warning">
-          <p className="words-what">{held.length === 1 ? 'One key cannot be cloned:' : `${held.length} keys cannot be cloned:`}</p>
+          <p className="words-what">{t('{n, plural, =1 {One key} other {# keys}} cannot be cloned:', { n: held.length })}</p>
           <ul className="losses">
             {held.map((key) => (
-              <li key={key.reference}>
-                {nameOf(key)}: {key.hindrance}
-              </li>
+              <li key={key.reference}>{t('{key}: {why}', { key: nameOf(key), why: key.hindrance ?? '' })}</li>
             ))}
           </ul>
         </Words>
       )}
-      {free.length === 0 && <p>There is no key that could be cloned.</p>}
+      {free.length === 0 && <p>{t('There is no key that could be cloned.')}</p>}
       <div className="list">
         {free.map((key) => (
           <CheckBox

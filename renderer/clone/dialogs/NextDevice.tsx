@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { planNext } from '../../../shared/clone/plan.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Snapshot } from '../../../shared/models/snapshot.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Choice } from '../../controls/Choice.tsx';
@@ -24,32 +25,37 @@ export function NextDevice() {
     ({ serial }) => serial !== clone?.sourceSerial && !clone?.devices.some((device) => device.serial === serial),
   );
   const [chosen, setChosen] = useState<Serial | undefined>(free[0]?.serial);
-  const [label, setLabel] = useState(() => `Clone ${(clone?.devices.length ?? 0) + 1}`);
+  const [label, setLabel] = useState(() => t('Clone {number}', { number: (clone?.devices.length ?? 0) + 1 }));
   const [typed, setTyped] = useState('');
   const device = free.find(({ serial }) => serial === chosen) ?? free[0];
   const keys = clone?.keys ?? [];
   const target = device && clone && planNext(clone, { device, label });
   const hindrance = !target
-    ? 'Insert the next device.'
+    ? t('Insert the next device.')
     : (target.problems[0] ?? (target.needsConfirmation ? confirmationHindrance(target.serial, typed) : undefined));
   return (
-    <DialogFrame title="Clone next device" about={`${keys.length} keys of ${clone?.source ?? ''}`} isBusy={phase.kind === 'busy'} isAlert>
+    <DialogFrame
+      title={t('Clone next device')}
+      about={t('{n} keys of {source}', { n: keys.length, source: clone?.source ?? '' })}
+      isBusy={phase.kind === 'busy'}
+      isAlert
+    >
       <DialogBody>
         {free.length > 1 && device && (
           <Choice
-            label="Device"
+            label={t('Device')}
             layout="list"
             value={device.serial}
             onChange={setChosen}
             options={free.map((each) => ({ value: each.serial, name: deviceName(each) }))}
           />
         )}
-        <TextField label="Label" value={label} onChange={setLabel} />
+        <TextField label={t('Label')} value={label} onChange={setLabel} />
         {target && <Target target={target} typed={typed} onType={setTyped} />}
       </DialogBody>
       <DialogFoot
         phase={phase}
-        submit="Clone"
+        submit={t('Clone')}
         isDanger
         hindrance={hindrance}
         onSubmit={() => device && void run({ serial: device.serial, label, ...(typed ? { confirmation: typed } : {}) }, close)}

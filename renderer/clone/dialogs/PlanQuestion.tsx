@@ -1,15 +1,17 @@
 import { useState } from 'react';
 import type { Plan, PlannedTarget } from '../../../shared/clone/plan.ts';
 import { nameOfType } from '../../../shared/clone/words.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { TextField } from '../../controls/Field.tsx';
+import { Text } from '../../controls/Text.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import type { Phase } from '../../dialogs/dialog-place.ts';
 import { confirmationHindrance } from '../../key-manager/dialogs/ConfirmSerial.tsx';
-import { counted } from '../../key-manager/node-text.ts';
+
 import { Cautions } from './TargetChoice.tsx';
 import type { CloneDraft } from './use-clone-draft.ts';
 
@@ -28,16 +30,20 @@ export function PlanQuestion({ draft, plan, phase, onBack, onConfirm }: PlanQues
   const unconfirmed = targets.find(
     ({ serial, needsConfirmation }) => needsConfirmation && confirmationHindrance(serial, typed.get(serial) ?? '') !== undefined,
   );
-  const hindrance = draft.hindrance ?? (unconfirmed && `Type the last four characters of the serial of ${unconfirmed.label}.`);
+  const hindrance =
+    draft.hindrance ?? (unconfirmed && t('Type the last four characters of the serial of {device}.', { device: unconfirmed.label }));
   return (
-    <DialogFrame title="Plan of the clone" isAlert isWide isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Plan of the clone')} isAlert isWide isBusy={phase.kind === 'busy'}>
       <DialogBody>
         <p>
-          {counted(chosen.length, 'key')} in this order: {chosen.map((key) => `${key.label} (${nameOfType(key.type)})`).join(', ')}.
+          {t('{n, plural, one {# key} other {# keys}} in this order: {keys}.', {
+            n: chosen.length,
+            keys: chosen.map((key) => `${key.label} (${nameOfType(key.type)})`).join(', '),
+          })}
         </p>
         {targets.length === 0 && (
           <Words kind="info">
-            No target is inserted yet. The run opens, the source can be taken out, and one target after the other comes in.
+            {t('No target is inserted yet. The run opens, the source can be taken out, and one target after the other comes in.')}
           </Words>
         )}
         {targets.map((target) => (
@@ -49,27 +55,29 @@ export function PlanQuestion({ draft, plan, phase, onBack, onConfirm }: PlanQues
             onType={(text) => setTyped(new Map([...typed, [target.serial, text]]))}
           />
         ))}
-        <h3>What happens now</h3>
+        <h3>{t('What happens now')}</h3>
         <ol className="steps">
           <li>
             {draft.source === 'folder'
-              ? 'The wrapped files are read.'
-              : 'The source asks for its User PIN, unless it is logged in, and wraps the keys.'}
+              ? t('The wrapped files are read.')
+              : t('The source asks for its User PIN, unless it is logged in, and wraps the keys.')}
           </li>
           <li>
-            {counted(draft.ways.length, 'DKEK share')}: each custodian brings the file and what opens it. Only if they make the right DKEK,
-            it goes on.
+            {t(
+              '{n, plural, one {# DKEK share} other {# DKEK shares}}: each custodian brings the file and what opens it. Only if they make the right DKEK, it goes on.',
+              { n: draft.ways.length },
+            )}
           </li>
-          <li>SO-PIN and User PIN of the targets are entered in a window of their own.</li>
-          <li>Only then the targets are erased and written, side by side.</li>
+          <li>{t('SO-PIN and User PIN of the targets are entered in a window of their own.')}</li>
+          <li>{t('Only then the targets are erased and written, side by side.')}</li>
         </ol>
       </DialogBody>
       <DialogFoot
         phase={phase}
-        submit="Clone"
+        submit={t('Clone')}
         isDanger
         hindrance={hindrance}
-        cancelled="Cancelled. No target was touched."
+        cancelled={t('Cancelled. No target was touched.')}
         onBack={onBack}
         onSubmit={() =>
           onConfirm(new Map(targets.flatMap(({ serial }) => (typed.get(serial) ? [[serial, typed.get(serial) as string]] : []))))
@@ -94,10 +102,10 @@ export function Target({ target, isResumed, typed, onType }: TargetProps) {
       <p className="words-what">
         {label} <code>{serial}</code>
       </p>
-      {!needsConfirmation && <p>This device is new. Nothing is lost.</p>}
+      {!needsConfirmation && <p>{t('This device is new. Nothing is lost.')}</p>}
       {needsConfirmation && (
         <>
-          <p>{loses.length === 0 ? 'It is erased. It holds no keys.' : 'Everything on it is erased for good:'}</p>
+          <p>{loses.length === 0 ? t('It is erased. It holds no keys.') : t('Everything on it is erased for good:')}</p>
           {loses.length > 0 && (
             <ul className="losses">
               {loses.map((name) => (
@@ -105,14 +113,12 @@ export function Target({ target, isResumed, typed, onType }: TargetProps) {
               ))}
             </ul>
           )}
-          {isResumed && <p>What is on it already and belongs to this run stays. It is erased only where that cannot be continued.</p>}
+          {isResumed && (
+            <p>{t('What is on it already and belongs to this run stays. It is erased only where that cannot be continued.')}</p>
+          )}
           <TextField
-            label={`Last four characters of the serial of ${label}`}
-            hint={
-              <>
-                Read them from the device: the serial is <code>{serial}</code>.
-              </>
-            }
+            label={t('Last four characters of the serial of {device}', { device: label })}
+            hint={<Text of="Read them from the device: the serial is {serial}." serial={<code>{serial}</code>} />}
             value={typed}
             onChange={onType}
             isCode

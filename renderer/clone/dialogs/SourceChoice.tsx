@@ -1,10 +1,12 @@
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Choice } from '../../controls/Choice.tsx';
 import { FailureWords } from '../../controls/FailureWords.tsx';
+import { Text } from '../../controls/Text.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { useOperation } from '../../dialogs/dialog-place.ts';
-import { counted, deviceName, dkekText } from '../../key-manager/node-text.ts';
+import { deviceName, dkekText } from '../../key-manager/node-text.ts';
 import { type CloneDraft, FOLDER } from './use-clone-draft.ts';
 
 /** A device, or a folder of wrapped keys. */
@@ -15,12 +17,12 @@ export function SourceChoice({ draft }: { readonly draft: CloneDraft }) {
     .map((device) => ({
       value: device.serial as Serial | typeof FOLDER,
       name: deviceName(device),
-      meaning: `${counted(device.keys.length, 'key')}, DKEK: ${dkekText(device.dkek)}`,
+      meaning: t('{n, plural, one {# key} other {# keys}}, DKEK: {state}', { n: device.keys.length, state: dkekText(device.dkek) }),
     }));
   return (
     <>
       <Choice
-        label="Source"
+        label={t('Source')}
         layout="list"
         value={source}
         onChange={draft.chooseSource}
@@ -28,8 +30,8 @@ export function SourceChoice({ draft }: { readonly draft: CloneDraft }) {
           ...options,
           {
             value: FOLDER,
-            name: 'Folder of wrapped keys',
-            meaning: 'Files that end in .wky, also those of sc-hsm-tool. No source device is needed.',
+            name: t('Folder of wrapped keys'),
+            meaning: t('Files that end in {ending}, also those of sc-hsm-tool. No source device is needed.', { ending: '.wky' }),
           },
         ]}
       />
@@ -49,22 +51,24 @@ function FolderChoice({ draft: { clone } }: { readonly draft: CloneDraft }) {
   return (
     <div className="folder-choice">
       <Button isDisabled={phase.kind === 'busy'} onPress={() => void run({})}>
-        Choose folder…
+        {t('Choose folder…')}
       </Button>
       {folder && (
         <p>
-          {counted(folder.files.length, 'wrapped key')} in <span className="path">{folder.path}</span>
+          <Text
+            of="{n, plural, one {# wrapped key} other {# wrapped keys}} in {folder}"
+            n={folder.files.length}
+            folder={<span className="path">{folder.path}</span>}
+          />
         </p>
       )}
       {phase.kind === 'failed' && <FailureWords failure={phase.failure} />}
       {folder && folder.left.length > 0 && (
         <Words kind="warning">
-          <p className="words-what">{counted(folder.left.length, 'file')} cannot be used:</p>
+          <p className="words-what">{t('{n, plural, one {# file} other {# files}} cannot be used:', { n: folder.left.length })}</p>
           <ul className="losses">
             {folder.left.map(({ name, why }) => (
-              <li key={name}>
-                {name}: {why}
-              </li>
+              <li key={name}>{t('{file}: {why}', { file: name, why })}</li>
             ))}
           </ul>
         </Words>

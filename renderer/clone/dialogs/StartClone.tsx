@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import { CheckBox, Choice } from '../../controls/Choice.tsx';
 import { NumberField } from '../../controls/Field.tsx';
 import { PlannedNote } from '../../controls/PlannedNote.tsx';
@@ -52,7 +53,11 @@ export function StartClone({ resume, planned }: StartCloneProps) {
     );
   }
   return (
-    <DialogFrame title={resumed ? 'Resume clone' : 'Clone'} about={resumed && `Run ${resumed.id} from ${resumed.source}`} isWide>
+    <DialogFrame
+      title={resumed ? t('Resume clone') : t('Clone')}
+      about={resumed && t('Run {run} from {source}', { run: resumed.id, source: resumed.source })}
+      isWide
+    >
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -63,37 +68,37 @@ export function StartClone({ resume, planned }: StartCloneProps) {
         <DialogBody>
           <PlannedNote planned={planned} />
           {resumed && (
-            <Words kind="info">The keys are those of the run. Each device is looked at afresh; only what is missing is done.</Words>
+            <Words kind="info">{t('The keys are those of the run. Each device is looked at afresh; only what is missing is done.')}</Words>
           )}
           <SourceChoice draft={draft} />
           {plan && <KeyChoice draft={draft} plan={plan} />}
           {plan && <TargetChoice draft={draft} plan={plan} />}
           <ShareWays draft={draft} />
           <Choice
-            label="PINs of the targets"
+            label={t('PINs of the targets')}
             layout="list"
             value={draft.samePins ? 'same' : 'own'}
             onChange={(value) => draft.setSamePins(value === 'same')}
             options={[
               {
                 value: 'same',
-                name: 'The same for all',
-                meaning: 'SO-PIN and User PIN are entered once. A device in use takes only the SO-PIN it has.',
+                name: t('The same for all'),
+                meaning: t('SO-PIN and User PIN are entered once. A device in use takes only the SO-PIN it has.'),
               },
-              { value: 'own', name: 'Each its own', meaning: 'They are asked for each target by itself.' },
+              { value: 'own', name: t('Each its own'), meaning: t('They are asked for each target by itself.') },
             ]}
           />
           <div className="pair">
-            <NumberField label="User PIN retries" value={draft.retriesText} minimum={1} maximum={10} onChange={draft.setRetries} />
+            <NumberField label={t('User PIN retries')} value={draft.retriesText} minimum={1} maximum={10} onChange={draft.setRetries} />
             <CheckBox
-              name="Allow PIN reset with SO-PIN"
-              meaning="The SO-PIN can set a new User PIN."
+              name={t('Allow PIN reset with SO-PIN')}
+              meaning={t('The SO-PIN can set a new User PIN.')}
               isChecked={draft.resetWithSoPin}
               onChange={draft.setReset}
             />
           </div>
         </DialogBody>
-        <DialogFoot phase={operation.phase} submit="Show the plan" hindrance={hindrance} />
+        <DialogFoot phase={operation.phase} submit={t('Show the plan')} hindrance={hindrance} />
       </form>
     </DialogFrame>
   );

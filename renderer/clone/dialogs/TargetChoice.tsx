@@ -1,8 +1,9 @@
 import type { Plan, PlannedTarget } from '../../../shared/clone/plan.ts';
+import { t } from '../../../shared/language/text.ts';
 import { CheckBox } from '../../controls/Choice.tsx';
 import { TextField } from '../../controls/Field.tsx';
 import { Icon } from '../../icons.tsx';
-import { counted, deviceName } from '../../key-manager/node-text.ts';
+import { deviceName } from '../../key-manager/node-text.ts';
 import type { CloneDraft } from './use-clone-draft.ts';
 
 /** A box and, once it is ticked, a label for each device that is not the source. None is needed: devices may come one after the other. */
@@ -10,25 +11,27 @@ export function TargetChoice({ draft, plan }: { readonly draft: CloneDraft; read
   const others = draft.devices.filter(({ serial }) => serial !== draft.source);
   return (
     <fieldset className="choice">
-      <legend className="legend">Targets</legend>
-      {others.length === 0 && <p>No other device is inserted.</p>}
+      <legend className="legend">{t('Targets')}</legend>
+      {others.length === 0 && <p>{t('No other device is inserted.')}</p>}
       <div className="list">
         {others.map((device) => {
           const target = plan.targets.find(({ serial }) => serial === device.serial);
-          const keys = device.keys.length;
+
           return (
             <div key={device.serial} className="target">
               <CheckBox
                 name={deviceName(device)}
                 meaning={
-                  device.initialized ? `In use: ${keys === 0 ? 'no keys' : counted(keys, 'key')}. It is erased.` : 'New: nothing is lost.'
+                  device.initialized
+                    ? t('In use: {n, plural, =0 {no keys} one {# key} other {# keys}}. It is erased.', { n: device.keys.length })
+                    : t('New: nothing is lost.')
                 }
                 isChecked={target !== undefined}
                 onChange={(isChosen) => draft.chooseTarget(device.serial, isChosen)}
               />
               {target && !draft.resumed?.open.some(({ serial }) => serial === device.serial) && (
                 <TextField
-                  label={`Label of ${device.serial}`}
+                  label={t('Label of {serial}', { serial: device.serial })}
                   value={draft.labels.get(device.serial) ?? ''}
                   onChange={(label) => draft.nameTarget(device.serial, label)}
                   error={target.problems[0]}
@@ -39,7 +42,9 @@ export function TargetChoice({ draft, plan }: { readonly draft: CloneDraft; read
           );
         })}
       </div>
-      <p className="hint">With one reader, choose none: take the source out when the run is open, and insert one device after the other.</p>
+      <p className="hint">
+        {t('With one reader, choose none: take the source out when the run is open, and insert one device after the other.')}
+      </p>
     </fieldset>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { Snapshot } from '../../../shared/models/snapshot.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { CheckBox } from '../../controls/Choice.tsx';
@@ -7,7 +8,7 @@ import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useDialogPlace, useOperation } from '../../dialogs/dialog-place.ts';
-import { counted, deviceName, dkekText } from '../../key-manager/node-text.ts';
+import { deviceName, dkekText } from '../../key-manager/node-text.ts';
 import { useRoomState } from '../../room-context.ts';
 import { devicesIn } from '../inserted.ts';
 import { goToOutcome } from '../to-outcome.ts';
@@ -26,7 +27,7 @@ export function VerifyDevices() {
     ? [reference.serial, ...chosen.map(({ serial }) => serial).filter((serial) => serial !== reference.serial)]
     : [];
   return (
-    <DialogFrame title="Verify" isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Verify')} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -40,17 +41,21 @@ export function VerifyDevices() {
       >
         <DialogBody>
           <p>
-            Every key of each device is used once, and the devices are compared with the first. Nothing on them changes. Each asks for its
-            User PIN, unless it is logged in.
+            {t(
+              'Every key of each device is used once, and the devices are compared with the first. Nothing on them changes. Each asks for its User PIN, unless it is logged in.',
+            )}
           </p>
           <fieldset className="choice">
-            <legend className="legend">Devices</legend>
+            <legend className="legend">{t('Devices')}</legend>
             <div className="list">
               {devices.map((device) => (
                 <CheckBox
                   key={device.serial}
                   name={deviceName(device)}
-                  meaning={`${counted(device.keys.length, 'key')}, DKEK: ${dkekText(device.dkek)}`}
+                  meaning={t('{n, plural, one {# key} other {# keys}}, DKEK: {state}', {
+                    n: device.keys.length,
+                    state: dkekText(device.dkek),
+                  })}
                   isChecked={!left.has(device.serial)}
                   onChange={(isChosen) => {
                     const next = new Set(left);
@@ -64,14 +69,14 @@ export function VerifyDevices() {
           </fieldset>
           {chosen.length > 1 && reference && (
             <SelectField
-              label="Compared with"
+              label={t('Compared with')}
               value={reference.serial}
               options={chosen.map((device) => ({ value: device.serial, name: deviceName(device) }))}
               onChange={setFirst}
             />
           )}
         </DialogBody>
-        <DialogFoot phase={phase} submit="Verify" hindrance={serials.length === 0 ? 'Choose at least one device.' : undefined} />
+        <DialogFoot phase={phase} submit={t('Verify')} hindrance={serials.length === 0 ? t('Choose at least one device.') : undefined} />
       </form>
     </DialogFrame>
   );

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { DialogTable } from '../../dialogs/dialog-request.ts';
 import { StartDrill } from './drill/StartDrill.tsx';
 import { NextDevice } from './NextDevice.tsx';
@@ -6,8 +7,8 @@ import { StartClone } from './StartClone.tsx';
 import { VerifyDevices } from './VerifyDevices.tsx';
 
 export const cloneDialogs: DialogTable<CloneDialog> = {
-  clone: { title: 'Clone', draw: ({ resume, planned }) => <StartClone resume={resume} planned={planned} /> },
-  'clone-next': { title: 'Clone next device', draw: () => <NextDevice /> },
-  drill: { title: 'Restore drill', draw: () => <StartDrill /> },
-  verify: { title: 'Verify', draw: () => <VerifyDevices /> },
+  clone: { title: t('Clone'), draw: ({ resume, planned }) => <StartClone resume={resume} planned={planned} /> },
+  'clone-next': { title: t('Clone next device'), draw: () => <NextDevice /> },
+  drill: { title: t('Restore drill'), draw: () => <StartDrill /> },
+  verify: { title: t('Verify'), draw: () => <VerifyDevices /> },
 };

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Plan, type PlannedKey, planClone, planHindrance } from '../../../shared/clone/plan.ts';
 import type { RequestOf } from '../../../shared/ipc/contract.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { CloneSnapshot, UnfinishedRun } from '../../../shared/models/clone.ts';
 import type { DeviceSnapshot, Snapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
@@ -88,17 +89,17 @@ export function useCloneDraft(resume: string | undefined, planned?: PlannedClone
   const plan = from && planClone(from, chosen, targets);
   const hindrance = !plan
     ? source === FOLDER
-      ? 'Choose the folder with the wrapped keys.'
-      : 'Insert the source.'
+      ? t('Choose the folder with the wrapped keys.')
+      : t('Insert the source.')
     : unread
-      ? 'The keys of the source are being looked at…'
+      ? t('The keys of the source are being looked at…')
       : (planHindrance(plan) ??
         (shares === undefined
-          ? 'Enter how many DKEK shares there are: 1 to 16.'
+          ? t('Enter how many DKEK shares there are: 1 to {most}.', { most: 16 })
           : wayList.some((way) => judgeWay(way).error !== undefined)
-            ? 'Correct how the shares are opened.'
+            ? t('Correct how the shares are opened.')
             : numberWithin(retriesText, 1, 10) === undefined
-              ? 'Enter the User PIN retries: 1 to 10.'
+              ? t('Enter the User PIN retries: 1 to 10.')
               : undefined));
   return {
     ...{
@@ -153,7 +154,11 @@ function without(set: ReadonlySet<KeyReference>, reference: KeyReference): Reado
 
 /** `HSM A clone 1`: short enough for the label of a device. */
 function suggestedLabel(source: DeviceSnapshot | undefined, labels: ReadonlyMap<Serial, string>): string {
-  const stem = source?.label ? `${source.label.slice(0, 20)} clone` : 'Clone';
   const taken = new Set(labels.values());
-  for (let number = 1; ; number++) if (!taken.has(`${stem} ${number}`)) return `${stem} ${number}`;
+  for (let number = 1; ; number++) {
+    const label = source?.label
+      ? t('{label} clone {number}', { label: source.label.slice(0, 20), number })
+      : t('Clone {number}', { number });
+    if (!taken.has(label)) return label;
+  }
 }

@@ -1,9 +1,11 @@
-import { drillWayNames } from '../../../shared/drill/words.ts';
+import type { ReactNode } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { Drill } from '../../../shared/models/drill.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
 import { Hex } from '../../controls/Facts.tsx';
 import { FailureWords } from '../../controls/FailureWords.tsx';
 import { NextStepFrame } from '../../controls/NextStepFrame.tsx';
+import { Text } from '../../controls/Text.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { Icon } from '../../icons.tsx';
@@ -16,7 +18,7 @@ import { nextDrillStep } from './next-drill-step.ts';
 /** The drill under way, or what came of the last one. */
 export function DrillPanel({ drill, isHead }: { readonly drill: Drill; readonly isHead: boolean }) {
   const { mood, state, advice } = nextDrillStep(drill);
-  const { failure, recordProblem, drilledSheets, device, kcv } = drill;
+  const { failure, recordProblem, drilledSheets, kcv } = drill;
   const heading = isHead ? 'clone-heading' : 'drill-heading';
   useInSight(heading, `${drill.id} ${drill.phase}`);
   return (
@@ -25,20 +27,13 @@ export function DrillPanel({ drill, isHead }: { readonly drill: Drill; readonly 
         <Icon name="paper" />
         <div className="custody-title">
           <h2 id={heading} tabIndex={-1}>
-            Restore drill
+            {t('Restore drill')}
           </h2>
           <p className="custody-place">
-            Drill <code>{drill.id}</code>, {lowerFirst(drillWayNames[drill.way])}
-            {drill.way === 'spare' && device && (
-              <>
-                {' '}
-                <code>{device.serial}</code>
-              </>
-            )}
-            {kcv !== unknownKcv && (
-              <>
-                , DKEK <Hex digits={kcv} />
-              </>
+            {kcv === unknownKcv ? (
+              <Text of="Drill {drill}, {way}" drill={<code>{drill.id}</code>} way={wayOf(drill)} />
+            ) : (
+              <Text of="Drill {drill}, {way}, DKEK {kcv}" drill={<code>{drill.id}</code>} way={wayOf(drill)} kcv={<Hex digits={kcv} />} />
             )}
           </p>
         </div>
@@ -54,10 +49,14 @@ export function DrillPanel({ drill, isHead }: { readonly drill: Drill; readonly 
         )}
       </NextStepFrame>
       {failure && <FailureWords failure={failure} />}
-      {recordProblem !== undefined && <Words kind="warning">{recordProblem} Write the sheets that were used into the minutes.</Words>}
+      {recordProblem !== undefined && (
+        <Words kind="warning">
+          {recordProblem} {t('Write the sheets that were used into the minutes.')}
+        </Words>
+      )}
       {drilledSheets.length > 0 && (
         <Words kind="info">
-          The register has these sheets as drilled: <span className="path">{drilledSheets.join(', ')}</span>
+          <Text of="The register has these sheets as drilled: {sheets}" sheets={<span className="path">{drilledSheets.join(', ')}</span>} />
         </Words>
       )}
       <DrillSteps drill={drill} />
@@ -66,4 +65,8 @@ export function DrillPanel({ drill, isHead }: { readonly drill: Drill; readonly 
   );
 }
 
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+function wayOf({ way, device }: Drill): ReactNode {
+  if (way === 'memory') return t('in memory, without a device');
+  if (way === 'simulated') return t('on a simulated device, in memory only');
+  return device ? <Text of="on a spare device {serial}" serial={<code>{device.serial}</code>} /> : t('on a spare device');
+}

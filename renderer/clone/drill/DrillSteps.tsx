@@ -1,4 +1,5 @@
 import { drillStepNames } from '../../../shared/drill/words.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Drill } from '../../../shared/models/drill.ts';
 import { MarkWord } from '../MarkWord.tsx';
 
@@ -6,13 +7,13 @@ import { MarkWord } from '../MarkWord.tsx';
 export function DrillSteps({ drill }: { readonly drill: Drill }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="matrix-frame" aria-label="Steps of the drill" tabIndex={0}>
+    <section className="matrix-frame" aria-label={t('Steps of the drill')} tabIndex={0}>
       <table className="matrix drill-table">
         <thead>
           <tr>
-            <th scope="col">Step</th>
-            <th scope="col">State</th>
-            <th scope="col">What was seen</th>
+            <th scope="col">{t('Step')}</th>
+            <th scope="col">{t('State')}</th>
+            <th scope="col">{t('What was seen')}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,4 +1,6 @@
+import { t } from '../../../shared/language/text.ts';
 import type { Snapshot } from '../../../shared/models/snapshot.ts';
+import { Text } from '../../controls/Text.tsx';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { day, lastEvent } from '../../custodians/register-words.ts';
 import { Icon } from '../../icons.tsx';
@@ -11,16 +13,16 @@ export function DrillTool({ snapshot }: { readonly snapshot: Snapshot }) {
   return (
     <section className="clone-tool" aria-labelledby="drill-tool-heading">
       <Icon name="paper" />
-      <h2 id="drill-tool-heading">Restore drill</h2>
-      <p>Proves that the paper and the files bring the keys back. No production device is touched.</p>
+      <h2 id="drill-tool-heading">{t('Restore drill')}</h2>
+      <p>{t('Proves that the paper and the files bring the keys back. No production device is touched.')}</p>
       <ol className="steps">
-        <li>Bring wrapped keys and DKEK shares as they lie in the envelopes: as files or on paper.</li>
-        <li>Before the shares are in, no key may open. With them, each must open and be the right one.</li>
-        <li>Everything is wiped, a spare is erased again, and a certificate names what was proven. Do it once a year.</li>
+        <li>{t('Bring wrapped keys and DKEK shares as they lie in the envelopes: as files or on paper.')}</li>
+        <li>{t('Before the shares are in, no key may open. With them, each must open and be the right one.')}</li>
+        <li>{t('Everything is wiped, a spare is erased again, and a certificate names what was proven. Do it once a year.')}</li>
       </ol>
       {last !== undefined && (
         <p className="hint">
-          The sheets of this folder were last drilled on <time dateTime={last}>{day(last)}</time>.
+          <Text of="The sheets of this folder were last drilled on {day}." day={<time dateTime={last}>{day(last)}</time>} />
         </p>
       )}
       <CustodyButton action={startDrill(snapshot)} />

@@ -1,5 +1,6 @@
 import { judgeRestore, pitfallsOf, type Restore, shareFileWords } from '../../../shared/inspection/restore.ts';
 import { capabilitiesOf, certificateOf, kindOf, typeOf } from '../../../shared/inspection/words.ts';
+import { languageTag, t } from '../../../shared/language/text.ts';
 import type { Register } from '../../../shared/models/custody.ts';
 import type { InspectedFile, WrappedKeyFacts } from '../../../shared/models/inspection.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
@@ -25,23 +26,25 @@ export function FileRow({ file, devices, register, isOpen }: FileRowProps) {
     <tr>
       <th scope="row">
         {name}
-        <span className="matrix-kind">{bytes === undefined ? 'not read' : `${bytes.toLocaleString('en')} bytes`}</span>
+        <span className="matrix-kind">
+          {bytes === undefined ? t('not read') : t('{size} bytes', { size: bytes.toLocaleString(languageTag()) })}
+        </span>
       </th>
       <td className="what">
         <span className="what-kind">{kindOf(file)}</span>
         {found.kind === 'wrapped-key' && <KeyWords facts={found.key} />}
         {sha256 && (
           <details open={isOpen}>
-            <summary>Details</summary>
+            <summary>{t('Details')}</summary>
             <Facts>
-              <Fact term={file.sheet ? 'SHA-256 of what it holds' : 'SHA-256'}>
+              <Fact term={file.sheet ? t('SHA-256 of what it holds') : 'SHA-256'}>
                 <Hex digits={sha256} />
               </Fact>
               {found.kind === 'wrapped-key' && (
                 <>
-                  <Fact term="ID">{found.key.id ?? 'not told'}</Fact>
-                  <Fact term="May">{capabilitiesOf(found.key)}</Fact>
-                  <Fact term="Certificate">{certificateOf(found.key)}</Fact>
+                  <Fact term="ID">{found.key.id ?? t('not told')}</Fact>
+                  <Fact term={t('May')}>{capabilitiesOf(found.key)}</Fact>
+                  <Fact term={t('Certificate')}>{certificateOf(found.key)}</Fact>
                 </>
               )}
             </Facts>
@@ -51,11 +54,15 @@ export function FileRow({ file, devices, register, isOpen }: FileRowProps) {
       </td>
       {found.kind === 'wrapped-key' && (
         <>
-          <td data-head="DKEK (KCV)">
+          <td data-head={t('DKEK (KCV)')}>
             <Hex digits={found.key.kcv} />
           </td>
           {devices.map((device) => (
-            <RestoreCell key={device.serial} head={`On ${deviceName(device)}`} restore={judgeRestore(found.key, device)} />
+            <RestoreCell
+              key={device.serial}
+              head={t('On {device}', { device: deviceName(device) })}
+              restore={judgeRestore(found.key, device)}
+            />
           ))}
         </>
       )}
@@ -65,7 +72,7 @@ export function FileRow({ file, devices, register, isOpen }: FileRowProps) {
           {found.kind === 'key-file' && (
             <span className="mark-word">
               <Icon name="warning" />
-              not looked into
+              {t('not looked into')}
             </span>
           )}
           <p className="mark-detail">{found.why}</p>
@@ -78,7 +85,7 @@ export function FileRow({ file, devices, register, isOpen }: FileRowProps) {
 function KeyWords({ facts }: { readonly facts: WrappedKeyFacts }) {
   return (
     <>
-      <span className="what-label">{facts.label ?? 'no label'}</span>
+      <span className="what-label">{facts.label ?? t('no label')}</span>
       <span className="matrix-kind">{typeOf(facts)}</span>
       <Pitfalls facts={facts} isGrave />
     </>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { Icon } from '../../icons.tsx';
 import { inspectFile, inspectFolder } from '../actions/inspect-actions.ts';
@@ -7,17 +8,17 @@ export function InspectTool() {
   return (
     <section className="clone-tool" aria-labelledby="inspect-tool-heading">
       <Icon name="paper" />
-      <h2 id="inspect-tool-heading">Inspect files</h2>
-      <p>Tells what a wrapped key, a DKEK share file or the sheet of one is. No PIN is needed, and nothing is decrypted.</p>
+      <h2 id="inspect-tool-heading">{t('Inspect files')}</h2>
+      <p>{t('Tells what a wrapped key, a DKEK share file or the sheet of one is. No PIN is needed, and nothing is decrypted.')}</p>
       <ul className="steps">
         <li>
-          <strong>What it is:</strong> label, type, capabilities, certificate, and the DKEK it is under.
+          <strong>{t('What it is:')}</strong> {t('label, type, capabilities, certificate, and the DKEK it is under.')}
         </li>
         <li>
-          <strong>Where it can be restored:</strong> on which device here, and why not on the others.
+          <strong>{t('Where it can be restored:')}</strong> {t('on which device here, and why not on the others.')}
         </li>
       </ul>
-      <p className="hint">Files and folders can also be dropped here.</p>
+      <p className="hint">{t('Files and folders can also be dropped here.')}</p>
       <div className="buttons">
         <CustodyButton action={inspectFile} />
         <CustodyButton action={inspectFolder} />

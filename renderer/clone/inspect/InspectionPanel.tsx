@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { Inspection } from '../../../shared/models/inspection.ts';
 import type { Snapshot } from '../../../shared/models/snapshot.ts';
 import { NextStepFrame } from '../../controls/NextStepFrame.tsx';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { Icon } from '../../icons.tsx';
-import { counted } from '../../key-manager/node-text.ts';
+
 import { clearInspection, inspectionReport } from '../actions/inspect-actions.ts';
 import { devicesIn } from '../inserted.ts';
 import { FileRow } from './FileRow.tsx';
@@ -21,25 +22,25 @@ export function InspectionPanel({ inspection, snapshot }: { readonly inspection:
   const shares = files.filter(({ found }) => found.kind === 'share-file').length;
   const open = files.filter(({ found }) => found.kind === 'key-file').length;
   const parts = [
-    ...(keys > 0 ? [counted(keys, 'wrapped key')] : []),
-    ...(shares > 0 ? [counted(shares, 'DKEK share file')] : []),
-    ...(open > 0 ? [`${counted(open, 'key')} in the open`] : []),
+    ...(keys > 0 ? [t('{n, plural, one {# wrapped key} other {# wrapped keys}}', { n: keys })] : []),
+    ...(shares > 0 ? [t('{n, plural, one {# DKEK share file} other {# DKEK share files}}', { n: shares })] : []),
+    ...(open > 0 ? [t('{n, plural, one {# key in the open} other {# keys in the open}}', { n: open })] : []),
   ];
-  const summary = parts.length === 0 ? 'no wrapped key and no DKEK share file' : parts.join(', ');
+  const summary = parts.length === 0 ? t('no wrapped key and no DKEK share file') : parts.join(', ');
   return (
     <section className="custody-section" aria-labelledby="inspection-heading">
       <header className="custody-head">
         <Icon name="paper" />
         <div className="custody-title">
           <h2 id="inspection-heading" tabIndex={-1} ref={heading}>
-            Inspected files
+            {t('Inspected files')}
           </h2>
           <p className="custody-place">{place}</p>
         </div>
       </header>
       <NextStepFrame
         mood={open > 0 ? 'warning' : keys + shares > 0 ? 'ready' : 'next'}
-        state={`${counted(files.length, 'file')}: ${summary}.`}
+        state={t('{n, plural, one {# file} other {# files}}: {found}.', { n: files.length, found: summary })}
         advice={adviceFor(keys, shares, open, devices.length)}
       >
         <CustodyButton action={inspectionReport} isPrimary />
@@ -48,20 +49,23 @@ export function InspectionPanel({ inspection, snapshot }: { readonly inspection:
       {notLookedAt > 0 && (
         <p className="caution-line">
           <Icon name="warning" />
-          {counted(notLookedAt, 'further file')} of this folder {notLookedAt === 1 ? 'was' : 'were'} not looked at: there are too many.
+          {t(
+            '{n, plural, one {# further file of this folder was} other {# further files of this folder were}} not looked at: there are too many.',
+            { n: notLookedAt },
+          )}
         </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="matrix-frame" aria-label="Files and where they can be restored" tabIndex={0}>
+      <section className="matrix-frame" aria-label={t('Files and where they can be restored')} tabIndex={0}>
         <table className="matrix inspected">
           <thead>
             <tr>
-              <th scope="col">File</th>
-              <th scope="col">What it is</th>
-              <th scope="col">DKEK (KCV)</th>
+              <th scope="col">{t('File')}</th>
+              <th scope="col">{t('What it is')}</th>
+              <th scope="col">{t('DKEK (KCV)')}</th>
               {devices.map(({ serial, label }) => (
                 <th key={serial} scope="col">
-                  <span className="matrix-device">On {label || 'no label'}</span>
+                  <span className="matrix-device">{t('On {device}', { device: label || t('no label') })}</span>
                   <code>{serial}</code>
                 </th>
               ))}
@@ -85,9 +89,9 @@ export function InspectionPanel({ inspection, snapshot }: { readonly inspection:
 }
 
 function adviceFor(keys: number, shares: number, open: number, devices: number): string {
-  if (open > 0) return 'Whoever has a file with a key in the open has the key. Bring it onto a device and destroy the file; see below.';
-  if (keys + shares === 0) return 'There is nothing here that a device could take. Choose another file or folder.';
-  if (keys > 0 && devices === 0) return 'Insert a device to see whether the keys can be restored on it.';
-  if (keys > 0) return 'To restore a key, choose the DKEK of a device in the Key Manager, then “Import Key…”.';
-  return 'To bring a share to a device, choose its DKEK in the Key Manager, then “Import DKEK Share…”.';
+  if (open > 0) return t('Whoever has a file with a key in the open has the key. Bring it onto a device and destroy the file; see below.');
+  if (keys + shares === 0) return t('There is nothing here that a device could take. Choose another file or folder.');
+  if (keys > 0 && devices === 0) return t('Insert a device to see whether the keys can be restored on it.');
+  if (keys > 0) return t('To restore a key, choose the DKEK of a device in the Key Manager, then “Import Key…”.');
+  return t('To bring a share to a device, choose its DKEK in the Key Manager, then “Import DKEK Share…”.');
 }

@@ -1,10 +1,11 @@
 import { nameOfType } from '../../../../shared/clone/words.ts';
+import { t } from '../../../../shared/language/text.ts';
 import type { DrillFiles } from '../../../../shared/models/drill.ts';
 import { Button } from '../../../controls/Button.tsx';
 import { FailureWords } from '../../../controls/FailureWords.tsx';
 import { Words } from '../../../controls/Words.tsx';
 import { useOperation } from '../../../dialogs/dialog-place.ts';
-import { counted } from '../../../key-manager/node-text.ts';
+
 import { useRoom } from '../../../room-context.ts';
 
 /** The wrapped keys that were brought, and the ways to bring more. */
@@ -22,37 +23,41 @@ export function ChosenFiles({ chosen }: { readonly chosen: DrillFiles }) {
   };
   return (
     <fieldset className="choice">
-      <legend className="legend">Wrapped keys</legend>
-      <p className="hint">Take them out of the envelopes as they are: files that end in .wky, or their sheets of paper.</p>
+      <legend className="legend">{t('Wrapped keys')}</legend>
+      <p className="hint">
+        {t('Take them out of the envelopes as they are: files that end in {ending}, or their sheets of paper.', { ending: '.wky' })}
+      </p>
       <div className="drill-bring">
         <Button isDisabled={isBusy} onPress={() => bring(folder)}>
-          Choose folder…
+          {t('Choose folder…')}
         </Button>
         <Button isDisabled={isBusy} onPress={() => bring(file)}>
-          Choose file…
+          {t('Choose file…')}
         </Button>
         <Button isDisabled={isBusy} onPress={() => bring(sheet)}>
-          From paper…
+          {t('From paper…')}
         </Button>
         {files.length + left.length > 0 && (
           <Button isDisabled={isBusy} onPress={() => void room.invoke('drill.remove', { what: 'all' })}>
-            Remove all
+            {t('Remove all')}
           </Button>
         )}
       </div>
       {all.map(({ phase }) => phase.kind === 'failed' && <FailureWords key={phase.failure.code} failure={phase.failure} />)}
       {files.length > 0 && (
-        <ul className="drill-files" aria-label="Wrapped keys that were brought">
+        <ul className="drill-files" aria-label={t('Wrapped keys that were brought')}>
           {files.map(({ sha256, label, name, type, kcv }) => (
             <li key={sha256}>
               <span className="drill-file">
                 <strong>{label}</strong> {nameOfType(type)}
-                <span className="matrix-kind">
-                  {name}, DKEK {kcv}
-                </span>
+                <span className="matrix-kind">{t('{file}, DKEK {kcv}', { file: name, kcv })}</span>
               </span>
-              <Button isDisabled={isBusy} label={`Remove ${label}`} onPress={() => void room.invoke('drill.remove', { what: sha256 })}>
-                Remove
+              <Button
+                isDisabled={isBusy}
+                label={t('Remove {label}', { label })}
+                onPress={() => void room.invoke('drill.remove', { what: sha256 })}
+              >
+                {t('Remove')}
               </Button>
             </li>
           ))}
@@ -60,17 +65,17 @@ export function ChosenFiles({ chosen }: { readonly chosen: DrillFiles }) {
       )}
       {left.length > 0 && (
         <Words kind="danger">
-          <p className="words-what">{counted(left.length, 'file')} cannot be used. A backup that cannot be read is no backup.</p>
+          <p className="words-what">
+            {t('{n, plural, one {# file} other {# files}} cannot be used. A backup that cannot be read is no backup.', { n: left.length })}
+          </p>
           <ul className="losses">
             {left.map(({ name, why }) => (
-              <li key={name}>
-                {name}: {why}
-              </li>
+              <li key={name}>{t('{file}: {why}', { file: name, why })}</li>
             ))}
           </ul>
           <div className="drill-bring">
             <Button onPress={() => void room.invoke('drill.remove', { what: 'unusable' })}>
-              Leave {left.length === 1 ? 'it' : 'them'} out
+              {t('{n, plural, one {Leave it out} other {Leave them out}}', { n: left.length })}
             </Button>
           </div>
         </Words>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { drillWayNames } from '../../../../shared/drill/words.ts';
+import { t } from '../../../../shared/language/text.ts';
 import { Choice } from '../../../controls/Choice.tsx';
 import { DialogBody } from '../../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../../dialogs/DialogFoot.tsx';
@@ -7,18 +8,11 @@ import { DialogFrame } from '../../../dialogs/DialogFrame.tsx';
 import { useDialogPlace, useOperation } from '../../../dialogs/dialog-place.ts';
 import { useRoom, useRoomState } from '../../../room-context.ts';
 import { isRunning } from '../../actions/drill-actions.ts';
+import { goToOutcome } from '../../to-outcome.ts';
 import { ChosenFiles } from './ChosenFiles.tsx';
 import { DrillShares } from './DrillShares.tsx';
 import { SpareChoice } from './SpareChoice.tsx';
 import { useDrillDraft } from './use-drill-draft.ts';
-
-/** A dialog that closes gives the focus back to the button that opened it, a moment later. */
-const FOCUS_GIVEN_BACK_MS = 100;
-
-/** The drill gets the focus, so that it is in sight and read out: the button may be far below. */
-function goToDrill(): void {
-  setTimeout(() => (document.getElementById('drill-heading') ?? document.getElementById('clone-heading'))?.focus(), FOCUS_GIVEN_BACK_MS);
-}
 
 /** What is brought back, where, and which shares are brought. When the drill runs, the view shows it. */
 export function StartDrill() {
@@ -31,11 +25,11 @@ export function StartDrill() {
     if (!hasBegun) return;
     close();
     room.show('Clone & Verify');
-    goToDrill();
+    goToOutcome('drill-heading');
   });
   const erases = draft.way === 'spare' && draft.spare?.initialized === true;
   return (
-    <DialogFrame title="Restore drill" isWide isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Restore drill')} isWide isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -46,7 +40,7 @@ export function StartDrill() {
         <DialogBody>
           <ChosenFiles chosen={draft.chosen} />
           <Choice
-            label="Where the keys are brought back"
+            label={t('Where the keys are brought back')}
             layout="list"
             value={draft.way}
             onChange={draft.chooseWay}
@@ -54,18 +48,19 @@ export function StartDrill() {
               {
                 value: 'memory',
                 name: drillWayNames.memory,
-                meaning: 'Checks, check values and public keys are computed and compared. No key is used. The least risk.',
+                meaning: t('Checks, check values and public keys are computed and compared. No key is used. The least risk.'),
               },
               {
                 value: 'spare',
                 name: drillWayNames.spare,
-                meaning: 'A real device takes every key and uses it. It is erased before and after. The strongest proof.',
+                meaning: t('A real device takes every key and uses it. It is erased before and after. The strongest proof.'),
               },
               {
                 value: 'simulated',
                 name: drillWayNames.simulated,
-                meaning:
+                meaning: t(
                   'Like a spare, where there is none: a device in software, made for this drill and destroyed after it. It protects nothing: switch this computer off afterwards.',
+                ),
               },
             ]}
           />
@@ -74,10 +69,10 @@ export function StartDrill() {
         </DialogBody>
         <DialogFoot
           phase={phase}
-          submit={erases ? 'Erase spare and start' : 'Start drill'}
+          submit={erases ? t('Erase spare and start') : t('Start drill')}
           isDanger={erases}
           hindrance={draft.hindrance}
-          cancelled="Cancelled. Nothing was done."
+          cancelled={t('Cancelled. Nothing was done.')}
         />
       </form>
     </DialogFrame>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { RequestOf } from '../../../../shared/ipc/contract.ts';
+import { t } from '../../../../shared/language/text.ts';
 import type { DrillFiles, DrillWay } from '../../../../shared/models/drill.ts';
 import type { DeviceSnapshot, Snapshot } from '../../../../shared/models/snapshot.ts';
 import { type Serial, unknownKcv } from '../../../../shared/numbers.ts';
@@ -62,8 +63,8 @@ export function useDrillDraft(): DrillDraft {
   const hindrance =
     hindranceOfFiles(chosen) ??
     (way === 'spare' ? hindranceOfSpare(spare, confirmation) : undefined) ??
-    (count === undefined ? `Enter how many DKEK shares there are: 1 to ${MOST_SHARES}.` : undefined) ??
-    (shares.some((share) => judgeWay(share).error !== undefined) ? 'Correct how the shares are opened.' : undefined);
+    (count === undefined ? t('Enter how many DKEK shares there are: 1 to {most}.', { most: MOST_SHARES }) : undefined) ??
+    (shares.some((share) => judgeWay(share).error !== undefined) ? t('Correct how the shares are opened.') : undefined);
   return {
     ...{ chosen, way, spares, spare, confirmation, sharesText, shares, hindrance },
     ...{ chooseWay, confirm, setShares },
@@ -81,10 +82,10 @@ export function useDrillDraft(): DrillDraft {
 }
 
 function hindranceOfFiles({ files, left }: DrillFiles): string | undefined {
-  if (left.length > 0) return 'Remove what cannot be used from the list, or bring another copy.';
-  if (files.length === 0) return 'Bring the wrapped keys first.';
+  if (left.length > 0) return t('Remove what cannot be used from the list, or bring another copy.');
+  if (files.length === 0) return t('Bring the wrapped keys first.');
   const kcvs = new Set(files.map(({ kcv }) => kcv).filter((kcv) => kcv !== unknownKcv));
-  return kcvs.size > 1 ? 'The files are under different DKEKs. Keep those of one.' : undefined;
+  return kcvs.size > 1 ? t('The files are under different DKEKs. Keep those of one.') : undefined;
 }
 
 /** What must be typed so that the spare may be erased: nothing where it is new. */
@@ -94,9 +95,11 @@ export function toBeTyped({ initialized, keys, serial }: DeviceSnapshot): string
 }
 
 function hindranceOfSpare(spare: DeviceSnapshot | undefined, typed: string): string | undefined {
-  if (!spare) return 'Insert the spare device.';
-  if (spare.soPin.kind === 'blocked') return 'The SO-PIN of this device is blocked for good: it can never be erased.';
+  if (!spare) return t('Insert the spare device.');
+  if (spare.soPin.kind === 'blocked') return t('The SO-PIN of this device is blocked for good: it can never be erased.');
   const expected = toBeTyped(spare);
   if (expected === undefined || typed.toUpperCase() === expected.toUpperCase()) return undefined;
-  return spare.keys.length > 0 ? 'Type the whole serial of the spare to go on.' : 'Type the last four characters of the serial to go on.';
+  return spare.keys.length > 0
+    ? t('Type the whole serial of the spare to go on.')
+    : t('Type the last four characters of the serial to go on.');
 }
