@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, type Session, utilityProcess } from 'electron';
+import { app, type BrowserWindow, type IpcMainInvokeEvent, type Session, utilityProcess } from 'electron';
 import { eventChannels } from '../shared/ipc/channels.ts';
 import type { EventName, Events } from '../shared/ipc/contract.ts';
 import type { Progress } from '../shared/models/reports.ts';
@@ -8,7 +8,7 @@ import { channelOver } from './apdu/channel.ts';
 import { Trace } from './apdu/trace.ts';
 import { origins } from './app-content.ts';
 import { appSession, cancelledRequests } from './app-session.ts';
-import type { Custody } from './ceremony/custody/custody-register.ts';
+import { askBeforeClosing } from './ask-before-closing.ts';
 import { Documents } from './ceremony/documents.ts';
 import { Fleet } from './ceremony/fleet/fleet.ts';
 import { LongWork } from './ceremony/long-work.ts';
@@ -198,24 +198,4 @@ function secretWindows(appFolder: string, secretSession: () => Session) {
       return window;
     },
   };
-}
-
-/** Work on a device that the app no longer follows would end unseen, and shares that are being handed over would be lost. */
-function askBeforeClosing(window: BrowserWindow, fleet: Fleet, custody: Custody): void {
-  window.on('close', (event) => {
-    const onDevices = fleet.snapshot.readers.flatMap(({ card }) => (card.kind === 'device' ? (card.device.activity ?? []) : []));
-    const activities = [...new Set([...onDevices, ...(custody.activity === undefined ? [] : [custody.activity])])];
-    if (activities.length === 0) return;
-    const answer = dialog.showMessageBoxSync(window, {
-      type: 'warning',
-      message: `Still running: ${activities.join(', ')}`,
-      detail:
-        'If you close Conclave now, a device may or may not finish, its outcome will not be explained, and shares that are not yet handed over are lost.',
-      buttons: ['Keep Conclave open', 'Close anyway'],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-    });
-    if (answer === 0) event.preventDefault();
-  });
 }

@@ -40,6 +40,10 @@ const bridge = window.conclave;
 if (place && bridge) {
   const room = new Room(bridge);
   room.start();
+  // A plan is in no file until it is saved: main asks before it is lost.
+  window.onbeforeunload = (event) => {
+    if (room.desk.state.draft?.isChanged) event.preventDefault();
+  };
   createRoot(place).render(<App room={room} />);
 } else if (place) {
   place.textContent = 'This page works only inside the Conclave application.';

@@ -144,6 +144,36 @@ describe('how somebody likes it', () => {
   });
 });
 
+test('a plan that is in no file is not lost without a question', async () => {
+  const running = await launchApp();
+  const { app, page } = running;
+  try {
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: 'Plan this' }).first().click();
+    await page.getByLabel('Title').fill('Set-up of the fleet');
+    // Stands in for the person at the box, which Playwright cannot reach: keeps the window first, then lets it go.
+    await app.evaluate(({ dialog }) => {
+      const answers = [0, 1];
+      const asked: string[] = [];
+      Object.assign(globalThis, { asked });
+      dialog.showMessageBoxSync = ((_window: unknown, { message }: { message: string }) => {
+        asked.push(message);
+        return answers.shift() ?? 1;
+      }) as typeof dialog.showMessageBoxSync;
+    });
+    const close = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    const asked = () => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+    await close();
+    await expect.poll(asked).toEqual(['The plan has changes that are not saved.']);
+    expect(await page.getByLabel('Title').inputValue()).toBe('Set-up of the fleet');
+    const gone = app.waitForEvent('close');
+    await close();
+    await gone;
+  } finally {
+    await running.close().catch(() => undefined);
+  }
+});
+
 describe.each([
   ['de', 'Schlüsselverwaltung', 'Gerät initialisieren…', 'Was die Wörter bedeuten'],
   ['fr', 'Gestionnaire de clés', 'Initialiser l’appareil…', 'Ce que signifient les mots'],

@@ -84,6 +84,8 @@ export async function launchApp({
   await page.waitForFunction(() => 'conclave' in globalThis);
   await invoke(page, 'state.read', {});
   const close = async () => {
+    // A test that leaves a plan unsaved means to.
+    await page.evaluate(() => (window.onbeforeunload = null)).catch(() => undefined);
     await app.close();
     if (userData === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
