@@ -14,6 +14,7 @@ import { Fleet } from './ceremony/fleet/fleet.ts';
 import { LongWork } from './ceremony/long-work.ts';
 import { Modules } from './ceremony/module/modules.ts';
 import type { Person } from './ceremony/person.ts';
+import { askFirst } from './ceremony/questions/ask-first.ts';
 import { watchedRoom } from './ceremony/script/watched-room.ts';
 import type { Workstation } from './ceremony/workstation.ts';
 import { ceremonyRecords } from './ceremony-records.ts';
@@ -153,6 +154,7 @@ export async function wire({ window, appFolder, developmentOnly, installed, rehe
   const enter = door({
     isTrusted: fromMainFrameOf(window),
     handlers: handlersOf(workstation, rehearsal),
+    askFirst: askFirst(workstation),
     record: (operation, work) => recorder.operation(operation, work),
     log,
   });

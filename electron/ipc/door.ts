@@ -1,7 +1,8 @@
 import { failure } from '../../shared/failure.ts';
-import { contract, type OperationName, type ParsedRequest, type ResponseOf } from '../../shared/ipc/contract.ts';
+import { type AskedFirst, contract, type OperationName, type ParsedRequest, type ResponseOf } from '../../shared/ipc/contract.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { asRefusal } from '../ceremony/fleet/wire-failure.ts';
+import type { AskFirst } from '../ceremony/questions/ask-first.ts';
 import type { RecordedOperation } from '../ceremony/transcript/recorder.ts';
 
 /** What main does for each operation. A handler gets a parsed request and may throw: the door makes a Result of it. */
@@ -16,6 +17,8 @@ export interface DoorParts {
   /** Whether this call comes from the page of a window we made. Asked first, for every call. */
   readonly isTrusted: (caller: unknown) => boolean;
   readonly handlers: Handlers;
+  /** Asks a person about each operation that the contract has `asked first`. */
+  readonly askFirst: AskFirst;
   readonly record: RecordOperation;
   /** Gets one line about a defect: never a message of an error, which could quote data. */
   readonly log: (line: string) => void;
@@ -23,9 +26,11 @@ export interface DoorParts {
 
 const isOperation = (name: unknown): name is OperationName => typeof name === 'string' && Object.hasOwn(contract, name);
 
-/** The one way in from the main window: sender, name, schema, handler, Result. Never throws. */
+const isAskedFirst = (name: OperationName): name is AskedFirst => contract[name].consent === 'asked first';
+
+/** The one way in from the main window: sender, name, schema, a person's yes, handler, Result. Never throws. */
 export function door(parts: DoorParts): (caller: unknown, name: unknown, request: unknown) => Promise<Result<unknown>> {
-  const { isTrusted, handlers, record, log } = parts;
+  const { isTrusted, record, log } = parts;
   return async (caller, name, request) => {
     if (!isTrusted(caller)) {
       log('refused a request from an unknown window');
@@ -38,20 +43,20 @@ export function door(parts: DoorParts): (caller: unknown, name: unknown, request
       log(`refused a malformed request: ${name}`);
       return failed(failure('request-malformed', { operation: during }));
     }
-    const run = () => answer(handlers, name, parsed.data as never, during, log);
+    const run = () => answer(parts, name, parsed.data as never, during);
     if (effect === 'shows') return run();
     return record({ operation: name, words: during, changesCard: effect === 'changes card', request: parsed.data }, run);
   };
 }
 
 async function answer<Name extends OperationName>(
-  handlers: Handlers,
+  { handlers, askFirst, log }: DoorParts,
   name: Name,
   request: ParsedRequest<Name>,
   during: string,
-  log: DoorParts['log'],
 ): Promise<Result<unknown>> {
   try {
+    if (isAskedFirst(name)) await askFirst(name, request as ParsedRequest<typeof name>);
     return ok(await handlers[name](request));
   } catch (error) {
     const told = asRefusal(error, { reader: 'the reader', during }).failure;

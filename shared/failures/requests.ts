@@ -9,6 +9,12 @@ export const requestFailures = {
       untouched,
       t('Compare the serial on the screen with the one on the device, then type its last four characters.'),
     ),
+  'question-outdated': () =>
+    words(
+      t('What was agreed to is no longer what would be done: the device has changed meanwhile.'),
+      untouched,
+      t('Look at the device as it is now, then choose the action again.'),
+    ),
   'label-characters': () =>
     words(t('The label has characters that cannot be shown.'), untouched, t('Enter letters, digits, spaces and punctuation only.')),
   'label-empty': () => words(t('A label is needed.'), untouched, t('Enter a label that tells people what this is for.')),

@@ -63,6 +63,9 @@ export type ParsedRequest<Name extends OperationName> = z.output<Contract[Name][
 export type RequestOf<Name extends OperationName> = ParsedRequest<Name>;
 export type ResponseOf<Name extends OperationName> = Contract[Name]['response'];
 
+/** Operations that main asks a person about before they run. */
+export type AskedFirst = { [Name in OperationName]: Contract[Name]['consent'] extends 'asked first' ? Name : never }[OperationName];
+
 /** What main pushes to the main window. */
 export interface Events {
   snapshot: Snapshot;

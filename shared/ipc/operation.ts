@@ -2,26 +2,40 @@ import { z } from 'zod';
 import { type KeyReference, keyReference, type ObjectFile, objectFile, type Serial, serial } from '../numbers.ts';
 
 /** One thing the main window may ask of main. */
-export interface Operation<Request, Response> {
+export interface Operation<Request, Response, Agreed extends Consent | undefined = Consent | undefined> {
   /** As its button calls it, for the words of a failure. */
   readonly words: string;
   readonly request: z.ZodType<Request>;
   /** `shows`: only feeds the window, or writes entries of its own: not recorded in the transcript. */
   readonly effect: Effect;
+  /** How a person agrees; undefined where no card is changed. */
+  readonly consent: Agreed;
   /** Carries the type only; there is no value. */
   readonly response: Response;
 }
 
 export type Effect = 'shows' | 'reads' | 'changes card';
 
+/**
+ * Where a person agrees to a change of a card, always in a window that the main window cannot reach:
+ * `asked first`: main shows what was asked for and goes on after a yes, see electron/ceremony/questions;
+ * `asked within`: the procedure asks, since only it knows what a file holds or what would be lost;
+ * `secret`: the procedure asks for a PIN, a password or a share.
+ */
+export type Consent = 'asked first' | 'asked within' | 'secret';
+
 /** `operation<Response>('Button')(schema, effect)`: in two calls, since the request's type follows from the schema. */
 export function operation<Response>(words: string) {
-  return <Request>(request: z.ZodType<Request>, effect: Effect): Operation<Request, Response> => ({
-    words,
-    request,
-    effect,
-    response: undefined as Response,
-  });
+  function declare<Request>(request: z.ZodType<Request>, effect: 'shows' | 'reads'): Operation<Request, Response, undefined>;
+  function declare<Request, const Agreed extends Consent>(
+    request: z.ZodType<Request>,
+    effect: 'changes card',
+    consent: Agreed,
+  ): Operation<Request, Response, Agreed>;
+  function declare<Request>(request: z.ZodType<Request>, effect: Effect, consent?: Consent): Operation<Request, Response> {
+    return { words, request, effect, consent, response: undefined as Response };
+  }
+  return declare;
 }
 
 export const aSerial: z.ZodType<Serial> = z

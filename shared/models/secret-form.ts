@@ -12,12 +12,31 @@ export interface SecretForm {
   readonly fields: readonly SecretField[];
   /** Where the reader has a PIN pad there are no fields: the button that begins the entry there, and what is said while it lasts. */
   readonly onReader?: { readonly start: string; readonly meanwhile: string };
-  /** A question without fields, which only a person can answer: its button says what then happens. Cancel has the focus. */
-  readonly agree?: string;
+  /** What exactly will be done, as main will do it: whatever the main window shows, this is what is made. */
+  readonly facts?: readonly FormFact[];
+  /** What this does not give, or what cannot be mended later. */
+  readonly warning?: string;
+  /** A question without fields, which only a person can answer. */
+  readonly agree?: Agreement;
   /** A button for another way to answer: this form then ends with `AnotherWay`. */
   readonly otherWay?: string;
   /** Text of a box that must be ticked before OK is enabled: last try, weak practice password. */
   readonly confirmation?: string;
+}
+
+export interface Agreement {
+  /** The verb of what then happens: `Generate`. */
+  readonly button: string;
+  /** Whether something is lost or can never be taken back: then Cancel has the focus, otherwise this button has it. */
+  readonly loses: boolean;
+}
+
+export interface FormFact {
+  readonly term: string;
+  /** Several stand below each other. */
+  readonly value: string | readonly string[];
+  /** Hexadecimal, for comparing. */
+  readonly code?: boolean;
 }
 
 export interface SecretField {

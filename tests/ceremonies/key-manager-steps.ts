@@ -76,7 +76,11 @@ export async function generateAes(operator: Operator, serial: string, label: str
     if (!(await dialog.getByLabel(name, { exact: true }).isChecked())) throw new Error(`the preset does not tick ${name}`);
   }
   await look('generate-aes');
-  await operator.press('Generate', dialog);
+  await operator.agree(
+    () => operator.press('Generate', dialog),
+    'Generate',
+    (window) => look('generate-aes-question', window),
+  );
   await operator.deviceWhere(serial, ({ keys }) => keys.some((key) => key.label === label));
   await operator.select(serial, label);
   await look('key-manager');
@@ -89,7 +93,7 @@ export async function generateRsa(operator: Operator, serial: string, label: str
   const dialog = operator.dialog('Generate RSA Key');
   await operator.fill('Label', label, dialog);
   await look('generate-rsa');
-  await operator.press('Generate', dialog);
+  await operator.agree(() => operator.press('Generate', dialog), 'Generate');
   await operator.deviceWhere(serial, ({ keys }) => keys.some((key) => key.label === label));
 }
 
@@ -106,7 +110,7 @@ export async function exportKey(operator: Operator, serial: string, label: strin
 export async function importKey(operator: Operator, serial: string, label: string, file: string, look = unseen): Promise<void> {
   await operator.choose({ open: file });
   await operator.select(serial, 'DKEK');
-  await operator.press('Import Key…');
+  await operator.agree(() => operator.press('Import Key…'), 'Import');
   await operator.deviceWhere(serial, ({ keys }) => keys.some((key) => key.label === label));
   await look('key-imported');
   await closeReport(operator);

@@ -96,12 +96,14 @@ export class Operator {
     await closed;
   }
 
-  /** Agrees, in main's own window, to what cannot be undone: presses its button of this name. */
-  async agree(cause: () => Promise<void>, button: string): Promise<void> {
+  /** Agrees, in main's own window, to what `cause` asks for; `button`: what the button there must be called. `look` sees the question. */
+  async agree(cause: () => Promise<void>, button: string, look?: (window: Page) => Promise<void>): Promise<void> {
     const opened = this.#running.app.waitForEvent('window', (page) => page.url().startsWith('app://secret/'));
     await cause();
     const window = await opened;
     const closed = window.waitForEvent('close', { timeout: longWorkMs });
+    await window.waitForSelector('form[data-asks=agreement]');
+    await look?.(window);
     await this.press(button, window);
     await closed;
   }

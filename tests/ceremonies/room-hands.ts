@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright';
 import { enterShare, takeShare, type WrittenShare } from '../e2e/custody-windows.ts';
-import { answerSecrets, type RunningApp } from '../e2e/harness.ts';
+import { agreement, answerSecrets, type RunningApp } from '../e2e/harness.ts';
 import type { Look } from './key-manager-steps.ts';
 
 /** What the people in the room type, by the label of the field. */
@@ -75,6 +75,7 @@ export class RoomHands {
     if (url.startsWith('app://document/')) return this.#save(window, 'document', ['Save as text…', 'Save as PDF…']);
     if (url.startsWith('app://secret/sheet/')) return this.#save(window, 'sheet', ['Save as PDF…']);
     await window.waitForSelector('form');
+    if ((await agreement(window).count()) > 0) return agreement(window).click({ noWaitAfter: true });
     if (!url.startsWith('app://secret/entry/')) return this.#type(window);
     const isHandOver = (await window.getByRole('checkbox').count()) > 0;
     if (isHandOver) {

@@ -5,7 +5,7 @@ import { utf8 } from '../../shared/bytes.ts';
 import { type Failure, Refusal, refuse } from '../../shared/failure.ts';
 import type { SecretForm } from '../../shared/models/secret-form.ts';
 
-type Entry = Readonly<Record<string, string>> | 'close' | 'other way' | 'on the reader';
+type Entry = Readonly<Record<string, string>> | 'close' | 'agree' | 'other way' | 'on the reader';
 
 /**
  * Stands in for the human: types what it was told, in order, and keeps what it was shown. Behaves like the secret
@@ -53,8 +53,9 @@ export class ScriptedPerson implements Person {
 
   async secrets<T>(form: SecretForm, use: (answers: SecretAnswers) => Promise<T>): Promise<T> {
     this.forms.push(form);
-    // A mere question: agreed to, unless the person was told to close it.
+    // A mere question: agreed to, unless the person was told to close it. 'agree' says so where a later window is to be closed.
     if (form.agree !== undefined && this.#entries[0] !== 'close') {
+      if (this.#entries[0] === 'agree') this.#entries.shift();
       await this.whileAsked();
       return use({});
     }
@@ -63,6 +64,7 @@ export class ScriptedPerson implements Person {
       await this.whileAsked();
       if (!entry) throw new Error(`nobody told the scripted person what to type into: ${form.title}`);
       if (entry === 'close') return refuse('cancelled');
+      if (entry === 'agree') throw new Error(`nothing to agree to in: ${form.title}`);
       if (entry === 'other way') throw new AnotherWay();
       if ((entry === 'on the reader') !== (form.onReader !== undefined)) throw new Error(`the scripted person was told: ${entry}`);
       const answers = entry === 'on the reader' ? {} : this.#answer(form, entry);

@@ -176,7 +176,7 @@ describe('a ceremony, from its plan to its close', () => {
       await operator.press('Generate AES Key…');
       const dialog = operator.dialog('Generate AES Key');
       await dialog.getByLabel('CMAC (18)').check();
-      await operator.press('Generate', dialog);
+      await operator.agree(() => operator.press('Generate', dialog), 'Generate');
       await page.getByRole('heading', { name: 'This was not planned' }).waitFor();
       await look('not-planned');
       await page.locator('.unexplained').getByRole('button').click();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Serial } from '../../shared/numbers.ts';
 import { createShare, generateAes, importShare, initialize, login } from '../ceremonies/key-manager-steps.ts';
 import { Operator } from '../ceremonies/operator.ts';
-import { devicesOf, invoke, launchApp, type RunningApp, readState, screenshot, stateWhere } from './harness.ts';
+import { agree, devicesOf, invoke, launchApp, type RunningApp, readState, screenshot, stateWhere } from './harness.ts';
 import { recordedIpc, recordIpc, searchable, tracesOf } from './secret-search.ts';
 
 const secrets = {
@@ -42,7 +42,7 @@ describe('a clone run in the real app', () => {
     await login(operator, source, secrets.userPin);
     await importShare(operator, source, share, secrets.sharePassword);
     await generateAes(operator, source, 'HSM AES Key');
-    await invoke(page, 'key.generate-ec', { serial: source, label: 'Signing', curve: 'secp256r1' });
+    await agree(running, () => invoke(page, 'key.generate-ec', { serial: source, label: 'Signing', curve: 'secp256r1' }));
   }, 240_000);
   afterAll(async () => {
     await running?.close();

@@ -7,6 +7,7 @@ import type { Drill } from '../../shared/models/drill.ts';
 import type { Serial } from '../../shared/numbers.ts';
 import { enterShare, entryWindow, takeShare, type WrittenShare } from './custody-windows.ts';
 import {
+  agree,
   answerSecrets,
   devicesOf,
   invoke,
@@ -101,8 +102,10 @@ describe('a restore drill, from the room', () => {
     await quorum(first);
     await done;
     const made = [
-      await ask('key.generate-aes', { serial: production, label: 'WebADM', size: 256, capabilities: [0x10, 0x11, 0x92] }),
-      await ask('key.generate-ec', { serial: production, label: 'Signing', curve: 'brainpoolP256r1' }),
+      await agree(running, () =>
+        ask('key.generate-aes', { serial: production, label: 'WebADM', size: 256, capabilities: [0x10, 0x11, 0x92] }),
+      ),
+      await agree(running, () => ask('key.generate-ec', { serial: production, label: 'Signing', curve: 'brainpoolP256r1' })),
     ];
     for (const { reference } of made) {
       await stubDialogs(running, { save: join(keys, `${reference}.wky`) });

@@ -136,6 +136,20 @@ export async function answerSecrets(window: Page, entries: Readonly<Record<strin
   await window.getByRole('button', { name: 'OK' }).click({ noWaitAfter: true });
 }
 
+/** The button of main's own window that says yes to what is asked there. */
+export const agreement = (window: Page) => window.locator('form[data-asks=agreement] button[type=submit]');
+
+/** Does what makes main ask a person before a card is changed, and agrees in main's own window. Gives what the cause gives. */
+export async function agree<T>({ app }: RunningApp, cause: () => Promise<T>): Promise<T> {
+  const opened = app.waitForEvent('window', (page) => page.url().startsWith('app://secret/'));
+  const done = cause();
+  const window = await opened;
+  const closed = window.waitForEvent('close');
+  await agreement(window).click({ noWaitAfter: true });
+  await closed;
+  return done;
+}
+
 /** Makes the native dialogs answer by themselves: paths for opening and saving, the number of a button for questions. */
 export async function stubDialogs({ app }: RunningApp, answers: { open?: string; save?: string; button?: number }): Promise<void> {
   await app.evaluate(({ dialog }, { open, save, button }) => {

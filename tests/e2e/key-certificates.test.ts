@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeviceSnapshot } from '../../shared/models/snapshot.ts';
 import { type Hand, Operator } from '../ceremonies/operator.ts';
 import { Authority } from '../ceremony/certificates/authority.ts';
-import { devicesOf, invoke, launchApp, type RunningApp, readState, screenshot } from './harness.ts';
+import { agree, devicesOf, invoke, launchApp, type RunningApp, readState, screenshot } from './harness.ts';
 
 const pins = { soPin: '3537363231383830', userPin: '648219' };
 
@@ -46,8 +46,8 @@ describe.each<Hand>(['mouse', 'keyboard'])('the certificate of a key, by %s', (h
     await operator.deviceWhere(serial, ({ initialized, activity }) => initialized && activity === undefined);
     await operator.answer(async () => void invoke(running.page, 'pin.login', { serial }), { 'User PIN': pins.userPin });
     await operator.deviceWhere(serial, ({ userPin, activity }) => userPin.kind === 'verified' && activity === undefined);
-    await invoke(running.page, 'key.generate-ec', { serial, label: 'Web', curve: 'brainpoolP256r1' });
-    await invoke(running.page, 'key.generate-ec', { serial, label: 'Second', curve: 'secp256r1' });
+    await agree(running, () => invoke(running.page, 'key.generate-ec', { serial, label: 'Web', curve: 'brainpoolP256r1' }));
+    await agree(running, () => invoke(running.page, 'key.generate-ec', { serial, label: 'Second', curve: 'secp256r1' }));
   }, 120_000);
   afterAll(async () => {
     await running?.close();
@@ -131,7 +131,11 @@ describe.each<Hand>(['mouse', 'keyboard'])('the certificate of a key, by %s', (h
     await operator.press('Add issuers from a file…', form);
     await form.getByText('its signatures hold up to').waitFor();
     await look('certificate-chosen');
-    await operator.press('Import Certificate', form);
+    await operator.agree(
+      () => operator.press('Import Certificate', form),
+      'Import',
+      async (window) => void (await screenshot(window, 'agree-certificate')),
+    );
     await form.getByText('read back byte for byte').waitFor();
     await look('certificate-imported');
     await operator.press('Close', form);

@@ -75,7 +75,7 @@ describe('key domains, use counters and a transport PIN', () => {
     await operator.press('Set Up Key Domain…');
     const setUp = operator.dialog('Set Up Key Domain 1');
     await operator.fill('Number of DKEK shares', '1', setUp);
-    await operator.press('Set Up', setUp);
+    await operator.agree(() => operator.press('Set Up', setUp), 'Set Up');
     await operator.deviceWhere(first, ({ keyDomains }) => keyDomains?.[1]?.dkek.kind === 'incomplete');
 
     await operator.choose({ open: share });
@@ -95,7 +95,7 @@ describe('key domains, use counters and a transport PIN', () => {
     await generating.getByLabel('Limit how often this key may be used', { exact: true }).check();
     await operator.fill('Number of uses', '4', generating);
     await look('generate');
-    await operator.press('Generate', generating);
+    await operator.agree(() => operator.press('Generate', generating), 'Generate');
     const device = await operator.deviceWhere(first, ({ keys }) => keys.length === 1);
     expect(device.keys[0]).toMatchObject({ label: 'Counted', keyDomain: 1, details: { useCounter: 4 } });
     await operator.select(first, 'Counted');

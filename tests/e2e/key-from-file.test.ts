@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OperationName, RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { Serial } from '../../shared/numbers.ts';
@@ -120,7 +121,17 @@ describe('a key from a file', () => {
     await operator.fill('Label', 'Issuing CA', dialog);
     await openInTurn(file('only.pbe'));
     await stubDialogs(running, { save: join(saved, 'ca.wky') });
-    const share = await secretWindow(running, () => operator.press('Import', dialog));
+    let next: Promise<Page> | undefined;
+    await operator.agree(
+      () => operator.press('Import', dialog),
+      'Import',
+      async (question) => {
+        expect(await question.locator('.facts').innerText()).toContain('Issuing CA');
+        await screenshot(question, 'key-from-file-question');
+        next = secretWindow(running, () => undefined);
+      },
+    );
+    const share = (await next) as Page;
     expect(await share.locator('body').innerText()).toContain('This is DKEK share 1 of 1. The DKEK of Vault 1');
     await screenshot(share, 'key-from-file-share');
     await answerSecrets(share, { Password: secrets.share });
@@ -170,7 +181,7 @@ describe('a key from a file', () => {
     await operator.fill('Label', 'Token key', dialog);
     await dialog.getByLabel('DKEK share 1 of 2 is opened by').selectOption('quorum');
     await dialog.getByLabel('Also save the wrapped key').uncheck();
-    const { window: second } = await enterQuorum(() => operator.press('Import', dialog));
+    const { window: second } = await enterQuorum(() => operator.agree(() => operator.press('Import', dialog), 'Import'));
     const password = secretWindow(running, () => enterShare(second, one));
     await answerSecrets(await password, { Password: secrets.share });
     await dialog.getByText('was proven').waitFor({ timeout: 60_000 });

@@ -45,7 +45,7 @@ describe.each<Hand>(['mouse', 'keyboard'])('certificates and data, by %s', (hand
     await operator.fill('Label', label, form);
     await more(form);
     await operator.choose({ open: path(file) });
-    await operator.press('Choose file…', form);
+    await operator.agree(() => operator.press('Choose file…', form), 'Import');
     await form.waitFor({ state: 'detached' });
   }
 
@@ -81,7 +81,7 @@ describe.each<Hand>(['mouse', 'keyboard'])('certificates and data, by %s', (hand
     await operator.select(serial, node);
     expect(await objects()).toEqual([]);
     await operator.choose({ open: path('root.pem') });
-    await operator.press('Import Certificate…');
+    await operator.agree(() => operator.press('Import Certificate…'), 'Import');
     const report = operator.dialog('Import Certificate');
     await report.getByText('is on the device and was read back').waitFor();
     const digest = openssl.run('x509', '-in', 'root.pem', '-noout', '-fingerprint', '-sha256').trim().split('=')[1] ?? '';
@@ -149,7 +149,7 @@ describe.each<Hand>(['mouse', 'keyboard'])('certificates and data, by %s', (hand
     await operator.press('Rename…');
     const form = operator.dialog('Rename');
     await operator.fill('Label', 'Record of 2027', form);
-    await operator.press('Rename', form);
+    await operator.agree(() => operator.press('Rename', form), 'Rename');
     await form.waitFor({ state: 'detached' });
     expect(await exported('Record of 2027', 'record-renamed')).toEqual(record);
 

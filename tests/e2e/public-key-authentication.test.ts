@@ -6,6 +6,8 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Serial } from '../../shared/numbers.ts';
 import {
+  agree,
+  agreement,
   answerSecrets,
   devicesOf,
   invoke,
@@ -39,11 +41,12 @@ async function tabTo(name: RegExp): Promise<void> {
 }
 const press = (...keys: string[]) => keys.reduce((turn, key) => turn.then(() => page().keyboard.press(key)), Promise.resolve());
 /** Enter in the dialog; then main asks in a window of its own, where Cancel has the focus. */
-async function agree(named: string): Promise<void> {
+async function agreeByKeyboard(named: string): Promise<void> {
   const window = await secretWindow(running, () => press('Enter'));
   expect(await window.locator('.purpose').textContent()).toContain(named);
   await window.getByRole('button', { name: 'Cancel' }).and(window.locator(':focus')).waitFor();
   await window.keyboard.press('Tab');
+  await expect.poll(() => agreement(window).isEnabled()).toBe(true);
   await window.keyboard.press('Enter').catch(() => undefined);
 }
 const chooseNode = (name: RegExp) => page().getByRole('treeitem', { name }).first().click();
@@ -69,7 +72,7 @@ async function prepareCustodian(index: number): Promise<void> {
   });
   await answerSecrets(login, { 'User PIN': pinOf(index) });
   await stateWhere(page(), (state) => devicesOf(state).some((each) => each.serial === serial && each.userPin.kind === 'verified'));
-  await invoke(page(), 'key.generate-ec', { serial, label: 'Opens the vault', curve: 'brainpoolP256r1' });
+  await agree(running, () => invoke(page(), 'key.generate-ec', { serial, label: 'Opens the vault', curve: 'brainpoolP256r1' }));
   await invoke(page(), 'pin.logout', { serial });
 }
 
@@ -120,7 +123,7 @@ describe('a device that 2 of 3 custodians open', () => {
     await chooseNode(/^Public key authentication/);
     await page().getByRole('button', { name: 'Register Public Key…' }).click();
     await page().getByLabel('From a file').check();
-    await page().getByRole('button', { name: 'Choose file…' }).click();
+    await agree(running, () => page().getByRole('button', { name: 'Choose file…' }).click());
     await page().getByText('The public key is registered').waitFor();
     await screenshot(page(), 'pka-registered');
     await page().getByRole('button', { name: 'Close' }).click();
@@ -134,13 +137,13 @@ describe('a device that 2 of 3 custodians open', () => {
     await tabTo(/^Opens the vault on Custodian/);
     await press('Space');
     await tabTo(/^Register$/);
-    await agree('Opens the vault');
+    await agreeByKeyboard('Opens the vault');
     await page().getByText('2 of 3').first().waitFor();
     await tabTo(/^Register the next one$/);
     await press('Enter');
     await page().getByLabel(`Opens the vault on Custodian 2 ${serials[2]}`).waitFor();
     await tabTo(/^Register$/);
-    await agree('Opens the vault');
+    await agreeByKeyboard('Opens the vault');
     await page().getByText('All places are taken.').waitFor();
     await tabTo(/^Close$/);
     await press('Enter');
@@ -173,7 +176,9 @@ describe('a device that 2 of 3 custodians open', () => {
     await tabTo(/^Close$/);
     await press('Enter');
     expect(
-      await invoke(page(), 'key.generate-aes', { serial: serials[0] as Serial, label: 'K', size: 256, capabilities: [16, 17] }),
+      await agree(running, () =>
+        invoke(page(), 'key.generate-aes', { serial: serials[0] as Serial, label: 'K', size: 256, capabilities: [16, 17] }),
+      ),
     ).toMatchObject({
       ok: true,
     });

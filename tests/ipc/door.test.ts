@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RecordedOperation } from '../../electron/ceremony/transcript/recorder.ts';
 import { type DoorParts, door, type Handlers } from '../../electron/ipc/door.ts';
 import { WireError } from '../../electron/transport/transport.ts';
-import { failure, Refusal } from '../../shared/failure.ts';
+import { failure, Refusal, refuse } from '../../shared/failure.ts';
 
 const pin = '648219';
 
@@ -12,6 +12,7 @@ function open(handlers: Partial<Handlers>, parts: Partial<DoorParts> = {}) {
   const through = door({
     isTrusted: (caller) => caller === 'us',
     handlers: handlers as Handlers,
+    askFirst: async () => undefined,
     record: async (operation, work) => {
       const result = await work();
       recorded.push({ ...operation, outcome: result.ok ? 'done' : result.failure.code });
@@ -60,6 +61,33 @@ describe('the door', () => {
     expect(await through('us', 'key.rename', request)).toEqual({ ok: true, value: undefined });
     await through('us', 'work.cancel', { work: 'work-1' });
     expect(recorded).toEqual([{ operation: 'key.rename', words: 'Rename Key', changesCard: true, request, outcome: 'done' }]);
+  });
+
+  it('runs what changes a card by its request alone only after a yes, and records a no as well', async () => {
+    const done: string[] = [];
+    const asked: unknown[] = [];
+    let answer: 'yes' | 'no' = 'no';
+    const { through, recorded } = open(
+      { 'key.rename': async ({ label }) => void done.push(label), 'key.open': async () => void done.push('shown') },
+      {
+        askFirst: async (name, request) => {
+          asked.push([name, request]);
+          if (answer === 'no') refuse('cancelled');
+        },
+      },
+    );
+    const request = { serial: 'DENK0100001', reference: 3, label: 'HSM AES Key' };
+    expect(await through('us', 'key.rename', request)).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+    expect(done).toEqual([]);
+    answer = 'yes';
+    await through('us', 'key.rename', request);
+    await through('us', 'key.open', { serial: 'DENK0100001', reference: 3 });
+    expect(done).toEqual(['HSM AES Key', 'shown']);
+    expect(asked).toEqual([
+      ['key.rename', request],
+      ['key.rename', request],
+    ]);
+    expect(recorded.map(({ outcome }) => outcome)).toEqual(['cancelled', 'done']);
   });
 
   it('turns every kind of error into a failure and never throws', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { askFirst } from '../../electron/ceremony/questions/ask-first.ts';
 import { door } from '../../electron/ipc/door.ts';
 import { handlersOf } from '../../electron/ipc/handlers/all.ts';
 import { contract, type OperationName } from '../../shared/ipc/contract.ts';
@@ -20,7 +21,13 @@ async function openDoor() {
     pullDevice: (reader: string) => void called.push(`pull ${reader}`),
   };
   const handlers = handlersOf(room.workstation, control);
-  const enter = door({ isTrusted: () => true, handlers, record: (_, work) => work(), log: () => undefined });
+  const enter = door({
+    isTrusted: () => true,
+    handlers,
+    askFirst: askFirst(room.workstation),
+    record: (_, work) => work(),
+    log: () => undefined,
+  });
   const ask = (name: OperationName, request: object = {}) => enter('the window', name, request);
   return { handlers, ask, called };
 }

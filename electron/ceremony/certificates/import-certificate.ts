@@ -7,6 +7,7 @@ import { fileOf } from '../../card/files.ts';
 import { writeObject } from '../../card/objects.ts';
 import type { Certificate } from '../../codec/certificate.ts';
 import { summaryOf } from '../../codec/certificate-summary.ts';
+import { confirmOnce } from '../confirmation.ts';
 import type { Device } from '../fleet/device.ts';
 import { nameOf } from '../keys/keys.ts';
 import { assertLoggedIn } from '../pins/login.ts';
@@ -39,7 +40,11 @@ const OVERHEAD = 64;
  * window says is checked again. Refusal certificate-…, card-full, read-back-differs, pin-not-verified: then what was there before is
  * still there, or is put back at the next login.
  */
-export function importCertificate({ fleet }: Workstation, chosen: ChosenCertificates, order: ImportOrder): Promise<ImportedCertificate> {
+export function importCertificate(
+  { fleet, person }: Workstation,
+  chosen: ChosenCertificates,
+  order: ImportOrder,
+): Promise<ImportedCertificate> {
   const { serial, reference, accepted, reason } = order;
   return fleet.run(serial, 'Import Certificate', async (device) => {
     const pair = await readKeyPair(device, reference);
@@ -51,6 +56,18 @@ export function importCertificate({ fleet }: Workstation, chosen: ChosenCertific
     await assertForKey(device, pair, certificate);
     const findings = assertAcceptable(certificate, issuers, accepted);
     if (findings.length > 0 && reason.trim() === '') refuse('certificate-reason-missing');
+    const { subject, issuer, sha256 } = summaryOf(certificate);
+    await confirmOnce(person, device, {
+      title: 'Import Certificate',
+      button: 'Import',
+      purpose: `Writes this certificate for ${nameOf(pair.key)}, in the place of what is there.`,
+      facts: [
+        { term: 'Subject', value: subject },
+        { term: 'Issuer', value: issuer },
+        { term: 'SHA-256', value: sha256, code: true },
+      ],
+      ...(findings.length > 0 ? { warning: findings.map(({ what }) => what).join(' ') } : {}),
+    });
     const keyProof = await prove(device, pair, certificate);
     assertRoom(device, pair, der.length);
     await replace(device, pair, der);

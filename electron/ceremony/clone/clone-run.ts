@@ -15,6 +15,7 @@ import { registeredKeys } from './registered-keys.ts';
 import { RunDevice } from './run-device.ts';
 import type { RunPlan, RunTarget } from './run-plan.ts';
 import { SoPinTrial } from './so-pin-trial.ts';
+import { targetFacts } from './target-facts.ts';
 import { keepingPins, type PinsOf, type TargetPins } from './target-pins.ts';
 import type { ProvableKey } from './travelling-key.ts';
 import { travelsUnder } from './wrap-from-source.ts';
@@ -103,7 +104,7 @@ export class CloneRun {
       const keys = await shares.withDkek((dkek) => travelling.map((key) => makeProvable(key, dkek)));
       this.#assertOfRecord(keys);
       this.#keys = this.#keys.map((key, index) => ({ ...key, ...(keys[index] ? { check: keys[index].check } : {}) }));
-      await keepingPins({ person, same: samePins, retries }, async (pinsOf) => {
+      await keepingPins({ person, same: samePins, retries, targets: targetFacts(this.#plan.targets, this.#consents) }, async (pinsOf) => {
         const targets = this.#plan.targets.map(({ serial, label }) => ({ serial, title: `${label} ${serial}` }));
         if (samePins && targets.length === 0) await pinsOf({ serial: 'all' as Serial, title: '' });
         for (const target of targets) await pinsOf(target);

@@ -1,4 +1,4 @@
-import type { SecretForm } from '../../../shared/models/secret-form.ts';
+import type { FormFact, SecretForm } from '../../../shared/models/secret-form.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { minimumPinLength } from '../../card/pins.ts';
 import type { Secret } from '../../crypto/secret.ts';
@@ -27,13 +27,15 @@ export interface PinCustody {
   readonly same: boolean;
   /** User PIN retries of the targets: they decide how long the PIN must be. */
   readonly retries: number;
+  /** What the run says of each device that it will write, for the form whose PINs are for all of them. */
+  readonly targets: readonly { readonly serial: Serial; readonly fact: FormFact }[];
 }
 
 /**
  * The only place where the PINs of a run are kept: asks for them in the secret window, hands them out while `use` runs, and wipes them
  * whatever happens. The SO-PIN is typed twice, because a wrong one would cost each target a try.
  */
-export async function keepingPins<T>({ person, same, retries }: PinCustody, use: (pinsOf: PinsOf) => Promise<T>): Promise<T> {
+export async function keepingPins<T>({ person, same, retries, targets }: PinCustody, use: (pinsOf: PinsOf) => Promise<T>): Promise<T> {
   const kept = new Map<string, TargetPins>();
   // One window at a time, also where two devices begin together.
   let asking: Promise<unknown> = Promise.resolve();
@@ -41,7 +43,8 @@ export async function keepingPins<T>({ person, same, retries }: PinCustody, use:
     const known = kept.get(serial) ?? (same ? kept.get(ALL) : undefined);
     if (known && !anew) return known;
     const forAll = same && !anew;
-    const pins = await askTargetPins(person, forAll ? 'All targets of this run' : title, forAll, retries);
+    const facts = targets.filter((target) => forAll || target.serial === serial).map(({ fact }) => fact);
+    const pins = await askTargetPins(person, forAll ? 'All targets of this run' : title, { same: forAll, retries, facts });
     const name = forAll ? ALL : serial;
     wipePins(kept.get(name));
     kept.set(name, pins);
@@ -65,11 +68,16 @@ function wipePins(pins: TargetPins | undefined): void {
   pins?.userPin.wipe();
 }
 
-function askTargetPins(person: Person, device: string, same: boolean, retries: number): Promise<TargetPins> {
+function askTargetPins(
+  person: Person,
+  device: string,
+  { same, retries, facts }: { readonly same: boolean; readonly retries: number; readonly facts: readonly FormFact[] },
+): Promise<TargetPins> {
   const form: SecretForm = {
     title: 'Clone',
     device,
     purpose: `${same ? 'Each target' : 'This target'} is initialized with these PINs. A device that was in use before takes only the SO-PIN it has. They are kept in memory for this run only.`,
+    ...(facts.length > 0 ? { facts } : {}),
     fields: [...firstSoPinFields, ...newUserPinFields(minimumPinLength(retries))],
   };
   return person.secrets(form, async (answers) => {

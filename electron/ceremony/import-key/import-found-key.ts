@@ -1,19 +1,23 @@
+import { WRAP } from '../../../shared/algorithms.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
 import type { ExportedKey, KeyFromFile, TestCheck } from '../../../shared/models/reports.ts';
 import { type Kcv, type KeyReference, type Serial, unknownKcv } from '../../../shared/numbers.ts';
 import { writeKeyDescription } from '../../card/descriptions.ts';
 import { fileOf } from '../../card/files.ts';
 import { writeObject } from '../../card/objects.ts';
+import { publicKeySha256 } from '../../card/public-keys.ts';
 import { unwrapKey } from '../../card/wrap.ts';
 import { encodeKeyDescription, type KeyDescription } from '../../codec/pkcs15.ts';
 import { encodeWrappedKeyFile } from '../../codec/wrapped-key-file.ts';
 import { writeFileSafely } from '../../files/atomic.ts';
+import { confirmOnce, fileFacts, type Question } from '../confirmation.ts';
 import { fileNameOf } from '../file-name.ts';
 import type { Device } from '../fleet/device.ts';
 import { assertCanWrap, wrappedKeyKinds } from '../keys/key-files.ts';
 import { checkKeyLabel } from '../keys/keys.ts';
 import { establishKey, freePlace, uniqueId } from '../keys/new-key.ts';
 import { assertLoggedIn } from '../pins/login.ts';
+import { mayDo } from '../questions/key-facts.ts';
 import { withAssembledDkek } from '../shares/assemble-dkek.ts';
 import type { ShareWay } from '../shares/open-share-file.ts';
 import type { Workstation } from '../workstation.ts';
@@ -64,6 +68,7 @@ export function importFoundKey(workstation: Workstation, found: FoundKey, source
     if (isAes && wanted.capabilities.length === 0) refuse('no-capability');
     const list = isAes ? [...new Set(wanted.capabilities)] : [];
     const ways = Array.from({ length: needed }, (_, index) => wanted.shares[index] ?? {});
+    await confirmOnce(person, device, questionOf(found, source, wanted));
     const name = `${fileNameOf(wanted.label) || 'key'}.wky`;
     const target = wanted.backup ? await person.saveFile('Save the wrapped key', name, wrappedKeyKinds) : undefined;
     const destination = `The DKEK of ${device.title} is put together in this computer's memory, encrypts one key and is wiped.`;
@@ -103,6 +108,28 @@ export function importFoundKey(workstation: Workstation, found: FoundKey, source
       ...(backup ? { backup } : {}),
     };
   });
+}
+
+function questionOf({ material, certificate }: FoundKey, source: string, { label, capabilities, backup }: KeyImport): Question {
+  const type = typeOf(material);
+  const publicKey = publicKeyOf(material);
+  return {
+    title: 'Import from PKCS#12',
+    button: 'Import',
+    purpose: 'Brings this key onto the device. The custodians are asked for the DKEK shares next.',
+    facts: [
+      ...fileFacts(source, undefined),
+      { term: 'Label', value: label },
+      { term: 'Type', value: type.kind === 'EC' && type.curve ? `EC ${type.curve}` : `${type.kind}-${type.size}` },
+      ...(publicKey ? [{ term: 'Public key', value: publicKeySha256(publicKey), code: true }] : []),
+      ...(certificate ? [{ term: 'Certificate', value: certificate.subject }] : []),
+      ...(material.type === 'AES' ? [mayDo(capabilities)] : []),
+      { term: 'Wrapped key', value: backup ? 'is saved as a file too' : 'is not saved' },
+    ],
+    ...(material.type === 'AES' && !capabilities.includes(WRAP)
+      ? { warning: 'Without WRAP (92) the device can never export this key.' }
+      : {}),
+  };
 }
 
 function describe(device: Device, reference: KeyReference, { material }: FoundKey, label: string): KeyDescription {

@@ -13,6 +13,7 @@ import { encodeKeyDescription, type KeyDescription, readKeyDescription } from '.
 import { encodeWrappedKeyFile, readWrappedKeyFile, type WrappedKeyFile } from '../../codec/wrapped-key-file.ts';
 import { writeFileSafely } from '../../files/atomic.ts';
 import { readFileBounded } from '../../files/read.ts';
+import { confirmOnce, fileFacts } from '../confirmation.ts';
 import { fileNameOf } from '../file-name.ts';
 import type { Device } from '../fleet/device.ts';
 import { assertLoggedIn } from '../pins/login.ts';
@@ -61,13 +62,26 @@ export function importKey({ fleet, person }: Workstation, serial: Serial): Promi
     if (!device.state.keyDomains) assertCanWrap(device.state);
     assertLoggedIn(device);
     const path = await person.openFile('Choose the wrapped key', wrappedKeyKinds);
-    const file = readWrappedKeyFile((await readFileBounded(path, LARGEST_FILE)).bytes);
+    const { bytes, sha256 } = await readFileBounded(path, LARGEST_FILE);
+    const file = readWrappedKeyFile(bytes);
     const { keyDomains } = device.state;
     const keyDomain = keyDomains ? domainForKcv(keyDomains, kcvOf(file.blob)) : 0;
     assertSameDkek(device, kcvOf(file.blob), keyDomain);
     const told = file.description && readDescription(file.description);
     const label = told?.label || fileNameOf(basename(path, extname(path)));
     if (device.state.keys.some((key) => key.label === label)) refuse('label-duplicate', { label });
+    await confirmOnce(person, device, {
+      title: 'Import Key',
+      button: 'Import',
+      purpose: 'Brings the key of this file onto the device.',
+      facts: [
+        ...fileFacts(path, sha256),
+        { term: 'Label', value: label },
+        ...(told ? [{ term: 'Type', value: typeWords(told) }] : []),
+        { term: 'Under the DKEK', value: kcvOf(file.blob), code: true },
+        ...(keyDomains ? [{ term: 'Key domain', value: String(keyDomain) }] : []),
+      ],
+    });
     const reference = await freePlace(device);
     const description = told && withUniqueId(device, reference, told);
     const { key } = await establishKey(device, {
@@ -129,6 +143,10 @@ function assertSameDkek({ state }: Device, file: Kcv, domain: number): void {
 
 function kcvOf(blob: Uint8Array): Kcv {
   return kcv(hex.encode(readKeyBlob(blob).header.kcv));
+}
+
+function typeWords({ kind, sizeBits }: KeyDescription): string {
+  return sizeBits > 0 ? `${kind}-${sizeBits}` : kind;
 }
 
 function present<Name extends string>(name: Name, bytes: Uint8Array | undefined): { [key in Name]?: Uint8Array } {

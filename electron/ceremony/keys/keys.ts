@@ -55,6 +55,8 @@ export function deleteKey({ fleet, person }: Workstation, serial: Serial, refere
     const name = nameOf(key);
     await confirmOnce(person, device, {
       title: 'Delete Key',
+      button: 'Delete Key',
+      loses: true,
       purpose: `Deletes ${name} from this device, for good. Where no other device and no wrapped file holds it, whatever it protects is lost.`,
     });
     device.whenInterrupted((now) => {
@@ -78,7 +80,7 @@ export async function removeKey(device: Device, reference: KeyReference): Promis
 }
 
 /** Refusal label-empty, label-too-long, label-characters, label-duplicate; `except` is the key that is being renamed. */
-export function checkKeyLabel(device: Device, label: string, except?: KeyReference): void {
+export function checkKeyLabel(device: Pick<Device, 'state'>, label: string, except?: KeyReference): void {
   checkLabel(label, KEY_LABEL_BYTES);
   const taken = device.state.keys.some((key) => key.reference !== except && key.label.normalize() === label.normalize());
   if (taken) refuse('label-duplicate', { label });

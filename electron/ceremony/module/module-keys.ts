@@ -2,6 +2,7 @@ import type { AesSize, CurveName, RsaSize } from '../../../shared/algorithms.ts'
 import { equal, hex } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
 import type { KeyName } from '../../../shared/models/reports.ts';
+import type { FormFact } from '../../../shared/models/secret-form.ts';
 import type { DeviceSnapshot, KeySnapshot } from '../../../shared/models/snapshot.ts';
 import { type KeyReference, keyReference, type Serial } from '../../../shared/numbers.ts';
 import { curve } from '../../crypto/curves.ts';
@@ -10,6 +11,7 @@ import { confirmSerial } from '../confirmation.ts';
 import type { Device } from '../fleet/device.ts';
 import { checkKeyLabel } from '../keys/keys.ts';
 import { assertDkekReady, uniqueId } from '../keys/new-key.ts';
+import { mayDo, uses } from '../questions/key-facts.ts';
 import type { Workstation } from '../workstation.ts';
 import { look, showBeside } from './look-through-module.ts';
 import { type Visit, withUserPin } from './module-login.ts';
@@ -54,7 +56,7 @@ export async function generateThroughModule(workstation: Workstation, wanted: Mo
     else await session.generateAes({ ...key, bits: type.size, usage: ['encrypt'], ...ownOfCardContact(type) });
     if (mayBeTried(type)) await proveThroughModule(session, id);
   };
-  await withUserPin(workstation, { serial, activity, purpose }, async (visit) => {
+  await withUserPin(workstation, { serial, activity, purpose, facts: factsOf(wanted) }, async (visit) => {
     await visit(make, { readWrite: true });
     await lookAgain(workstation, serial, visit);
   });
@@ -62,6 +64,12 @@ export async function generateThroughModule(workstation: Workstation, wanted: Mo
     const made = keyWith(state, id) ?? refuse('read-back-differs', { subject: 'the list of keys' });
     return { serial, reference: made.reference, label: made.label };
   });
+}
+
+function factsOf({ label, type }: ModuleKey): readonly FormFact[] {
+  const name = type.kind === 'EC' ? `EC ${type.curve}` : `${type.kind}-${type.size}`;
+  const limits = type.kind === 'AES' ? [...(type.algorithms ? [mayDo(type.algorithms)] : []), uses(type.uses)] : [];
+  return [{ term: 'Label', value: label }, { term: 'Type', value: name }, ...limits];
 }
 
 /** A module makes the key first and describes it afterwards, where it likes: what is new without a description is what it had made. */
@@ -113,7 +121,11 @@ export async function deleteThroughModule(workstation: Workstation, { serial, id
       return (await session.objects({ id: bytes })).some((object) => object.handle === handle);
     }
   };
-  await withUserPin(workstation, { serial, activity, purpose }, async (visit) => {
+  const facts = [
+    { term: 'Label', value: label },
+    { term: 'ID', value: id, code: true },
+  ];
+  await withUserPin(workstation, { serial, activity, purpose, facts }, async (visit) => {
     await visit(remove, { readWrite: true });
     await lookAgain(workstation, serial, visit);
   });

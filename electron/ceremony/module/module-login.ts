@@ -1,4 +1,5 @@
 import { failure, Refusal, refuse } from '../../../shared/failure.ts';
+import type { FormFact } from '../../../shared/models/secret-form.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { answer } from '../person.ts';
 import { lastTryConfirmation, triesLeftWords, userPinField } from '../pins/pin-fields.ts';
@@ -10,6 +11,8 @@ export interface ModuleLogin {
   readonly activity: string;
   /** What the PIN is asked for, in a sentence. */
   readonly purpose: string;
+  /** What exactly is done with it. */
+  readonly facts?: readonly FormFact[];
 }
 
 /** Lends the device to the module, logs in through it and does this work. */
@@ -22,7 +25,7 @@ export type Visit = <T>(work: ModuleWork<T>, options?: { readonly readWrite?: bo
  */
 export async function withUserPin<T>(workstation: Workstation, asked: ModuleLogin, use: (visit: Visit) => Promise<T>): Promise<T> {
   const { fleet, person, modules } = workstation;
-  const { serial, activity, purpose } = asked;
+  const { serial, activity, purpose, facts } = asked;
   for (;;) {
     const { userPin, title } = await fleet.run(serial, activity, async (device) => {
       const { kind } = device.state.userPin;
@@ -37,6 +40,7 @@ export async function withUserPin<T>(workstation: Workstation, asked: ModuleLogi
       title: activity,
       device: title,
       purpose: `${purpose}${triesLeftWords(userPin)}`,
+      ...(facts ? { facts } : {}),
       fields: [userPinField],
       ...(confirmation === undefined ? {} : { confirmation }),
     };

@@ -50,6 +50,8 @@ export function deleteStoredObject({ fleet, person }: Workstation, serial: Seria
     const name = nameOfObject(object);
     await confirmOnce(person, device, {
       title: 'Delete Object',
+      button: 'Delete Object',
+      loses: true,
       purpose: `Deletes ${name} from this device, for good. No wrapped key file holds a copy.`,
     });
     device.whenInterrupted((now) =>

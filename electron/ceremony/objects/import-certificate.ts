@@ -8,6 +8,7 @@ import { type Certificate, readCertificates } from '../../codec/certificate.ts';
 import { certificateSha256, summaryOf } from '../../codec/certificate-summary.ts';
 import { encodeCertificateDescription } from '../../codec/pkcs15.ts';
 import { readFileBounded } from '../../files/read.ts';
+import { confirmOnce, fileFacts } from '../confirmation.ts';
 import type { Device } from '../fleet/device.ts';
 import { assertLoggedIn } from '../pins/login.ts';
 import type { Workstation } from '../workstation.ts';
@@ -27,13 +28,20 @@ export function importCertificate({ fleet, person }: Workstation, serial: Serial
   return fleet.run(serial, 'Import Certificate', async (device) => {
     assertLoggedIn(device);
     const path = await person.openFile('Choose the certificate', kinds);
-    const certificates = different(readCertificates((await readFileBounded(path, LARGEST_FILE)).bytes));
+    const { bytes, sha256 } = await readFileBounded(path, LARGEST_FILE);
+    const certificates = different(readCertificates(bytes));
     if (certificates.length > MOST_CERTIFICATES) refuse('certificates-too-many', { count: certificates.length, limit: MOST_CERTIFICATES });
     const there = await device.readObjects();
     const known = (certificate: Certificate) => there.find((object) => object.certificate?.sha256 === certificateSha256(certificate));
     const present = certificates.flatMap((certificate) => known(certificate)?.label ?? []);
     const missing = certificates.filter((certificate) => !known(certificate));
     if (missing.length === 0) refuse('certificate-present', { label: present.join('", "') });
+    await confirmOnce(person, device, {
+      title: 'Import Certificate',
+      button: 'Import',
+      purpose: 'Stores these certificates, which belong to no key, on the device.',
+      facts: [...fileFacts(path, sha256), { term: 'Certificates', value: missing.map(({ subject }) => subject) }],
+    });
     return { serial, path, present, imported: await storeAll(device, missing, there) };
   });
 }

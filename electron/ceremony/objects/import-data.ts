@@ -4,6 +4,7 @@ import type { ImportedData } from '../../../shared/models/object-reports.ts';
 import { checkLabel, KEY_LABEL_BYTES } from '../../card/labels.ts';
 import { encodeDataDescription } from '../../codec/pkcs15.ts';
 import { readFileBounded } from '../../files/read.ts';
+import { confirmOnce, fileFacts } from '../confirmation.ts';
 import type { Device } from '../fleet/device.ts';
 import { assertLoggedIn } from '../pins/login.ts';
 import type { Workstation } from '../workstation.ts';
@@ -30,6 +31,19 @@ export function importData({ fleet, person, longWork }: Workstation, request: Re
     try {
       if (bytes.length === 0) refuse('object-empty', { path });
       if (bytes.length > LARGEST_OBJECT) refuse('object-too-large', { bytes: bytes.length, limit: LARGEST_OBJECT });
+      await confirmOnce(person, device, {
+        title: 'Import Data',
+        button: 'Import',
+        purpose: 'Stores the content of this file on the device.',
+        facts: [
+          // The hash of a short secret tells it.
+          ...fileFacts(path, confidential ? undefined : sha256),
+          { term: 'Bytes', value: bytes.length.toLocaleString('en') },
+          { term: 'Label', value: label },
+          ...(application === '' ? [] : [{ term: 'Application', value: application }]),
+          { term: 'Who reads it', value: confidential ? 'whoever knows the User PIN' : 'anybody who has the device' },
+        ],
+      });
       const record = (file: number) => encodeDataDescription({ label, application, file, confidential });
       const object = { kind: confidential ? 'confidential' : 'data', label, bytes, record } as const;
       const words = `Writing ${bytes.length.toLocaleString('en')} bytes to the device`;

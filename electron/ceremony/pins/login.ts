@@ -50,7 +50,7 @@ export async function ensureLogin(device: Device, person: Person, purpose: strin
 }
 
 /** Refusal pin-not-verified, or what stands in the way of a login. */
-export function assertLoggedIn(device: Device): void {
+export function assertLoggedIn(device: Pick<Device, 'state'>): void {
   const { userPin } = device.state;
   if (userPin.kind === 'not-set') refuse('not-initialized');
   if (userPin.kind === 'blocked') refuse('pin-blocked');
@@ -59,7 +59,7 @@ export function assertLoggedIn(device: Device): void {
   if (userPin.kind !== 'verified') refuse('pin-not-verified');
 }
 
-function refuseIfKeysFirst({ state: { userPin, pka } }: Device): void {
+function refuseIfKeysFirst({ state: { userPin, pka } }: Pick<Device, 'state'>): void {
   if (userPin.kind === 'keys-first') refuse('pka-needed', { missing: pka ? pka.required - pka.authenticated : 1 });
 }
 

@@ -11,7 +11,7 @@ import { encodePublicKeyFile, type PublicKeyFile, readPublicKeyFile } from '../.
 import { readTlv } from '../../codec/tlv.ts';
 import { writeFileSafely } from '../../files/atomic.ts';
 import { readFileBounded } from '../../files/read.ts';
-import { confirmOnce } from '../confirmation.ts';
+import { confirmOnce, fileFacts } from '../confirmation.ts';
 import { fileNameOf } from '../file-name.ts';
 import type { Device } from '../fleet/device.ts';
 import { readKeyRequest } from '../keys/signing-key.ts';
@@ -44,8 +44,21 @@ export function registerFromFile({ fleet, person }: Workstation, serial: Serial)
   return fleet.run(serial, 'Register Public Key', async (device) => {
     assertPlaceLeft(device);
     const path = await person.openFile('Choose the public key to register', kinds);
-    const { bytes } = await readFileBounded(path, LARGEST_FILE);
-    return register(device, unlessMalformed(() => readPublicKeyFile(bytes)) ?? refuse('pka-file-malformed'));
+    const { bytes, sha256 } = await readFileBounded(path, LARGEST_FILE);
+    const file = unlessMalformed(() => readPublicKeyFile(bytes)) ?? refuse('pka-file-malformed');
+    const { holder, deviceHolder } = assertNew(device, file);
+    await confirmOnce(person, device, {
+      title: 'Register Public Key',
+      button: 'Register',
+      loses: true,
+      purpose: 'This key will be one of those that open this device. It can never be exchanged or taken back.',
+      facts: [
+        ...fileFacts(path, sha256),
+        { term: 'Key', value: holder, code: true },
+        { term: 'Made in device', value: deviceHolder, code: true },
+      ],
+    });
+    return register(device, file);
   });
 }
 
@@ -66,6 +79,8 @@ export function registerFromKey(
     const key = holder.key(from.reference);
     await confirmOnce(person, target, {
       title: 'Register Public Key',
+      button: 'Register',
+      loses: true,
       purpose: `The key "${key?.label ?? ''}" of ${holder.title} will be one of those that open this device. It can never be exchanged or taken back.`,
     });
     return register(target, file);
@@ -74,9 +89,7 @@ export function registerFromKey(
 
 /** Checks the signatures before the device does, so that a refusal can be told apart; then registers, and counts. */
 async function register(device: Device, file: PublicKeyFile): Promise<RegisteredPublicKey> {
-  const before = assertPlaceLeft(device);
-  const { holder, deviceHolder } = vouchedFor(file) ?? refuse('pka-not-vouched-for');
-  if (before.keys?.some((key) => key.holder === holder)) refuse('pka-name-taken', { holder });
+  const { before, holder, deviceHolder } = assertNew(device, file);
   device.whenInterrupted(({ pka }) =>
     pka && pka.registered > before.registered
       ? `the key was registered: ${pka.registered} of ${pka.total} are.`
@@ -88,6 +101,14 @@ async function register(device: Device, file: PublicKeyFile): Promise<Registered
   const isNamed = keys === undefined || keys.some((key) => key.holder === holder);
   if (registered !== before.registered + 1 || !isNamed) refuse('read-back-differs', { subject: 'the list of registered keys' });
   return { holder, device: deviceHolder, registered, total };
+}
+
+/** Refusal pka-full, pka-not-vouched-for, pka-name-taken. */
+function assertNew(device: Device, file: PublicKeyFile) {
+  const before = assertPlaceLeft(device);
+  const { holder, deviceHolder } = vouchedFor(file) ?? refuse('pka-not-vouched-for');
+  if (before.keys?.some((key) => key.holder === holder)) refuse('pka-name-taken', { holder });
+  return { before, holder, deviceHolder };
 }
 
 function assertPlaceLeft(device: Device) {

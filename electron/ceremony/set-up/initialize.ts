@@ -12,6 +12,7 @@ import type { SecretAnswers } from '../person.ts';
 import { askPin } from '../pins/ask-pin.ts';
 import { firstSoPinFields, newSoPin, newUserPin, newUserPinFields, soPin, soPinField } from '../pins/pin-fields.ts';
 import type { Workstation } from '../workstation.ts';
+import { initializeFacts } from './initialize-facts.ts';
 
 export interface InitializeRequest {
   readonly serial: Serial;
@@ -51,7 +52,8 @@ export function initialize({ fleet, person }: Workstation, request: InitializeRe
       ? `The device gets these PINs. ${transport}${published}`
       : `Everything on the device is erased. Enter its present SO-PIN; it stays the same. ${transport}${published}`;
     const fields = [...(fresh ? firstSoPinFields : [soPinField]), ...(hasPin(request) ? newUserPinFields(minimum) : [])];
-    await askPin(person, device, 'SO-PIN', { title: 'Initialize Device', purpose, fields }, async (answers) => {
+    const facts = initializeFacts(device.state, request);
+    await askPin(person, device, 'SO-PIN', { title: 'Initialize Device', purpose, facts, fields }, async (answers) => {
       const code = fresh ? newSoPin(answers, 'so-pin') : soPin(answers);
       try {
         await erase(device, request, code, answers, minimum);

@@ -42,6 +42,8 @@ export function removeDomainDkek({ fleet, person }: Workstation, request: Place 
     assertLoggedIn(device);
     await confirmOnce(person, device, {
       title: 'Remove DKEK',
+      button: 'Remove DKEK',
+      loses: true,
       purpose: `Takes the DKEK out of key domain ${keyDomain}. Until all its shares are imported again, no key of the domain can be exported or restored.`,
     });
     const isRemoved = (dkek: DkekState) => dkek.kind === 'incomplete' && dkek.imported === 0;
@@ -66,6 +68,8 @@ export function deleteDomain({ fleet, person }: Workstation, request: Place & { 
     if (isInUse(device.state, keyDomain)) refuse('domain-in-use', { domain: keyDomain });
     await confirmOnce(person, device, {
       title: 'Delete Key Domain',
+      button: 'Delete Key Domain',
+      loses: true,
       purpose: `Deletes key domain ${keyDomain} with its DKEK, for good. It holds no key.`,
     });
     const isGone = (dkek: DkekState) => dkek.kind === 'none';

@@ -1,6 +1,8 @@
 import type { SecretBridge, SecretPage, SecretProgress } from '../messages.ts';
 import { element } from './element.ts';
+import { factsView } from './facts-view.ts';
 import { FieldView } from './field-view.ts';
+import { guardFromHaste } from './guard-from-haste.ts';
 import { NewPassword } from './new-password.ts';
 import { BusyView, FailureView } from './outcome-view.ts';
 
@@ -30,18 +32,19 @@ function build(bridge: SecretBridge, { form, rehearsal }: SecretPage, root: HTML
   const agreed = form.confirmation === undefined ? undefined : element('input', { type: 'checkbox', id: 'confirmation' });
   const ok = element(
     'button',
-    { type: 'submit', class: form.agree === undefined ? 'primary' : 'danger' },
-    form.agree ?? form.onReader?.start ?? 'OK',
+    { type: 'submit', class: form.agree?.loses ? 'danger' : 'primary', 'aria-describedby': form.agree && 'purpose facts warning' },
+    form.agree?.button ?? form.onReader?.start ?? 'OK',
   );
   const cancel = element('button', { type: 'button' }, 'Cancel');
   const otherWay = form.otherWay === undefined ? undefined : element('button', { type: 'button' }, form.otherWay);
+  const guard = guardFromHaste(ok, form.agree !== undefined);
   const entries = element('fieldset', { 'aria-labelledby': 'title' }, ...views.map((view) => view.node));
   if (agreed)
     entries.append(element('label', { class: 'confirmation', for: 'confirmation' }, agreed, element('span', {}, form.confirmation ?? '')));
   const page = element(
     'form',
-    { novalidate: '' },
-    entries,
+    { novalidate: '', 'data-asks': form.agree && 'agreement' },
+    ...(views.length > 0 || agreed ? [entries] : []),
     busyView.node,
     failureView.node,
     element('div', { class: 'buttons' }, cancel, ...(otherWay ? [otherWay] : []), ok),
@@ -62,12 +65,13 @@ function build(bridge: SecretBridge, { form, rehearsal }: SecretPage, root: HTML
 
   const isOpen = (view: FieldView) => view.input.value === '' || !view.check(viewOf(view.field.repeats)).complete;
   const focusFirstOpen = () => {
-    // A question comes unasked for: Enter must not answer it.
-    const open = form.agree === undefined ? (views.find(isOpen)?.input ?? agreed ?? ok) : cancel;
+    // Where something is lost, Enter alone must not answer.
+    const open = form.agree?.loses ? cancel : (views.find(isOpen)?.input ?? agreed ?? ok);
     open.focus();
   };
 
   async function submit(): Promise<void> {
+    if (guard.isUp) return;
     if (ok.disabled) return busy ? undefined : focusFirstOpen();
     busy = true;
     failureView.clear();
@@ -114,7 +118,8 @@ function build(bridge: SecretBridge, { form, rehearsal }: SecretPage, root: HTML
   const banner = rehearsal ? [element('p', { class: 'rehearsal' }, 'REHEARSAL')] : [];
   const device = form.device === undefined ? [] : [element('p', { class: 'device' }, form.device)];
   const heading = element('h1', { id: 'title' }, form.title);
-  root.replaceChildren(...banner, element('header', {}, heading, ...device), element('p', { class: 'purpose' }, form.purpose), page);
+  const purpose = element('p', { id: 'purpose', class: 'purpose' }, form.purpose);
+  root.replaceChildren(...banner, element('header', {}, heading, ...device), purpose, ...factsView(form), page);
   update();
   new ResizeObserver(() => bridge.height(Math.ceil(root.getBoundingClientRect().height))).observe(root);
   focusFirstOpen();

@@ -57,6 +57,7 @@ export const certificateOperations = {
       reason: z.string().trim().max(300),
     }),
     'changes card',
+    'asked within',
   ),
   'certificate.save': operation<SavedPublic>(t('Save Certificate'))(onKey, 'reads'),
   'certificate.export-public-key': operation<SavedPublic>(t('Export Public Key'))(

@@ -43,9 +43,10 @@ export const cloneOperations = {
       resume: anId.optional(),
     }),
     'changes card',
+    'secret',
   ),
   /** A further device, or one that failed and is tried again. */
-  'clone.add': operation<void>(t('Clone next device'))(aTarget, 'changes card'),
+  'clone.add': operation<void>(t('Clone next device'))(aTarget, 'changes card', 'asked first'),
   'clone.stop': operation<void>(t('Stop'))(nothing, 'reads'),
   /** Ends the run: shares and PINs are wiped. */
   'clone.finish': operation<CloneOutcome>(t('Finish'))(nothing, 'reads'),

@@ -29,6 +29,7 @@ export const deviceOperations = {
       confirmation: aConfirmation,
     }),
     'changes card',
+    'secret',
   ),
   'device.plan-test': operation<TestPlan>(t('Test Device'))(z.strictObject({ serial: aSerial, only: aReference.optional() }), 'shows'),
   /** `counted`: keys with a use counter that the person agreed to use. */

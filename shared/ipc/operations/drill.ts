@@ -30,6 +30,7 @@ export const drillOperations = {
         .max(255),
     }),
     'changes card',
+    'secret',
   ),
   'drill.stop': operation<void>(t('Stop'))(nothing, 'reads'),
   /** Opens the certificate of the last drill as a document that can be printed and saved. */

@@ -23,6 +23,7 @@ export const keyFileOperations = {
       backup: z.boolean(),
     }),
     'changes card',
+    'asked within',
   ),
   /** Wipes the keys of a file that is not wanted any more. */
   'key-file.forget': operation<void>(words)(z.strictObject({ ticket: aTicket }), 'shows'),

@@ -24,15 +24,29 @@ export const keyOperations = {
       capabilities: z.array(z.number().int().min(0).max(255)).max(16),
     }),
     'changes card',
+    'asked first',
   ),
-  'key.generate-rsa': operation<KeyName>(t('Generate RSA Key'))(z.strictObject({ ...keyTerms, size: z.literal(rsaSizes) }), 'changes card'),
-  'key.generate-ec': operation<KeyName>(t('Generate ECC Key'))(z.strictObject({ ...keyTerms, curve: z.enum(curveNames) }), 'changes card'),
+  'key.generate-rsa': operation<KeyName>(t('Generate RSA Key'))(
+    z.strictObject({ ...keyTerms, size: z.literal(rsaSizes) }),
+    'changes card',
+    'asked first',
+  ),
+  'key.generate-ec': operation<KeyName>(t('Generate ECC Key'))(
+    z.strictObject({ ...keyTerms, curve: z.enum(curveNames) }),
+    'changes card',
+    'asked first',
+  ),
   'key.export': operation<ExportedKey>(t('Export Key'))(onKey, 'reads'),
-  'key.import': operation<KeyName>(t('Import Key'))(onDevice, 'changes card'),
-  'key.rename': operation<void>(t('Rename Key'))(z.strictObject({ serial: aSerial, reference: aReference, label: aLabel }), 'changes card'),
+  'key.import': operation<KeyName>(t('Import Key'))(onDevice, 'changes card', 'asked within'),
+  'key.rename': operation<void>(t('Rename Key'))(
+    z.strictObject({ serial: aSerial, reference: aReference, label: aLabel }),
+    'changes card',
+    'asked first',
+  ),
   'key.delete': operation<void>(t('Delete Key'))(
     z.strictObject({ serial: aSerial, reference: aReference, confirmation: aConfirmation }),
     'changes card',
+    'asked within',
   ),
   /** `counted`: whether a key with a use counter may be used. */
   'key.test': operation<TestReport>(t('Test Key'))(

@@ -30,6 +30,7 @@ export const moduleOperations = {
       ]),
     }),
     'changes card',
+    'secret',
   ),
   'module.delete': operation<void>(t('Delete through Module'))(
     z.strictObject({
@@ -40,5 +41,6 @@ export const moduleOperations = {
       confirmation: aConfirmation,
     }),
     'changes card',
+    'secret',
   ),
 } as const;

@@ -5,7 +5,7 @@ import { onDevice, operation } from '../operation.ts';
 export const pinOperations = {
   'pin.login': operation<void>(t('Login with User PIN'))(onDevice, 'reads'),
   'pin.logout': operation<void>(t('Logout'))(onDevice, 'reads'),
-  'pin.change': operation<void>(t('Change User PIN'))(onDevice, 'changes card'),
-  'pin.unblock': operation<void>(t('Unblock User PIN'))(onDevice, 'changes card'),
-  'so-pin.change': operation<void>(t('Change SO-PIN'))(onDevice, 'changes card'),
+  'pin.change': operation<void>(t('Change User PIN'))(onDevice, 'changes card', 'secret'),
+  'pin.unblock': operation<void>(t('Unblock User PIN'))(onDevice, 'changes card', 'secret'),
+  'so-pin.change': operation<void>(t('Change SO-PIN'))(onDevice, 'changes card', 'secret'),
 } as const;

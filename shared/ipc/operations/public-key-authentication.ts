@@ -11,8 +11,8 @@ export const publicKeyAuthenticationOperations = {
   'pka.refresh': operation<void>(t('Refresh Status'))(onDevice, 'reads'),
   /** Keys on the other devices within reach that can be registered, or can authenticate. */
   'pka.find-keys': operation<readonly PkaCandidate[]>(t('Look for Keys'))(onDevice, 'reads'),
-  'pka.register-file': operation<RegisteredPublicKey>(t('Register Public Key'))(onDevice, 'changes card'),
-  'pka.register-key': operation<RegisteredPublicKey>(t('Register Public Key'))(withKey, 'changes card'),
+  'pka.register-file': operation<RegisteredPublicKey>(t('Register Public Key'))(onDevice, 'changes card', 'asked within'),
+  'pka.register-key': operation<RegisteredPublicKey>(t('Register Public Key'))(withKey, 'changes card', 'asked within'),
   'pka.authenticate': operation<void>(t('Authenticate with Device'))(withKey, 'reads'),
   'pka.export': operation<ExportedPublicKey>(t('Export Public Key for Registration'))(onKey, 'reads'),
 } as const;

@@ -17,6 +17,7 @@ export const shareOperations = {
       ...shareWay,
     }),
     'changes card',
+    'secret',
   ),
   /** Recovers the password of a share file from its quorum and splits a new one for another group: new salt, new file, new sheets. */
   'share.reissue': operation<CreatedShare>(t('Re-issue Shares'))(z.strictObject({ setId: anId, split: aSplit }), 'reads'),

@@ -8,6 +8,7 @@ import { refusal } from '../steps.ts';
 
 const first = { serial: serial('UTTEST00001'), title: 'Clone 1 UTTEST00001' };
 const second = { serial: serial('UTTEST00002'), title: 'Clone 2 UTTEST00002' };
+const targets = [first, second].map(({ serial }) => ({ serial, fact: { term: serial, value: 'becomes a clone' } }));
 const pins = (digit: string) => ({ 'so-pin': digit.repeat(16), 'new-user-pin': digit.repeat(6) });
 const isWiped = ({ soPin, userPin }: TargetPins) => [soPin, userPin].every((secret) => String(wipedBytes(secret)) === 'wiped');
 
@@ -22,13 +23,15 @@ function wipedBytes(secret: TargetPins['soPin']): unknown {
 test.each([true, false])('PINs are wiped when the run ends, whatever happens (the same for all: %s)', async (same) => {
   const person = new ScriptedPerson().types(pins('1'), pins('2'), pins('3'));
   const given: TargetPins[] = [];
-  const ended = keepingPins({ person, same, retries: 3 }, async (pinsOf) => {
+  const ended = keepingPins({ person, same, retries: 3, targets }, async (pinsOf) => {
     given.push(await pinsOf(first), await pinsOf(second), await pinsOf({ ...second, anew: true }));
     expect(isWiped(given[0] as TargetPins)).toBe(false);
     throw new Error('the run broke');
   });
   await expect(ended).rejects.toThrow('the run broke');
   expect(given[0] === given[1]).toBe(same);
+  // Whoever types PINs for all of them sees for which.
+  expect(person.forms[0]?.facts?.map(({ term }) => term)).toEqual(same ? [first.serial, second.serial] : [first.serial]);
   expect(given.map(isWiped)).toEqual([true, true, true]);
   expect(person.handedOut.every((secret) => wipedBytes(secret) === 'wiped')).toBe(true);
 });
@@ -39,7 +42,7 @@ test('a PIN too short for its tries, or two that differ, are asked again in the 
     { 'so-pin': 'not hexadecimal!', 'new-user-pin': '123456' },
     pins('4'),
   );
-  await keepingPins({ person, same: true, retries: 3 }, async (pinsOf) => void (await pinsOf(first)));
+  await keepingPins({ person, same: true, retries: 3, targets }, async (pinsOf) => void (await pinsOf(first)));
   expect(person.failures.map(({ code }) => code)).toEqual(['pins-differ', 'so-pin-format']);
 });
 

@@ -361,9 +361,10 @@ describe('the DKEK of several shares', () => {
     const [one, two] = place.shares.map(({ path }) => path) as [string, string];
     const stops: (() => void)[] = [
       () => undefined,
-      () => room.person.opens(one).types('close'),
+      () => room.person.types('close'),
+      () => room.person.opens(one).types('agree', 'close'),
       () => room.person.opens(one).types({ password: strong }),
-      () => room.person.opens(one, two).types({ password: strong }, 'close'),
+      () => room.person.opens(one, two).types('agree', { password: strong }, 'close'),
     ];
     for (const stop of stops) {
       const { ticket } = await place.open(p12, password);

@@ -2,6 +2,7 @@ import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Custody } from '../../../electron/ceremony/custody/custody-register.ts';
+import { askFirst } from '../../../electron/ceremony/questions/ask-first.ts';
 import { Recorder } from '../../../electron/ceremony/transcript/recorder.ts';
 import { verifyTranscript } from '../../../electron/ceremony/transcript/transcript.ts';
 import { door } from '../../../electron/ipc/door.ts';
@@ -38,6 +39,7 @@ function asker() {
   const enter = door({
     isTrusted: () => true,
     handlers: handlersOf(workstation, {} as never),
+    askFirst: askFirst(workstation),
     record: (operation, work) => recorder.operation(operation, work),
     log: () => undefined,
   });
