@@ -12,6 +12,13 @@ export function keysAmong(objects: readonly number[]): KeyReference[] {
   return [...new Set(numbers)].sort((a, b) => a - b).map(keyReference);
 }
 
+/** References of descriptions whose key is not in the list: what a deletion leaves that was cut off. */
+export function descriptionsWithoutKey(objects: readonly number[]): KeyReference[] {
+  const keys = new Set<number>(keysAmong(objects));
+  const numbers = objects.filter((fid) => fid >> 8 === fileClass.keyDescription && (fid & 0xff) !== 0).map((fid) => fid & 0xff);
+  return [...new Set(numbers)].filter((number) => !keys.has(number)).map(keyReference);
+}
+
 /** Lowest reference of which neither a key nor the description or certificate of one is on the card. Throws Refusal no-free-key-reference. */
 export function freeReference(objects: readonly number[]): KeyReference {
   const classes: readonly number[] = [fileClass.key, fileClass.keyDescription, fileClass.keyCertificate];

@@ -18,6 +18,8 @@ export class ScriptedPerson implements Person {
   /** Every answer that was ever handed out: all of them must end up wiped. */
   readonly handedOut: Secret[] = [];
   suggested = '';
+  /** A person who was not told what to type closes the window, where that is no fault of the test. */
+  closesWhenUntold = false;
   #entries: Entry[] = [];
   #opens: string[] = [];
   #saves: { path: string; overwrite: boolean }[] = [];
@@ -62,6 +64,7 @@ export class ScriptedPerson implements Person {
     for (;;) {
       const entry = this.#entries.shift();
       await this.whileAsked();
+      if (!entry && this.closesWhenUntold) return refuse('cancelled');
       if (!entry) throw new Error(`nobody told the scripted person what to type into: ${form.title}`);
       if (entry === 'close') return refuse('cancelled');
       if (entry === 'agree') throw new Error(`nothing to agree to in: ${form.title}`);

@@ -7,7 +7,7 @@ import { type DeviceCertificates, readDeviceCertificates, readFreeMemory, readTo
 import { readDkeks } from '../../card/key-domains.ts';
 import { enumerateObjects } from '../../card/objects.ts';
 import { readPin } from '../../card/pins.ts';
-import { keysAmong } from '../../card/references.ts';
+import { descriptionsWithoutKey, keysAmong } from '../../card/references.ts';
 import { type CardSession, openSession } from '../../card/session.ts';
 import type { PinPad } from '../../transport/transport.ts';
 import { listedObjects } from '../objects/listed-objects.ts';
@@ -33,8 +33,10 @@ export async function openDevice(
   const line = new Line(channel, reader, pinPad);
   const session = await select(line.channel, reader);
   const certificates = await readDeviceCertificates(session);
-  const state = await readDevice(session, certificates);
-  return new Device({ reader, line, session, remembered: remembered(state.serial), certificates, state });
+  const { state, listed } = await readDevice(session, certificates);
+  const known = remembered(state.serial);
+  for (const reference of descriptionsWithoutKey(listed)) known.orphans.add(reference);
+  return new Device({ reader, line, session, remembered: known, certificates, state });
 }
 
 async function select(channel: Channel, reader: string): Promise<CardSession> {
@@ -46,7 +48,10 @@ async function select(channel: Channel, reader: string): Promise<CardSession> {
   }
 }
 
-async function readDevice(session: CardSession, certificates: DeviceCertificates): Promise<DeviceSnapshot> {
+async function readDevice(
+  session: CardSession,
+  certificates: DeviceCertificates,
+): Promise<{ state: DeviceSnapshot; listed: readonly number[] }> {
   const label = (await readTokenInfo(session))?.label ?? '';
   const pka = await readPkaSnapshot(session);
   const userPin = await readUserPin(session, pka);
@@ -57,7 +62,7 @@ async function readDevice(session: CardSession, certificates: DeviceCertificates
   const keys: KeySnapshot[] = [];
   const listed = await enumerateObjects(session);
   for (const reference of keysAmong(listed)) keys.push(await readKeySnapshot(session, reference, dkeks.keyDomains !== undefined));
-  return {
+  const state: DeviceSnapshot = {
     serial: certificates.serial,
     label,
     firmware: `${session.firmware.major}.${session.firmware.minor}`,
@@ -73,6 +78,7 @@ async function readDevice(session: CardSession, certificates: DeviceCertificates
     objects: listedObjects(listed),
     certificate: certificateSnapshot(certificates),
   };
+  return { state, listed };
 }
 
 function certificateSnapshot(certificates: DeviceCertificates): DeviceCertificateSnapshot {

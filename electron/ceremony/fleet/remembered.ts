@@ -22,6 +22,8 @@ export class Remembered {
   readonly descriptions = new Map<KeyReference, KeyDescription>();
   /** Keys that were deleted while their description or certificate may have stayed. */
   readonly leftovers = new Set<KeyReference>();
+  /** Descriptions without a key that were on the device when it was read: what a deletion leaves that nobody remembers. */
+  readonly orphans = new Set<KeyReference>();
   /** Certificates that were being written, and what stood there before: what a pulled card cuts off is put back. */
   readonly certificates = new Map<KeyReference, CertificateChange>();
   /** Content of certificates and data that was being written: looked for also where the card does not list it. */
@@ -50,6 +52,7 @@ export class Remembered {
     this.#shares.clear();
     this.descriptions.clear();
     this.leftovers.clear();
+    this.orphans.clear();
     this.certificates.clear();
     this.objectFiles.clear();
     this.mostTries = 0;

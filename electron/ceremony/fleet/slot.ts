@@ -23,7 +23,6 @@ export interface SlotSurroundings {
 }
 
 const MOST_RETRIES = 3;
-
 const isCancellation = (error: unknown) => error instanceof Refusal && error.failure.code === 'cancelled';
 
 /** One reader: the card in it, the one session with that card, and the operations that wait for it. */
@@ -161,12 +160,14 @@ export class Slot {
     }
   }
 
-  /** After a refused operation the screen must show what the card holds now, not what was hoped for. */
+  /** After a refused operation the screen must show what the card holds now, not what was hoped for. One that refuses that too is opened afresh. */
   async #readWhatIsThere(device: Device, activity: string): Promise<void> {
     try {
       await device.reconcile();
     } catch (error) {
+      device.underWay.interrupted();
       if (isWireError(error)) this.#lose(device, activity, error);
+      else this.reopen();
     }
   }
 

@@ -5,6 +5,7 @@ import { refuse } from '../../../shared/failure.ts';
 import type { ExportedKey, KeyName } from '../../../shared/models/reports.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import { type Kcv, type KeyReference, kcv, type Serial, unknownKcv } from '../../../shared/numbers.ts';
+import { understood } from '../../card/answers.ts';
 import { fileOf } from '../../card/files.ts';
 import { readObject, writeObject } from '../../card/objects.ts';
 import { unwrapKey, wrapKey } from '../../card/wrap.ts';
@@ -44,7 +45,8 @@ export async function exportKey({ fleet, person }: Workstation, serial: Serial, 
     const description = await readObject(device.session, fileOf('keyDescription', reference));
     const certificate = await readObject(device.session, fileOf('keyCertificate', reference));
     const file = { blob, ...present('description', description), ...present('certificate', certificate) };
-    return { bytes: encodeWrappedKeyFile(file), label: key.label, name: fileNameOf(key.label) || `key ${key.id}`, dkekKcv: under };
+    const bytes = understood('read the description and certificate of the key', () => encodeWrappedKeyFile(file));
+    return { bytes, label: key.label, name: fileNameOf(key.label) || `key ${key.id}`, dkekKcv: under };
   });
   const { path, overwrite } = await person.saveFile('Save the wrapped key', `${name}.wky`, wrappedKeyKinds);
   const { sha256 } = await writeFileSafely(path, bytes, { overwrite });

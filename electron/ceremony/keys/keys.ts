@@ -1,6 +1,7 @@
 import { refuse } from '../../../shared/failure.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
+import { understood } from '../../card/answers.ts';
 import { writeKeyDescription } from '../../card/descriptions.ts';
 import { fileOf } from '../../card/files.ts';
 import { checkLabel, KEY_LABEL_BYTES } from '../../card/labels.ts';
@@ -70,11 +71,13 @@ export function deleteKey({ fleet, person }: Workstation, serial: Serial, refere
   });
 }
 
-/** Deletes whatever there is of a key: the key first, so that what a pulled card leaves behind is worthless. */
+/** Deletes whatever there is of a key: the key first, so that what is left where it stops is worthless, and goes at the next login. */
 export async function removeKey(device: Device, reference: KeyReference): Promise<void> {
+  device.remembered.leftovers.add(reference);
   await deleteObject(device.session, fileOf('key', reference));
   await deleteObject(device.session, fileOf('keyDescription', reference));
   await deleteObject(device.session, fileOf('keyCertificate', reference));
+  device.remembered.leftovers.delete(reference);
   device.remembered.descriptions.delete(reference);
   device.remembered.certificates.delete(reference);
 }
@@ -95,5 +98,6 @@ export function nameOf(key: KeySnapshot): string {
 async function relabel(device: Device, reference: KeyReference, label: string): Promise<void> {
   const fid = fileOf('keyDescription', reference);
   const content = (await readObject(device.session, fid)) ?? refuse('no-such-key');
-  await overwriteObject(device.session, fid, relabelKeyDescription(content, label));
+  const relabelled = understood('read the description of the key', () => relabelKeyDescription(content, label));
+  await overwriteObject(device.session, fid, relabelled);
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../../../shared/failure.ts';
+import { Refusal, refuse } from '../../../shared/failure.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { fileOf } from '../../card/files.ts';
 import { deleteObject } from '../../card/objects.ts';
@@ -25,7 +25,7 @@ export function logout({ fleet }: Workstation, serial: Serial): Promise<void> {
 /** Asks for the user PIN where the device is not logged in; `purpose` says what for. */
 export async function ensureLogin(device: Device, person: Person, purpose: string): Promise<void> {
   const { userPin } = device.state;
-  if (userPin.kind === 'verified') return;
+  if (userPin.kind === 'verified') return await removeLeftovers(device);
   if (userPin.kind === 'blocked') refuse('pin-blocked');
   if (userPin.kind === 'not-set') refuse('not-initialized');
   refuseIfKeysFirst(device);
@@ -63,15 +63,24 @@ function refuseIfKeysFirst({ state: { userPin, pka } }: Pick<Device, 'state'>): 
   if (userPin.kind === 'keys-first') refuse('pka-needed', { missing: pka ? pka.required - pka.authenticated : 1 });
 }
 
-/** Finishes deletions that were cut off: the key is gone, its description or certificate may have stayed. */
+/** Finishes deletions that were cut off: the key is gone, its description or certificate may have stayed. What is refused is tried again later. */
 async function removeLeftovers(device: Device): Promise<void> {
-  if (device.remembered.leftovers.size === 0) return;
-  for (const reference of device.remembered.leftovers) {
-    if (!device.key(reference)) {
-      await deleteObject(device.session, fileOf('keyDescription', reference));
-      await deleteObject(device.session, fileOf('keyCertificate', reference));
+  const { leftovers, orphans } = device.remembered;
+  if (leftovers.size + orphans.size === 0) return;
+  const deleted = leftovers.size > 0;
+  try {
+    const present = await device.readKeys();
+    for (const reference of [...leftovers, ...orphans]) {
+      if (!present.includes(fileOf('key', reference))) {
+        await deleteObject(device.session, fileOf('keyDescription', reference));
+        if (leftovers.has(reference)) await deleteObject(device.session, fileOf('keyCertificate', reference));
+      }
+      leftovers.delete(reference);
+      orphans.delete(reference);
     }
-    device.remembered.leftovers.delete(reference);
+  } catch (error) {
+    if (!(error instanceof Refusal) || device.lost || device.detached) throw error;
+    return;
   }
-  device.remembered.notice = undefined;
+  if (deleted) device.remembered.notice = undefined;
 }
