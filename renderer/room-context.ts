@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import type { Room, RoomState } from './store.ts';
+import type { RoomState } from './room-state.ts';
+import type { Room } from './store.ts';
 
 const RoomContext = createContext<Room | undefined>(undefined);
 export const RoomProvider = RoomContext.Provider;

@@ -1,8 +1,6 @@
-import type { Failure } from '../shared/failure.ts';
 import type { Bridge, OperationName, RequestOf, ResponseOf } from '../shared/ipc/contract.ts';
 import { t } from '../shared/language/text.ts';
 import type { MenuChoice, ViewName } from '../shared/models/menu-choice.ts';
-import type { Progress } from '../shared/models/reports.ts';
 import type { ReaderSnapshot, Snapshot } from '../shared/models/snapshot.ts';
 import type { Serial } from '../shared/numbers.ts';
 import type { Result } from '../shared/result.ts';
@@ -12,53 +10,7 @@ import type { DialogRequest } from './dialogs/dialog-request.ts';
 import { isHelp } from './help/requests.ts';
 import { deviceName } from './key-manager/node-text.ts';
 import { resolveSelection, type TreeNode, treeNodes } from './key-manager/tree-nodes.ts';
-
-/** What became of an action that has no dialog of its own. It stays until the person dismisses it. */
-export interface Note {
-  readonly id: number;
-  /** The action's name. */
-  readonly title: string;
-  /** The device, reader, person or sheet: `HSM A DENK0100001`. */
-  readonly about: string;
-  readonly outcome: { readonly kind: 'done'; readonly text: string } | { readonly kind: 'failed'; readonly failure: Failure };
-}
-
-export interface OpenDialog {
-  readonly id: number;
-  readonly request: DialogRequest;
-  /** Put aside while its operation runs; it comes back when that ends. */
-  readonly aside: boolean;
-}
-
-export interface RoomState {
-  /** undefined until main has answered for the first time. */
-  readonly snapshot?: Snapshot;
-  readonly nodes: readonly TreeNode[];
-  readonly progress: Progress | null;
-  readonly view: ViewName;
-  readonly selected?: string;
-  readonly closed: ReadonlySet<string>;
-  readonly dialogs: readonly OpenDialog[];
-  readonly notes: readonly Note[];
-  /** Ids of nodes whose content could not be read. */
-  readonly unread: ReadonlySet<string>;
-  /** `<action id>@<subject>` of what has been started and has not ended: a second click does nothing. */
-  readonly running: ReadonlySet<string>;
-  /** Serials of simulated devices that were pulled: they can be inserted again. */
-  readonly pulled: readonly Serial[];
-}
-
-const nothingYet: RoomState = {
-  nodes: [],
-  progress: null,
-  view: 'Key Manager',
-  closed: new Set(),
-  dialogs: [],
-  notes: [],
-  unread: new Set(),
-  running: new Set(),
-  pulled: [],
-};
+import { type Note, nothingYet, type RoomState } from './room-state.ts';
 
 /** The main window's state: main's snapshots and what the person has opened, selected and started. */
 export class Room {
