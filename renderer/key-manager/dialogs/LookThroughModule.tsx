@@ -33,10 +33,14 @@ export function LookThroughModule({ serial }: { readonly serial: Serial }) {
     <DialogFrame title={t('Look through Module')} about={about} isBusy={phase.kind === 'busy'}>
       <DialogBody>
         <p>
-          {t(
-            'The device is lent to {product}, which lists what it shows to applications. Nothing on the device is changed. Afterwards the app takes the device back and reads it again.',
-            { product: product ?? t('the module') },
-          )}
+          {product
+            ? t(
+                'The device is lent to {product}, which lists what it shows to applications. Nothing on the device is changed. Afterwards the app takes the device back and reads it again.',
+                { product },
+              )
+            : t(
+                'The device is lent to the module, which lists what it shows to applications. Nothing on the device is changed. Afterwards the app takes the device back and reads it again.',
+              )}
         </p>
         <Choice label={t('Login')} layout="list" value={way} options={ways} onChange={setWay} />
         {device.userPin.kind === 'verified' && <Words kind="info">{t('Your login here ends. Log in again afterwards to go on.')}</Words>}
