@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { FormFact } from '../../shared/models/secret-form.ts';
 import type { Device } from './fleet/device.ts';
 import type { Person } from './person.ts';
@@ -42,6 +43,6 @@ export function confirmOnce(
 
 /** Which file it is about: a file dialog says neither what is done with it nor to which device. */
 export function fileFacts(path: string, sha256: string | undefined): readonly FormFact[] {
-  const file = { term: 'File', value: basename(path) };
+  const file = { term: t('File'), value: basename(path) };
   return sha256 === undefined ? [file] : [file, { term: 'SHA-256', value: sha256, code: true }];
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { FormFact } from '../../../shared/models/secret-form.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import type { Consents } from './consents.ts';
@@ -9,7 +10,13 @@ export function targetFacts(
   consents: Pick<Consents, 'keysOf'>,
 ): readonly { readonly serial: Serial; readonly fact: FormFact }[] {
   return targets.map(({ serial, label }) => {
-    const lost = consents.keysOf(serial).map((key) => key.label || `key ${key.id}`);
-    return { serial, fact: { term: serial, value: [`becomes ${label}`, lost.length > 0 ? `loses ${lost.join(', ')}` : 'loses no keys'] } };
+    const lost = consents.keysOf(serial).map((key) => key.label || t('key {id}', { id: key.id }));
+    return {
+      serial,
+      fact: {
+        term: serial,
+        value: [t('becomes {label}', { label }), lost.length > 0 ? t('loses {keys}', { keys: lost.join(', ') }) : t('loses no keys')],
+      },
+    };
   });
 }

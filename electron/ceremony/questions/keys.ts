@@ -1,8 +1,9 @@
 import { WRAP } from '../../../shared/algorithms.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { FormFact } from '../../../shared/models/secret-form.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
-import { checkKeyLabel, nameOf } from '../keys/keys.ts';
+import { checkKeyLabel } from '../keys/keys.ts';
 import { assertDkekReady } from '../keys/new-key.ts';
 import { assertLoggedIn } from '../pins/login.ts';
 import { mayDo, uses } from './key-facts.ts';
@@ -21,7 +22,7 @@ export const aesKeyQuestion: QuestionOf<'key.generate-aes'> = ({ request, state 
     ...newKey(state, request, `AES-${size}`, [mayDo(capabilities)]),
     ...(capabilities.includes(WRAP)
       ? {}
-      : { warning: 'This key dies with this device: without WRAP (92) it can never be exported or backed up.' }),
+      : { warning: t('This key dies with this device: without WRAP (92) it can never be exported or backed up.') }),
   };
 };
 
@@ -34,12 +35,12 @@ export const renameKeyQuestion: QuestionOf<'key.rename'> = ({ request: { referen
   assertLoggedIn({ state });
   checkKeyLabel({ state }, label, reference);
   return {
-    button: 'Rename',
-    purpose: `Gives ${nameOf(key)} another label. Nothing else of it changes.`,
+    button: t('Rename'),
+    purpose: t('Gives this key another label. Nothing else of it changes.'),
     facts: [
-      { term: 'Key ID', value: key.id, code: true },
-      { term: 'Label now', value: key.label || 'none' },
-      { term: 'New label', value: label },
+      { term: t('Key ID'), value: key.id, code: true },
+      { term: t('Label now'), value: key.label || t('none') },
+      { term: t('New label'), value: label },
     ],
   };
 };
@@ -51,14 +52,14 @@ function newKey(state: DeviceSnapshot, wanted: NewKey, type: string, more: reado
   assertLoggedIn({ state });
   checkKeyLabel({ state }, label);
   return {
-    button: 'Generate',
-    purpose: 'Makes this key on the device, where it stays from then on as it is made now.',
+    button: t('Generate'),
+    purpose: t('Makes this key on the device. What it may do can never be changed.'),
     facts: [
-      { term: 'Label', value: label },
-      { term: 'Type', value: type },
+      { term: t('Label'), value: label },
+      { term: t('Type'), value: type },
       ...more,
       uses(useCounter),
-      ...(state.keyDomains ? [{ term: 'Key domain', value: String(keyDomain ?? 0) }] : []),
+      ...(state.keyDomains ? [{ term: t('Key domain'), value: String(keyDomain ?? 0) }] : []),
     ],
   };
 }

@@ -1,5 +1,5 @@
+import { t } from '../../../shared/language/text.ts';
 import { checkLabel, KEY_LABEL_BYTES } from '../../card/labels.ts';
-import { nameOfObject } from '../objects/read-objects.ts';
 import { assertLoggedIn } from '../pins/login.ts';
 import type { QuestionOf } from './question.ts';
 
@@ -9,12 +9,12 @@ export const renameObjectQuestion: QuestionOf<'object.rename'> = ({ request: { f
   const object = state.objects.kind === 'read' ? state.objects.all.find((each) => each.file === file) : undefined;
   const number = file.toString(16).toUpperCase();
   return {
-    button: 'Rename',
-    purpose: `Gives ${object ? nameOfObject(object) : `the object in file ${number}`} another label. Its content stays as it is.`,
+    button: t('Rename'),
+    purpose: t('Gives this object another label. Its content stays as it is.'),
     facts: [
-      { term: 'File', value: number, code: true },
-      { term: 'Label now', value: object ? object.label || 'none' : 'not read yet' },
-      { term: 'New label', value: label },
+      { term: t('File'), value: number, code: true },
+      { term: t('Label now'), value: object ? object.label || t('none') : t('not read yet') },
+      { term: t('New label'), value: label },
     ],
   };
 };

@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import { checkLabel, DEVICE_LABEL_BYTES } from '../../card/labels.ts';
 import { assertLoggedIn } from '../pins/login.ts';
 import { dkekOf } from '../set-up/key-domain.ts';
@@ -10,11 +11,11 @@ export const setUpDomainQuestion: QuestionOf<'domain.set-up'> = ({ request: { ke
   if (dkekOf(state, keyDomain).kind !== 'none') refuse('domain-set-up-already', { domain: keyDomain });
   assertLoggedIn({ state });
   return {
-    button: 'Set Up',
-    purpose: 'The key domain then waits for its DKEK shares. Without all of them it holds no keys.',
+    button: t('Set Up'),
+    purpose: t('The key domain then waits for its DKEK shares. Without all of them it holds no keys.'),
     facts: [
-      { term: 'Key domain', value: String(keyDomain) },
-      { term: 'DKEK shares', value: String(shares) },
+      { term: t('Key domain'), value: String(keyDomain) },
+      { term: t('DKEK shares'), value: String(shares) },
     ],
   };
 };
@@ -25,15 +26,15 @@ export const cloneNextQuestion: QuestionOf<'clone.add'> = ({ request: { label },
   checkLabel(label, DEVICE_LABEL_BYTES);
   const { keys } = state;
   return {
-    button: 'Initialize and write',
+    button: t('Initialize and write'),
     loses: state.initialized,
     purpose: state.initialized
-      ? 'Erases this device and everything on it, for good, initializes it, and writes the keys of the run onto it.'
-      : 'Initializes this device, which is fresh, and writes the keys of the run onto it.',
+      ? t('Erases this device and everything on it, for good, initializes it, and writes the keys of the run onto it.')
+      : t('Initializes this device, which is fresh, and writes the keys of the run onto it.'),
     facts: [
-      { term: 'New label', value: label },
-      { term: 'It loses', value: keys.length > 0 ? keys.map((key) => key.label || `key ${key.id}`) : 'no keys' },
-      { term: 'It gets', value: run.keys.map((key) => key.label) },
+      { term: t('New label'), value: label },
+      { term: t('It loses'), value: keys.length > 0 ? keys.map((key) => key.label || t('key {id}', { id: key.id })) : t('no keys') },
+      { term: t('It gets'), value: run.keys.map((key) => key.label) },
     ],
   };
 };

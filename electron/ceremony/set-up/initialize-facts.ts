@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { FormFact } from '../../../shared/models/secret-form.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import type { InitializeRequest } from './initialize.ts';
@@ -6,15 +7,18 @@ import type { InitializeRequest } from './initialize.ts';
 export function initializeFacts({ keys }: DeviceSnapshot, request: InitializeRequest): readonly FormFact[] {
   const { label, retries, resetWithSoPin, transportPin, publicKeys } = request;
   return [
-    { term: 'New label', value: label },
-    ...(keys.length > 0 ? [{ term: 'It loses', value: keys.map((key) => key.label || `key ${key.id}`) }] : []),
-    { term: 'Keys under', value: schemeWords(request) },
-    ...(publicKeys ? [{ term: 'Opened by', value: openedBy(publicKeys) }] : []),
+    { term: t('New label'), value: label },
+    ...(keys.length > 0 ? [{ term: t('It loses'), value: keys.map((key) => key.label || t('key {id}', { id: key.id })) }] : []),
+    { term: t('Keys under'), value: schemeWords(request) },
+    ...(publicKeys ? [{ term: t('Opened by'), value: openedBy(publicKeys) }] : []),
     ...(publicKeys && !publicKeys.withPin
       ? []
       : [
-          { term: transportPin ? 'Transport PIN' : 'User PIN', value: `blocked after ${retries} wrong ${retries === 1 ? 'try' : 'tries'}` },
-          { term: 'SO-PIN', value: resetWithSoPin ? 'can set a new User PIN' : 'cannot set a new User PIN' },
+          {
+            term: transportPin ? t('Transport PIN') : t('User PIN'),
+            value: t('blocked after {retries, plural, one {# wrong try} other {# wrong tries}}', { retries }),
+          },
+          { term: t('SO-PIN'), value: resetWithSoPin ? t('can set a new User PIN') : t('cannot set a new User PIN') },
         ]),
   ];
 }
@@ -22,16 +26,18 @@ export function initializeFacts({ keys }: DeviceSnapshot, request: InitializeReq
 function schemeWords({ scheme, shares, domains = 2 }: InitializeRequest): string {
   switch (scheme) {
     case 'shares':
-      return `a DKEK of ${shares} ${shares === 1 ? 'share' : 'shares'}`;
+      return t('a DKEK of {shares, plural, one {# share} other {# shares}}', { shares });
     case 'domains':
-      return `${domains} key domains`;
+      return t('{domains} key domains', { domains });
     case 'random':
-      return 'a random DKEK: no backup';
+      return t('a random DKEK: no backup');
     case 'none':
-      return 'no DKEK: no backup';
+      return t('no DKEK: no backup');
   }
 }
 
 function openedBy({ total, required, withPin }: NonNullable<InitializeRequest['publicKeys']>): string {
-  return `${required} of ${total} public keys${withPin ? ', then the User PIN' : ''}`;
+  return withPin
+    ? t('{required} of {total} public keys, then the User PIN', { required, total })
+    : t('{required} of {total} public keys', { required, total });
 }
