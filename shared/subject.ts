@@ -1,3 +1,5 @@
+import { t } from './language/text.ts';
+
 /** What the subject of a certificate request may consist of (RFC 5280 4.1.2.4 and appendix A.1, RFC 4519). */
 export interface SubjectField {
   readonly label: string;
@@ -9,20 +11,20 @@ export interface SubjectField {
 }
 
 export const subjectFields = {
-  CN: { label: 'Common name', oid: '2.5.4.3', text: 'utf8', maximum: 64 },
-  O: { label: 'Organization', oid: '2.5.4.10', text: 'utf8', maximum: 64 },
-  OU: { label: 'Organizational unit', oid: '2.5.4.11', text: 'utf8', maximum: 64 },
-  L: { label: 'Locality', oid: '2.5.4.7', text: 'utf8', maximum: 128 },
-  ST: { label: 'State or province', oid: '2.5.4.8', text: 'utf8', maximum: 128 },
-  street: { label: 'Street', oid: '2.5.4.9', text: 'utf8', maximum: 128 },
-  C: { label: 'Country', oid: '2.5.4.6', text: 'printable', maximum: 2 },
-  title: { label: 'Title', oid: '2.5.4.12', text: 'utf8', maximum: 64 },
-  GN: { label: 'Given name', oid: '2.5.4.42', text: 'utf8', maximum: 64 },
-  SN: { label: 'Surname', oid: '2.5.4.4', text: 'utf8', maximum: 64 },
-  serialNumber: { label: 'Serial number', oid: '2.5.4.5', text: 'printable', maximum: 64 },
-  emailAddress: { label: 'E-mail address', oid: '1.2.840.113549.1.9.1', text: 'ia5', maximum: 255 },
-  UID: { label: 'User ID', oid: '0.9.2342.19200300.100.1.1', text: 'utf8', maximum: 256 },
-  DC: { label: 'Domain component', oid: '0.9.2342.19200300.100.1.25', text: 'ia5', maximum: 63 },
+  CN: { label: t('Common name'), oid: '2.5.4.3', text: 'utf8', maximum: 64 },
+  O: { label: t('Organization'), oid: '2.5.4.10', text: 'utf8', maximum: 64 },
+  OU: { label: t('Organizational unit'), oid: '2.5.4.11', text: 'utf8', maximum: 64 },
+  L: { label: t('Locality'), oid: '2.5.4.7', text: 'utf8', maximum: 128 },
+  ST: { label: t('State or province'), oid: '2.5.4.8', text: 'utf8', maximum: 128 },
+  street: { label: t('Street'), oid: '2.5.4.9', text: 'utf8', maximum: 128 },
+  C: { label: t('Country'), oid: '2.5.4.6', text: 'printable', maximum: 2 },
+  title: { label: t('Title'), oid: '2.5.4.12', text: 'utf8', maximum: 64 },
+  GN: { label: t('Given name'), oid: '2.5.4.42', text: 'utf8', maximum: 64 },
+  SN: { label: t('Surname'), oid: '2.5.4.4', text: 'utf8', maximum: 64 },
+  serialNumber: { label: t('Serial number'), oid: '2.5.4.5', text: 'printable', maximum: 64 },
+  emailAddress: { label: t('E-mail address'), oid: '1.2.840.113549.1.9.1', text: 'ia5', maximum: 255 },
+  UID: { label: t('User ID'), oid: '0.9.2342.19200300.100.1.1', text: 'utf8', maximum: 256 },
+  DC: { label: t('Domain component'), oid: '0.9.2342.19200300.100.1.25', text: 'ia5', maximum: 63 },
 } as const satisfies Record<string, SubjectField>;
 
 export type SubjectType = keyof typeof subjectFields;

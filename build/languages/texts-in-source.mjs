@@ -84,11 +84,14 @@ function bareWords(node, above) {
   // Names of properties, and words that are compared: for the program.
   if (parent?.type === 'Property' && parent.key === node) return undefined;
   if (parent?.type === 'BinaryExpression' && parent.operator.endsWith('==')) return undefined;
+  // A list of codes, from which a type is made.
+  if (parent?.type === 'ArrayExpression' && isConst(above[1])) return undefined;
   if (parent?.type === 'JSXAttribute') return spokenAttributes.test(nameOf(parent.name)) && /\p{L}{2}/u.test(text) ? text : undefined;
   // A sentence, or a title: capital first, and a space or an ellipsis.
   return /^[\p{Lu}…{][^\n]*\p{L}{2}.*( |…)/u.test(text) && /\p{Ll}{2,}/u.test(text) ? text : undefined;
 }
 
+const isConst = (node) => node?.type === 'TSAsExpression' && node.typeAnnotation.typeName?.name === 'const';
 const pattern = (node) => node.quasis.map(({ value }) => value.cooked).join('{}');
 const nameOf = (name) => (name.type === 'JSXNamespacedName' ? `${name.namespace.name}:${name.name.name}` : name.name);
 const inCode = (above) =>

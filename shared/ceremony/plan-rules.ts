@@ -1,5 +1,7 @@
 import { WRAP } from '../algorithms.ts';
+import { listed, t } from '../language/text.ts';
 import { isWitness, type Plan, type PlanFault, type Step } from '../models/plan.ts';
+import { roleWords } from './plan-words.ts';
 
 /** What is wrong with a plan beyond its form, each with its place; errors keep it from being adopted. */
 export function planFaults(plan: Plan): readonly PlanFault[] {
@@ -19,37 +21,40 @@ const sameName = (name: string) => name.normalize('NFKC').trim().replace(/\s+/g,
 
 function peopleFaults({ people, practice, start, end }: Plan): PlanFault[] {
   const faults: PlanFault[] = [];
-  for (const id of twice(people.map((person) => person.id))) faults.push(error('people', `Two people have the ID ${id}.`));
+  for (const id of twice(people.map((person) => person.id))) faults.push(error('people', t('Two people have the ID {id}.', { id })));
   for (const name of twice(people.map((person) => sameName(person.name)))) {
     const held = people.filter((person) => sameName(person.name) === name);
     const [first] = held;
     faults.push(
       error(
         `people, ${first?.name}`,
-        `${first?.name} is listed as ${held.map(({ role }) => role).join(' and as ')}. One person has one role: whoever guards a share neither operates nor witnesses.`,
+        t('{name} is listed as {roles}. One person has one role: whoever guards a share neither operates nor witnesses.', {
+          name: first?.name ?? '',
+          roles: listed(held.map(({ role }) => roleWords[role])),
+        }),
       ),
     );
   }
-  if (!people.some(({ role }) => role === 'operator')) faults.push(error('people', 'There is no operator.'));
+  if (!people.some(({ role }) => role === 'operator')) faults.push(error('people', t('There is no operator.')));
   if (!people.some(({ role }) => isWitness(role))) {
-    faults.push((practice ? warning : error)('people', 'There is no witness.'));
+    faults.push((practice ? warning : error)('people', t('There is no witness.')));
   }
-  if (Date.parse(end) <= Date.parse(start)) faults.push(error('end', 'The ceremony ends before it begins.'));
+  if (Date.parse(end) <= Date.parse(start)) faults.push(error('end', t('The ceremony ends before it begins.')));
   return faults;
 }
 
 function deviceFaults(plan: Plan): PlanFault[] {
   const { devices } = plan;
   const faults: PlanFault[] = [];
-  for (const id of twice(devices.map((device) => device.id))) faults.push(error('devices', `Two devices have the ID ${id}.`));
+  for (const id of twice(devices.map((device) => device.id))) faults.push(error('devices', t('Two devices have the ID {id}.', { id })));
   for (const serial of twice(devices.flatMap((device) => device.serial ?? []))) {
-    faults.push(error('devices', `The device ${serial} is listed twice: a device cannot be its own copy.`));
+    faults.push(error('devices', t('The device {serial} is listed twice: a device cannot be its own copy.', { serial })));
   }
   const sources = devices.filter(({ purpose }) => purpose === 'source');
-  if (sources.length > 1) faults.push(error('devices', `There are ${sources.length} sources; keys are made on one.`));
-  if (does(plan, 'clone') && sources.length === 0) faults.push(error('devices', 'There is no source to clone from.'));
+  if (sources.length > 1) faults.push(error('devices', t('There are {count} sources; keys are made on one.', { count: sources.length })));
+  if (does(plan, 'clone') && sources.length === 0) faults.push(error('devices', t('There is no source to clone from.')));
   if (plan.template === 'new-fleet' && !devices.some(({ purpose }) => purpose === 'target')) {
-    faults.push(warning('devices', 'There is no second device: the only copy of the keys would be one device and its paper.'));
+    faults.push(warning('devices', t('There is no second device: the only copy of the keys would be one device and its paper.')));
   }
   return faults;
 }
@@ -58,38 +63,58 @@ function parameterFaults(plan: Plan): PlanFault[] {
   const { dkek, split, keys, copies } = plan.parameters;
   const faults: PlanFault[] = [];
   const custodians = plan.people.filter(({ role }) => role === 'custodian').length;
-  if (dkek.scheme === 'shares' && dkek.shares < 1) faults.push(error('parameters, dkek', 'A DKEK of shares needs at least one.'));
+  if (dkek.scheme === 'shares' && dkek.shares < 1) faults.push(error('parameters, dkek', t('A DKEK of shares needs at least one.')));
   if (dkek.scheme === 'shares' && dkek.shares === 1 && !split) {
-    faults.push(warning('parameters, dkek', 'One share with one password: a single person can bring back every key.'));
+    faults.push(warning('parameters, dkek', t('One share with one password: a single person can bring back every key.')));
   }
   if (split) {
     const place = 'parameters, split';
     if (split.threshold > split.total) {
-      faults.push(error(place, `${split.threshold} of ${split.total} cannot be: more shares would be needed than there are.`));
+      faults.push(
+        error(
+          place,
+          t('{threshold} of {total} cannot be: more shares would be needed than there are.', {
+            threshold: split.threshold,
+            total: split.total,
+          }),
+        ),
+      );
     } else if (split.threshold < 2)
-      faults.push(error(place, 'One part alone would be the whole password: at least two must come together.'));
+      faults.push(error(place, t('One part alone would be the whole password: at least two must come together.')));
     else if (split.threshold === split.total)
-      faults.push(warning(place, `All ${split.total} are needed: one lost part, and the secret is gone.`));
-    if (split.total > 9) faults.push(error(place, 'At most nine parts can be made.'));
-    if (split.total > custodians) faults.push(error(place, `${split.total} parts need as many custodians; the plan names ${custodians}.`));
+      faults.push(warning(place, t('All {total} are needed: one lost part, and the secret is gone.', { total: split.total })));
+    if (split.total > 9) faults.push(error(place, t('At most nine parts can be made.')));
+    if (split.total > custodians)
+      faults.push(
+        error(place, t('{total} parts need as many custodians; the plan names {custodians}.', { total: split.total, custodians })),
+      );
   } else if (dkek.scheme === 'shares' && custodians < dkek.shares && does(plan, 'create-share')) {
-    faults.push(error('parameters, dkek', `${dkek.shares} shares need as many custodians; the plan names ${custodians}.`));
+    faults.push(
+      error(
+        'parameters, dkek',
+        t('{shares} shares need as many custodians; the plan names {custodians}.', { shares: dkek.shares, custodians }),
+      ),
+    );
   }
-  for (const label of twice(keys.map((key) => key.label))) faults.push(error('parameters, keys', `Two keys have the label "${label}".`));
+  for (const label of twice(keys.map((key) => key.label)))
+    faults.push(error('parameters, keys', t('Two keys have the label "{label}".', { label })));
   const leaves = does(plan, 'clone', 'export');
-  if (leaves && dkek.scheme === 'none') faults.push(error('parameters, dkek', 'Without a DKEK no key can leave the device that made it.'));
+  if (leaves && dkek.scheme === 'none')
+    faults.push(error('parameters, dkek', t('Without a DKEK no key can leave the device that made it.')));
   if (leaves && dkek.scheme === 'random') {
-    faults.push(error('parameters, dkek', 'A random DKEK is known to one device only: what it wraps no other device can open.'));
+    faults.push(error('parameters, dkek', t('A random DKEK is known to one device only: what it wraps no other device can open.')));
   }
   for (const key of keys) {
     const place = `parameters, keys, ${key.label}`;
     if (key.type !== 'AES') continue;
-    if (key.capabilities.length === 0) faults.push(error(place, 'It may do nothing: it has no capabilities.'));
+    if (key.capabilities.length === 0) faults.push(error(place, t('It may do nothing: it has no capabilities.')));
     else if (!key.capabilities.includes(WRAP)) {
-      faults.push((leaves ? error : warning)(place, 'It lacks WRAP (92): it can never leave the device that made it, and dies with it.'));
+      faults.push(
+        (leaves ? error : warning)(place, t('It lacks WRAP (92): it can never leave the device that made it, and dies with it.')),
+      );
     }
   }
-  if (copies === 0 && does(plan, 'create-share')) faults.push(warning('parameters, copies', 'Nothing is put on paper.'));
+  if (copies === 0 && does(plan, 'create-share')) faults.push(warning('parameters, copies', t('Nothing is put on paper.')));
   return faults;
 }
 
@@ -102,17 +127,19 @@ function stepFaults(plan: Plan): PlanFault[] {
     for (const [stepIndex, step] of act.steps.entries()) {
       const place = `step ${step.id}`;
       const expected = `${actIndex + 1}.${stepIndex + 1}`;
-      if (step.id !== expected) faults.push(error(place, `It stands where step ${expected} should.`));
-      for (const role of step.who) if (!present.has(role)) faults.push(error(place, `It needs the ${role}, whom the plan does not name.`));
+      if (step.id !== expected) faults.push(error(place, t('It stands where step {expected} should.', { expected })));
+      for (const role of step.who)
+        if (!present.has(role))
+          faults.push(error(place, t('It needs the {role}, whom the plan does not name.', { role: roleWords[role] })));
       const { action } = step;
       const named = 'devices' in action ? action.devices : 'device' in action ? [action.device] : [];
-      for (const id of named) if (!devices.has(id)) faults.push(error(place, `There is no device ${id}.`));
-      if ('key' in action && !keys.has(action.key)) faults.push(error(place, `There is no key "${action.key}".`));
+      for (const id of named) if (!devices.has(id)) faults.push(error(place, t('There is no device {id}.', { id })));
+      if ('key' in action && !keys.has(action.key)) faults.push(error(place, t('There is no key "{key}".', { key: action.key })));
       if ('share' in action && action.share > Math.max(1, plan.parameters.dkek.shares))
-        faults.push(error(place, `There is no share ${action.share}.`));
+        faults.push(error(place, t('There is no share {share}.', { share: action.share })));
     }
   }
-  if (steps(plan).at(-1)?.action.do !== 'close') faults.push(error('acts', 'The last step must close the ceremony.'));
+  if (steps(plan).at(-1)?.action.do !== 'close') faults.push(error('acts', t('The last step must close the ceremony.')));
   return faults;
 }
 
@@ -129,13 +156,22 @@ function orderFaults(plan: Plan): PlanFault[] {
     if (action.do === 'generate') {
       const imported = initialized.get(action.device);
       if (imported !== undefined && dkek.scheme === 'shares' && imported < dkek.shares) {
-        faults.push(error(`step ${id}`, `Device ${action.device} has ${imported} of ${dkek.shares} shares then: it makes no keys.`));
+        faults.push(
+          error(
+            `step ${id}`,
+            t('Device {device} has {imported} of {shares} shares then: it makes no keys.', {
+              device: action.device,
+              imported,
+              shares: dkek.shares,
+            }),
+          ),
+        );
       }
       made.add(action.key);
     }
     const needsKey = action.do === 'export' || action.do === 'print-wrapped-key';
     if (needsKey && plan.template === 'new-fleet' && !made.has(action.key))
-      faults.push(error(`step ${id}`, `The key "${action.key}" has not been made then.`));
+      faults.push(error(`step ${id}`, t('The key "{key}" has not been made then.', { key: action.key })));
   }
   return faults;
 }

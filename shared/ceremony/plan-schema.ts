@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { aesSizes, curveNames, rsaSizes } from '../algorithms.ts';
+import { t } from '../language/text.ts';
 import { type Plan, roles, templateNames } from '../models/plan.ts';
 
 /*
@@ -83,14 +84,17 @@ export const planSchema = z.strictObject({
 /** The plan in parsed JSON. Throws SyntaxError whose words name the place: `acts 2, steps 3, action`. */
 export function validatePlan(untrusted: unknown): Plan {
   const format = (untrusted as { format?: unknown } | null)?.format;
-  if (typeof format !== 'string' || !format.startsWith('conclave-plan-')) throw new SyntaxError('it is no plan of a ceremony');
-  if (format !== 'conclave-plan-1') throw new SyntaxError('it was written by another version of this app');
+  if (typeof format !== 'string' || !format.startsWith('conclave-plan-')) throw new SyntaxError(t('it is no plan of a ceremony'));
+  if (format !== 'conclave-plan-1') throw new SyntaxError(t('it was written by another version of this app'));
   const parsed = planSchema.safeParse(untrusted);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const place = (issue?.path ?? []).map((part) => (typeof part === 'number' ? `${part + 1}` : `, ${String(part)}`)).join(' ');
     throw new SyntaxError(
-      `its part "${place.replace(/^, /, '').replaceAll(' ,', ',')}" is not as it must be (${issue?.message ?? 'unknown reason'})`,
+      t('its part "{part}" is not as it must be ({reason})', {
+        part: place.replace(/^, /, '').replaceAll(' ,', ','),
+        reason: issue?.message ?? '?',
+      }),
     );
   }
   // zod types an absent field as possibly undefined; JSON knows no undefined.

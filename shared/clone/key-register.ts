@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '../language/text.ts';
 import type { KeyCheck } from '../models/clone.ts';
 import type { Kcv, KeyId, Serial } from '../numbers.ts';
 
@@ -42,7 +43,7 @@ export const emptyKeyRegister: KeyRegister = { format: 'conclave-keys-1', keys: 
 /** The register in the parsed JSON of its file. Throws SyntaxError. */
 export function validateKeyRegister(untrusted: unknown): KeyRegister {
   const parsed = keyRegister.safeParse(untrusted);
-  if (!parsed.success) throw new SyntaxError('it has another structure');
+  if (!parsed.success) throw new SyntaxError(t('it has another structure'));
   return parsed.data as unknown as KeyRegister;
 }
 

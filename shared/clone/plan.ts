@@ -1,4 +1,5 @@
 import { WRAP } from '../algorithms.ts';
+import { t } from '../language/text.ts';
 import type { ClonedKey, CloneRun, KeyFolder } from '../models/clone.ts';
 import type { DeviceSnapshot, KeySnapshot, KeyType } from '../models/snapshot.ts';
 import { type KeyReference, keyReference, type Serial } from '../numbers.ts';
@@ -63,7 +64,7 @@ export function planClone(source: PlanSource, chosen: readonly KeyReference[] | 
 export function planHindrance(plan: Plan): string | undefined {
   const [first] = plan.problems;
   if (first) return first;
-  if (plan.chosen.length === 0) return 'No key is chosen that can be cloned.';
+  if (plan.chosen.length === 0) return t('No key is chosen that can be cloned.');
   const target = plan.targets.find(({ problems }) => problems.length > 0);
   return target && `${target.label} ${target.serial}: ${target.problems[0]}`;
 }
@@ -75,7 +76,7 @@ export function planNext(run: Pick<CloneRun, 'keys' | 'sourceSerial' | 'devices'
     others: run.devices.map(({ serial, label }) => ({ serial, label })),
   });
   const isIn = run.devices.some(({ serial }) => serial === target.device.serial);
-  return isIn ? { ...planned, problems: ['It is in this run already.', ...planned.problems] } : planned;
+  return isIn ? { ...planned, problems: [t('It is in this run already.'), ...planned.problems] } : planned;
 }
 
 function keysOfDevice({ keys }: DeviceSnapshot): PlannedKey[] {
@@ -90,16 +91,22 @@ function keysOfDevice({ keys }: DeviceSnapshot): PlannedKey[] {
 function judged({ type, described, details, keyDomain }: KeySnapshot): Pick<PlannedKey, 'hindrance' | 'note'> {
   const list = details?.capabilities;
   if (list && list.length > 0 && !list.includes(WRAP))
-    return { hindrance: 'It was made without WRAP (92), which can never be changed. It stays on this device alone.' };
+    return { hindrance: t('It was made without WRAP (92), which can never be changed. It stays on this device alone.') };
   if (keyDomain !== undefined && keyDomain !== 0)
     return {
-      hindrance: `It is in key domain ${keyDomain}, under a DKEK of its own. Only keys of key domain 0 are cloned; export it by itself.`,
+      hindrance: t('It is in key domain {keyDomain}, under a DKEK of its own. Only keys of key domain 0 are cloned; export it by itself.', {
+        keyDomain,
+      }),
     };
-  if (!described) return { hindrance: 'It has no description. Give it one with Rename Key… in the Key Manager first.' };
+  if (!described) return { hindrance: t('It has no description. Give it one with Rename Key… in the Key Manager first.') };
   if (details?.useCounter !== undefined)
-    return { note: `Its use counter (${details.useCounter} left) does not travel: a clone may be used without limit.` };
+    return {
+      note: t('Its use counter ({useCounter} left) does not travel: a clone may be used without limit.', {
+        useCounter: details.useCounter,
+      }),
+    };
   return type.kind !== 'AES' && details?.certificate === 'none'
-    ? { note: 'It has no certificate or request. It is proven with the public key inside its wrapped form.' }
+    ? { note: t('It has no certificate or request. It is proven with the public key inside its wrapped form.') }
     : {};
 }
 
@@ -109,34 +116,45 @@ function keysOfFolder({ files }: KeyFolder): PlannedKey[] {
     ...{ reference: keyReference(index + 1), label: file.label, id: file.id, type: file.type, fileSha256: file.sha256 },
     ...(file.type.kind === 'AES' ? { aesIndex: aes++ } : {}),
     ...(file.type.kind !== 'AES' && file.certificate === 'none'
-      ? { note: 'The file holds no certificate. The key is proven with the public key inside its wrapped form.' }
+      ? { note: t('The file holds no certificate. The key is proven with the public key inside its wrapped form.') }
       : {}),
   }));
 }
 
 function problemsOfSource(device: DeviceSnapshot): string[] {
   const { dkek, initialized } = device;
-  if (!initialized) return ['The source has not been initialized.'];
-  if (dkek.kind === 'none') return ['The source has no DKEK, so its keys can never leave it.'];
-  if (dkek.kind === 'incomplete') return [`The DKEK of the source is incomplete: ${dkek.imported} of ${dkek.shares} shares are imported.`];
-  if (dkek.shares === 0) return ['The source has a random DKEK without shares: no other device can ever have it.'];
-  if (device.userPin.kind === 'blocked') return ['The User PIN of the source is blocked.'];
+  if (!initialized) return [t('The source has not been initialized.')];
+  if (dkek.kind === 'none') return [t('The source has no DKEK, so its keys can never leave it.')];
+  if (dkek.kind === 'incomplete')
+    return [
+      t('The DKEK of the source is incomplete: {imported} of {shares} shares are imported.', {
+        imported: dkek.imported,
+        shares: dkek.shares,
+      }),
+    ];
+  if (dkek.shares === 0) return [t('The source has a random DKEK without shares: no other device can ever have it.')];
+  if (device.userPin.kind === 'blocked') return [t('The User PIN of the source is blocked.')];
   return [];
 }
 
 function problemsOfFolder({ files }: KeyFolder, wanted: readonly PlannedKey[]): string[] {
   const chosen = files.filter((_, index) => wanted.some(({ reference }) => reference === index + 1));
   const under = new Set(chosen.map(({ kcv }) => kcv));
-  if (under.size > 1) return [`The chosen files are wrapped under different DKEKs (${[...under].join(', ')}). Choose those of one.`];
+  if (under.size > 1)
+    return [t('The chosen files are wrapped under different DKEKs ({dkeks}). Choose those of one.', { dkeks: [...under].join(', ') })];
   const labels = chosen.map(({ label }) => label);
   const twice = labels.find((label, index) => labels.indexOf(label) !== index);
-  return twice === undefined ? [] : [`Two files hold a key named "${twice}". Choose one of them.`];
+  return twice === undefined ? [] : [t('Two files hold a key named "{label}". Choose one of them.', { label: twice })];
 }
 
 function leftBehind({ objects }: DeviceSnapshot): string[] {
   return objects.files.length === 0
     ? []
-    : ['Certificates and data that belong to no key are not cloned. Export them in the Key Manager and import them where they are needed.'];
+    : [
+        t(
+          'Certificates and data that belong to no key are not cloned. Export them in the Key Manager and import them where they are needed.',
+        ),
+      ];
 }
 
 /** With the AES index that each will have on a clone, where what is left out is missing. */
@@ -152,7 +170,10 @@ function otherIndex(keys: readonly PlannedKey[], wanted: readonly PlannedKey[]):
     return before === aesIndex
       ? []
       : [
-          `"${label}" is AES key ${before} on the source and will be AES key ${aesIndex} on the clones, because a key before it stays behind.`,
+          t(
+            '"{label}" is AES key {before} on the source and will be AES key {aesIndex} on the clones, because a key before it stays behind.',
+            { label, before: before ?? '?', aesIndex: aesIndex ?? '?' },
+          ),
         ];
   });
 }
@@ -160,7 +181,15 @@ function otherIndex(keys: readonly PlannedKey[], wanted: readonly PlannedKey[]):
 function sameIds(keys: readonly PlannedKey[]): string[] {
   return keys.flatMap((key, index) => {
     const other = keys.slice(0, index).find(({ id }) => id === key.id);
-    return other ? [`"${other.label}" and "${key.label}" have the same ID ${key.id}: other software may take them for one key.`] : [];
+    return other
+      ? [
+          t('"{first}" and "{second}" have the same ID {id}: other software may take them for one key.', {
+            first: other.label,
+            second: key.label,
+            id: key.id,
+          }),
+        ]
+      : [];
   });
 }
 
@@ -171,7 +200,7 @@ function planTarget(target: PlanTarget, source: PlanSource, keys: readonly Plann
     others: all.map((other) => ({ serial: other.device.serial, label: other.label })),
   });
   const isTwice = all.filter((other) => other.device.serial === serial).length > 1;
-  return isTwice ? { ...planned, problems: [...planned.problems, 'It is chosen twice.'] } : planned;
+  return isTwice ? { ...planned, problems: [...planned.problems, t('It is chosen twice.')] } : planned;
 }
 
 interface Around {
@@ -185,29 +214,33 @@ function judgeTarget({ device, label }: PlanTarget, keys: readonly ClonedKey[], 
   const { soPin, firmware } = device;
   const problems: string[] = [];
   const cautions: string[] = [];
-  if (around.sourceSerial === device.serial) problems.push('It is the source. A target is erased.');
-  if (label.trim() === '') problems.push('It needs a label.');
-  if (new TextEncoder().encode(label).length > LONGEST_LABEL_BYTES) problems.push(`Its label is longer than ${LONGEST_LABEL_BYTES} bytes.`);
-  if (soPin.kind === 'blocked') problems.push('Its SO-PIN is blocked for good; it can never be initialized again.');
+  if (around.sourceSerial === device.serial) problems.push(t('It is the source. A target is erased.'));
+  if (label.trim() === '') problems.push(t('It needs a label.'));
+  if (new TextEncoder().encode(label).length > LONGEST_LABEL_BYTES)
+    problems.push(t('Its label is longer than {limit} bytes.', { limit: LONGEST_LABEL_BYTES }));
+  if (soPin.kind === 'blocked') problems.push(t('Its SO-PIN is blocked for good; it can never be initialized again.'));
   if (soPin.kind === 'not-verified' && soPin.triesLeft === 1)
-    problems.push('One try is left on its SO-PIN. Initialize it alone in the Key Manager, where a last try is asked for by itself.');
+    problems.push(t('One try is left on its SO-PIN. Initialize it alone in the Key Manager, where a last try is asked for by itself.'));
   const [major = 0, minor = 0] = firmware.split('.').map(Number);
   if (major === 3 && minor < 2 && keys.some(({ type }) => type.kind === 'AES'))
-    problems.push(`Its firmware ${firmware} cannot import keys that carry a list of capabilities; 3.2 and later can.`);
+    problems.push(t('Its firmware {firmware} cannot import keys that carry a list of capabilities; 3.2 and later can.', { firmware }));
   const room = bytesFor(keys);
   const free = (device.freeMemoryBytes ?? Number.POSITIVE_INFINITY) + bytesFor(device.keys);
-  if (room > free) problems.push(`The keys need about ${room} bytes; it has about ${free}.`);
+  if (room > free) problems.push(t('The keys need about {room} bytes; it has about {free}.', { room, free }));
   if (around.others.some((other) => other.serial !== device.serial && other.label.trim() === label.trim()))
-    cautions.push('Another target gets the same label.');
+    cautions.push(t('Another target gets the same label.'));
   if (around.sourceFirmware !== undefined && majorOf(around.sourceFirmware) !== majorOf(firmware))
     cautions.push(
-      `Its firmware ${firmware} is of another generation than the source's ${around.sourceFirmware}: it may not know every kind of key.`,
+      t("Its firmware {firmware} is of another generation than the source's {sourceFirmware}: it may not know every kind of key.", {
+        firmware,
+        sourceFirmware: around.sourceFirmware,
+      }),
     );
   return {
     ...{ serial: device.serial, label, problems, cautions },
     loses: [
-      ...device.keys.map((key) => key.label || `key ${key.id}`),
-      ...(device.objects.files.length > 0 ? ['certificates and data that belong to no key'] : []),
+      ...device.keys.map((key) => key.label || t('key {id}', { id: key.id })),
+      ...(device.objects.files.length > 0 ? [t('certificates and data that belong to no key')] : []),
     ],
     needsConfirmation: device.initialized,
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '../language/text.ts';
 import type { ClonedKey } from '../models/clone.ts';
 import type { Kcv, KeyReference, Serial } from '../numbers.ts';
 
@@ -87,13 +88,15 @@ const cloneRecord = z.strictObject({
 /** The record in the parsed JSON of its file. Throws SyntaxError with words that quote nothing of it. */
 export function validateCloneRecord(untrusted: unknown): CloneRecord {
   const format = (untrusted as { format?: unknown } | null)?.format;
-  if (typeof format !== 'string' || !format.startsWith('conclave-clone-')) throw new SyntaxError('it has another structure');
-  if (format !== 'conclave-clone-1') throw new SyntaxError('it was written by another version of this app');
+  if (typeof format !== 'string' || !format.startsWith('conclave-clone-')) throw new SyntaxError(t('it has another structure'));
+  if (format !== 'conclave-clone-1') throw new SyntaxError(t('it was written by another version of this app'));
   const parsed = cloneRecord.safeParse(untrusted);
-  if (!parsed.success) throw new SyntaxError(`its part "${(parsed.error.issues[0]?.path ?? []).map(String).join(' ')}" is damaged`);
+  if (!parsed.success)
+    throw new SyntaxError(t('its part "{part}" is damaged', { part: (parsed.error.issues[0]?.path ?? []).map(String).join(' ') }));
   // zod types an absent field as possibly undefined; JSON knows no undefined.
   const record = parsed.data as unknown as CloneRecord;
-  if (new Set(record.devices.map(({ serial }) => serial)).size !== record.devices.length) throw new SyntaxError('a device is in it twice');
-  if (new Set(record.keys.map(({ reference }) => reference)).size !== record.keys.length) throw new SyntaxError('a key is in it twice');
+  if (new Set(record.devices.map(({ serial }) => serial)).size !== record.devices.length)
+    throw new SyntaxError(t('a device is in it twice'));
+  if (new Set(record.keys.map(({ reference }) => reference)).size !== record.keys.length) throw new SyntaxError(t('a key is in it twice'));
   return record;
 }

@@ -1,16 +1,10 @@
+import { listed, t } from '../language/text.ts';
 import type { Custodian, Holding, HoldingState, ShareSet } from '../models/custody.ts';
 
 /** What is to be said about a split that nobody has made yet. Empty where nothing is. */
 export function splitWarnings({ threshold, total }: { readonly threshold: number; readonly total: number }): readonly string[] {
-  if (threshold === total) return [`All ${total} are needed: one lost or unreadable part, and the secret is gone for good.`];
+  if (threshold === total) return [t('All {total} are needed: one lost or unreadable part, and the secret is gone for good.', { total })];
   return [];
-}
-
-/** What a split does, in one sentence: `Any 2 of 3 can open it; one may be lost, one alone learns nothing.` */
-export function splitWords({ threshold, total }: { readonly threshold: number; readonly total: number }): string {
-  const spare = total - threshold;
-  const lost = spare === 0 ? 'none may be lost' : `${count(spare, 'part')} may be lost`;
-  return `Any ${threshold} of ${total} bring it back: ${lost}, and ${threshold - 1 === 1 ? 'one alone learns' : `${threshold - 1} together learn`} nothing.`;
 }
 
 export const lastState = (holding: Holding): HoldingState => holding.events.at(-1)?.state ?? 'created';
@@ -69,9 +63,9 @@ export function planOf(set: ShareSet, holdings: readonly Holding[], custodians: 
   const opensWith = smallestGroup(replaced ? partsByPerson(all) : existing, set.threshold);
   const sealed = mine.filter(isSealed).length;
   const readBack = new Set(mine.filter(isReadBack).map(({ index }) => index)).size;
-  const nameOf = (id: string) => custodians.find((each) => each.id === id)?.name ?? 'An unknown custodian';
+  const nameOf = (id: string) => custodians.find((each) => each.id === id)?.name ?? t('An unknown custodian');
   const flags = replaced
-    ? [flag('replaced', 'note', 'Replaced by another set. Its shares with an old copy of the file still open it: destroy them.')]
+    ? [flag('replaced', 'note', t('Replaced by another set. Its shares with an old copy of the file still open it: destroy them.'))]
     : flagsOf(set, mine, existing, { survivesLossOf, opensWith, readBack }, nameOf);
   const warnings = flags.filter(({ gravity }) => gravity !== 'note').map((each) => each.words);
   return { survivesLossOf, opensWith, readBack, sealed, flags, warnings, words: planWords(survivesLossOf, opensWith, replaced) };
@@ -127,43 +121,59 @@ function flagsOf(
   const flags: QuorumFlag[] = [];
   if (survivesLossOf < 0) {
     flags.push(
-      flag('lost', 'danger', `Only ${readBack} of the ${set.threshold} parts needed were read back. It does not count as backed up.`),
+      flag(
+        'lost',
+        'danger',
+        t('Only {readBack} of the {threshold} parts needed were read back. It does not count as backed up.', {
+          readBack,
+          threshold: set.threshold,
+        }),
+      ),
     );
   } else if (survivesLossOf === 0) {
-    flags.push(flag('no-spare', 'danger', 'Nobody may be lost: if one custodian or sheet is gone, so is the secret.'));
+    flags.push(flag('no-spare', 'danger', t('Nobody may be lost: if one custodian or sheet is gone, so is the secret.')));
   }
   if (opensWith === 1) {
     const alone = [...existing].find(([, parts]) => parts.size >= set.threshold);
-    flags.push(flag('one-person-enough', 'danger', `${nameOf(alone?.[0] ?? '')} can open it alone.`));
+    flags.push(flag('one-person-enough', 'danger', t('{name} can open it alone.', { name: nameOf(alone?.[0] ?? '') })));
   }
-  for (const [person, parts] of existing) {
-    if (parts.size > 1) flags.push(flag('two-parts', 'warning', `${nameOf(person)} holds ${parts.size} parts: ${list([...parts])}.`));
+  for (const [person, own] of existing) {
+    if (own.size > 1)
+      flags.push(flag('two-parts', 'warning', t('{name} holds {count} parts: {numbers}.', { name: nameOf(person), ...parts([...own]) })));
   }
   const indices = new Set(holdings.map(({ index }) => index));
   const missing = Array.from({ length: set.total }, (_, i) => i + 1).filter((index) => !indices.has(index));
-  if (missing.length > 0) flags.push(flag('unaccounted', 'warning', `Nobody in the register holds ${partsWords(missing)}.`));
+  if (missing.length > 0)
+    flags.push(
+      flag(
+        'unaccounted',
+        'warning',
+        t('Nobody in the register holds {count, plural, one {part} other {parts}} {numbers}.', parts(missing)),
+      ),
+    );
   const unread = holdings.filter((holding) => !isReadBack(holding)).flatMap(({ index }) => index ?? []);
-  if (unread.length > 0) flags.push(flag('not-read-back', 'warning', `${capital(partsWords(unread))} not read back yet.`));
+  if (unread.length > 0)
+    flags.push(
+      flag('not-read-back', 'warning', t('{count, plural, one {Part} other {Parts}} {numbers} not read back yet.', parts(unread))),
+    );
   const unsealed = holdings.filter((holding) => isReadBack(holding) && !isSealed(holding)).flatMap(({ index }) => index ?? []);
-  if (unsealed.length > 0) flags.push(flag('not-sealed', 'note', `${capital(partsWords(unsealed))} not in a sealed bag.`));
+  if (unsealed.length > 0)
+    flags.push(flag('not-sealed', 'note', t('{count, plural, one {Part} other {Parts}} {numbers} not in a sealed bag.', parts(unsealed))));
   return flags;
 }
 
 function planWords(loss: number, collusion: number, replaced: boolean): string {
-  const open =
-    collusion === 0 ? 'nobody can open it' : collusion === 1 ? 'one person alone can open it' : `${collusion} people together can open it`;
-  if (replaced) return `Replaced; with an old copy of the file ${open}.`;
-  if (loss < 0) return `Not backed up yet: too few parts were read back; ${open}.`;
-  if (loss === 0) return `Survives the loss of nobody; ${open}.`;
-  return `Survives the loss of ${loss === 1 ? 'any one custodian' : `any ${loss} custodians`}; ${open}.`;
+  const open = t('{people, plural, =0 {nobody can open it} one {one person alone can open it} other {# people together can open it}}', {
+    people: collusion,
+  });
+  if (replaced) return t('Replaced; with an old copy of the file {open}.', { open });
+  if (loss < 0) return t('Not backed up yet: too few parts were read back; {open}.', { open });
+  return t('Survives the loss of {loss, plural, =0 {nobody} one {any one custodian} other {any # custodians}}; {open}.', { loss, open });
 }
 
 const flag = (kind: FlagKind, gravity: QuorumFlag['gravity'], text: string): QuorumFlag => ({ kind, gravity, words: text });
-const count = (number: number, noun: string) => (number === 1 ? `one ${noun}` : `${number} ${noun}s`);
-const list = (numbers: readonly number[]) =>
-  [...numbers]
-    .sort((a, b) => a - b)
-    .join(', ')
-    .replace(/, (\d+)$/, ' and $1');
-const partsWords = (numbers: readonly number[]) => (numbers.length === 1 ? `part ${numbers[0]}` : `parts ${list(numbers)}`);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** `part 3`, `parts 1, 2 and 4`: how many, and which. */
+const parts = (numbers: readonly number[]) => ({
+  count: numbers.length,
+  numbers: listed([...numbers].sort((a, b) => a - b).map(String)),
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '../language/text.ts';
 import type { Register } from '../models/custody.ts';
 
 /*
@@ -71,10 +72,10 @@ const register = z.strictObject({
 /** The register in the parsed JSON of a register file. Throws SyntaxError with words that quote nothing of it. */
 export function validateRegister(untrusted: unknown): Register {
   const format = (untrusted as { format?: unknown } | null)?.format;
-  if (typeof format !== 'string' || !format.startsWith('conclave-register-')) throw new SyntaxError('it has another structure');
-  if (format !== 'conclave-register-1') throw new SyntaxError('it was written by another version of this app');
+  if (typeof format !== 'string' || !format.startsWith('conclave-register-')) throw new SyntaxError(t('it has another structure'));
+  if (format !== 'conclave-register-1') throw new SyntaxError(t('it was written by another version of this app'));
   const parsed = register.safeParse(untrusted);
-  if (!parsed.success) throw new SyntaxError(`its part "${placeOf(parsed.error)}" is damaged`);
+  if (!parsed.success) throw new SyntaxError(t('its part "{part}" is damaged', { part: placeOf(parsed.error) }));
   // zod types an absent field as possibly undefined; JSON knows no undefined.
   const told = parsed.data as Register;
   assertWhole(told);
@@ -88,39 +89,40 @@ const placeOf = (error: z.ZodError) =>
 function assertWhole({ custodians, sets, holdings }: Register): void {
   assertUnique(
     custodians.map(({ id }) => id),
-    'custodian',
+    t('a custodian is in it twice'),
   );
   assertUnique(
     sets.map(({ setId }) => setId),
-    'set',
+    t('a set is in it twice'),
   );
   // Copies of one sheet bear one ID.
   assertUnique(
     holdings.map(({ sheetId, copy }) => `${sheetId} ${copy}`),
-    'sheet',
+    t('a sheet is in it twice'),
   );
   // A part is handed over once.
   assertUnique(
     holdings.flatMap(({ setId, index }) => (index === undefined ? [] : `${setId} ${index}`)),
-    'part',
+    t('a part is in it twice'),
   );
   const people = new Set(custodians.map(({ id }) => id));
   const bySetId = new Map(sets.map((each) => [each.setId, each]));
   for (const each of sets) {
-    if (each.threshold > each.total) throw new SyntaxError(`set ${each.setId} needs more shares than it has`);
-    if (each.replaces !== undefined && !bySetId.has(each.replaces)) throw new SyntaxError(`set ${each.setId} replaces one that is missing`);
+    if (each.threshold > each.total) throw new SyntaxError(t('set {setId} needs more shares than it has', { setId: each.setId }));
+    if (each.replaces !== undefined && !bySetId.has(each.replaces))
+      throw new SyntaxError(t('set {setId} replaces one that is missing', { setId: each.setId }));
   }
   for (const { sheetId, custodianId, setId, index, kind, copy, copies } of holdings) {
-    if (!people.has(custodianId)) throw new SyntaxError(`the custodian of sheet ${sheetId} is missing`);
-    if (copy > copies) throw new SyntaxError(`sheet ${sheetId} counts its copies wrongly`);
+    if (!people.has(custodianId)) throw new SyntaxError(t('the custodian of sheet {sheetId} is missing', { sheetId }));
+    if (copy > copies) throw new SyntaxError(t('sheet {sheetId} counts its copies wrongly', { sheetId }));
     const isPart = kind === 'password-share' || kind === 'text-share';
     const of = setId === undefined ? undefined : bySetId.get(setId);
     if (isPart !== (of !== undefined) || (of && (index === undefined || index > of.total))) {
-      throw new SyntaxError(`sheet ${sheetId} belongs to no set`);
+      throw new SyntaxError(t('sheet {sheetId} belongs to no set', { sheetId }));
     }
   }
 }
 
-function assertUnique(names: readonly string[], what: string): void {
-  if (new Set(names).size !== names.length) throw new SyntaxError(`a ${what} is in it twice`);
+function assertUnique(names: readonly string[], complaint: string): void {
+  if (new Set(names).size !== names.length) throw new SyntaxError(complaint);
 }

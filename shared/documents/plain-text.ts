@@ -1,3 +1,4 @@
+import { t } from '../language/text.ts';
 import type { DocumentCell, DocumentFact, DocumentMark, DocumentModel, DocumentPart, DocumentTable } from '../models/document.ts';
 import { cellsWide, padded, wrapped } from './text-columns.ts';
 import { linesOfText, visible } from './visible-text.ts';
@@ -10,7 +11,7 @@ const marks: Readonly<Record<DocumentMark, string>> = { good: '[+] ', bad: '[X] 
 
 /** The document as plain text: aligned, at most 100 characters a line, `\n` at each end. The same words as on paper. */
 export function plainText(model: DocumentModel): string {
-  const rehearsal = model.practice ? ['REHEARSAL: not for real keys', ''] : [];
+  const rehearsal = model.practice ? [t('REHEARSAL: not for real keys'), ''] : [];
   const subtitle = model.subtitle === undefined ? [] : paragraph(model.subtitle);
   const lines = [
     ...rehearsal,
@@ -19,7 +20,7 @@ export function plainText(model: DocumentModel): string {
     ...model.parts.flatMap((part) => ['', ...linesOf(part)]),
     '',
     '-'.repeat(WIDTH),
-    ...paragraph(`Conclave, ${model.made}${model.practice ? ', REHEARSAL: not for real keys' : ''}`),
+    ...paragraph(`Conclave, ${model.made}${model.practice ? `, ${t('REHEARSAL: not for real keys')}` : ''}`),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
@@ -43,8 +44,8 @@ function linesOf(part: DocumentPart): string[] {
     case 'signatures':
       return part.blocks.flatMap(({ role, name, meaning }) => [
         ...factLines({ term: role, value: name ?? '' }),
-        ...(meaning === undefined ? [] : factLines({ term: 'Means', value: meaning })),
-        ...factLines({ term: 'Signature, date', value: '' }),
+        ...(meaning === undefined ? [] : factLines({ term: t('Means'), value: meaning })),
+        ...factLines({ term: t('Signature, date'), value: '' }),
         '',
       ]);
     case 'new page':

@@ -21,6 +21,12 @@ export function speak(language: Language): void {
 
 export const languageTag = (): string => spoken.tag;
 
+/** Texts in one: `1, 2 and 3`, or with `or`, as the language joins them. */
+export function listed(texts: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+  // British English: no comma before the last one.
+  return new Intl.ListFormat(spoken.tag === 'en' ? 'en-GB' : spoken.tag, { type }).format(texts);
+}
+
 /**
  * A text of the interface in the language that is spoken: `t('{n, plural, one {# key} other {# keys}}', { n: 2 })`.
  * The English text is written out where it is used, so that what is on the screen is found in the source; a test finds

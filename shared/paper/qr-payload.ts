@@ -1,5 +1,6 @@
 import { concat, utf8 } from '../bytes.ts';
 import { refuse } from '../failure.ts';
+import { listed, t } from '../language/text.ts';
 import type { QrText } from '../models/sheet.ts';
 import { base32 } from './base32.ts';
 import { crc24Hex } from './crc24.ts';
@@ -23,10 +24,10 @@ export interface Code {
 
 /** In words, for what was scanned and what is wanted. */
 export const codedKindWords: Readonly<Record<CodedKind, string>> = {
-  'share-file': 'a sheet of a DKEK share file',
-  'wrapped-key': 'a sheet of a wrapped key',
-  'password-share': 'a password share',
-  'text-share': 'a share of a text',
+  'share-file': t('a sheet of a DKEK share file'),
+  'wrapped-key': t('a sheet of a wrapped key'),
+  'password-share': t('a password share'),
+  'text-share': t('a share of a text'),
 };
 
 /** More would need a code above version 15 at level M, too fine for an old printer. */
@@ -43,7 +44,11 @@ export function encodeCodes(kind: CodedKind, sheetId: string, bytes: Uint8Array)
     const part = bytes.subarray(at * size, (at + 1) * size);
     const place = `${at + 1}/${total}`;
     const text = `${FORMAT}-${codeTypes[kind]} ${sheetId} ${place} ${base32.encode(part)} ${checkOf(sheetId, place, part)}`;
-    return { text, level: kind === 'share-file' ? 'Q' : 'M', caption: total === 1 ? '' : `${at + 1} of ${total}` } as const;
+    return {
+      text,
+      level: kind === 'share-file' ? 'Q' : 'M',
+      caption: total === 1 ? '' : t('{number} of {total}', { number: at + 1, total }),
+    } as const;
   });
 }
 
@@ -85,7 +90,10 @@ export class CodeCollection {
   add(text: string): boolean {
     const code = decodeCode(text);
     if (!this.#kinds.includes(code.kind)) {
-      const wanted = this.#kinds.map((kind) => codedKindWords[kind]).join(' or ');
+      const wanted = listed(
+        this.#kinds.map((kind) => codedKindWords[kind]),
+        'disjunction',
+      );
       refuse('qr-wrong-kind', { found: codedKindWords[code.kind], wanted });
     }
     const { sheetId = this.#sheetId, kind = code.kind, total = code.total } = this.#first ?? {};

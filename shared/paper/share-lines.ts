@@ -1,8 +1,9 @@
+import { t } from '../language/text.ts';
 import type { PrintedLine } from '../models/sheet.ts';
 import { colonGroups, cut, type LineAlphabet, type LinePlace, plainGroups, printLines } from './line-code.ts';
 
 /** The lines of a password share, by number: what sc-hsm-tool asks for, in its order. */
-export const passwordShareLabels = ['Prime', 'Share ID', 'Share value'] as const;
+export const passwordShareLabels: readonly string[] = [t('Prime'), t('Share ID'), t('Share value')];
 const passwordShareAlphabets: readonly LineAlphabet[] = ['colon-hex', 'hex', 'colon-hex'];
 /** Bytes of our fixed prime and of each value. */
 export const SHARE_NUMBER_LENGTH = 17;

@@ -1,5 +1,6 @@
 import { capabilityName, WRAP } from '../algorithms.ts';
 import { visible } from '../documents/visible-text.ts';
+import { listed, t } from '../language/text.ts';
 import type { DeviceSnapshot } from '../models/snapshot.ts';
 import type { WebadmDevice, WebadmFinding, WebadmKey, WebadmPlace, WebadmSettings } from '../models/webadm.ts';
 import { neededBits, neededCapabilities, webadmDevice, webadmKeys } from './keys.ts';
@@ -23,17 +24,22 @@ export function webadmSettings(devices: readonly DeviceSnapshot[], labels: reado
 
 /** What is wrong with one key, on which device. */
 export function findingsOf(key: WebadmKey, devices: readonly WebadmDevice[]): WebadmFinding[] {
-  const name = `"${key.label || 'no label'}"`;
+  const name = t('"{label}"', { label: key.label || t('no label') });
   const bad = (what: string, next: string): WebadmFinding => ({ mark: 'bad', what, next });
   const ofDevices = devices.flatMap(({ name: device }, at): WebadmFinding[] => {
     const [place, second] = key.places[at] ?? [];
     if (!place)
-      return [bad(`${name} is not on ${device}.`, 'Import its wrapped file there (Key Manager, Import Key…), or leave the device out.')];
+      return [
+        bad(
+          t('{name} is not on {device}.', { name, device }),
+          t('Import its wrapped file there (Key Manager, Import Key…), or leave the device out.'),
+        ),
+      ];
     if (second)
       return [
         bad(
-          `${device} has ${key.places[at]?.length} AES keys named ${name}.`,
-          'Rename one of them in the Key Manager, so that everybody knows which is meant.',
+          t('{device} has {count} AES keys named {name}.', { device, count: key.places[at]?.length ?? 0, name }),
+          t('Rename one of them in the Key Manager, so that everybody knows which is meant.'),
         ),
       ];
     return placeFindings(name, device, place);
@@ -45,25 +51,39 @@ function placeFindings(name: string, device: string, { size, capabilities, index
   const found: WebadmFinding[] = [];
   const bad = (what: string, next: string) => found.push({ mark: 'bad', what, next });
   if (index === undefined)
-    bad(`The PKCS#11 module does not show ${name} on ${device}.`, 'WebADM could not use it. Look through the module again after a login.');
+    bad(
+      t('The PKCS#11 module does not show {name} on {device}.', { name, device }),
+      t('WebADM could not use it. Look through the module again after a login.'),
+    );
   if (size !== neededBits)
-    bad(`${name} on ${device} has ${size || 'an unknown number of'} bits.`, 'Generate an AES-256 key with the preset “WebADM / OpenOTP”.');
+    bad(
+      t('{name} on {device} has {size, plural, =0 {an unknown number of} other {#}} bits.', { name, device, size }),
+      t('Generate an AES-256 key with the preset “WebADM / OpenOTP”.'),
+    );
   // an empty list means: no restriction
   if (capabilities === undefined)
     found.push({
       mark: 'open',
-      what: `What ${name} may do on ${device} is not known.`,
-      next: 'Test the key in the Key Manager before WebADM depends on it.',
+      what: t('What {name} may do on {device} is not known.', { name, device }),
+      next: t('Test the key in the Key Manager before WebADM depends on it.'),
     });
   else if (capabilities.length > 0) {
     const missing = neededCapabilities.filter((id) => !capabilities.includes(id));
     if (missing.includes(WRAP))
       bad(
-        `${name} on ${device} has no ${capabilityName(WRAP)}: it can never be exported, and dies with this device.`,
-        'Generate a new key with the preset “WebADM / OpenOTP”. What is encrypted with this one must be decrypted first.',
+        t('{name} on {device} has no {capability}: it can never be exported, and dies with this device.', {
+          name,
+          device,
+          capability: capabilityName(WRAP),
+        }),
+        t('Generate a new key with the preset “WebADM / OpenOTP”. What is encrypted with this one must be decrypted first.'),
       );
     const use = missing.filter((id) => id !== WRAP).map(capabilityName);
-    if (use.length > 0) bad(`${name} on ${device} lacks ${use.join(' and ')}.`, 'Generate a new key with the preset “WebADM / OpenOTP”.');
+    if (use.length > 0)
+      bad(
+        t('{name} on {device} lacks {capabilities}.', { name, device, capabilities: listed(use) }),
+        t('Generate a new key with the preset “WebADM / OpenOTP”.'),
+      );
   }
   return found;
 }
@@ -77,15 +97,23 @@ function acrossDevices(name: string, key: WebadmKey, devices: readonly WebadmDev
   if (new Set(indexes.map(({ index }) => index)).size > 1)
     found.push({
       mark: 'bad',
-      what: `${name} has another index on each device: ${indexes.map(({ name: device, index }) => `${index} on ${device}`).join(', ')}.`,
-      next: 'WebADM has one index for all devices and would take another key. Put the AES keys onto all devices in the same order: clone the devices again, or delete the AES keys on one (each backed up) and import them in the order of the other.',
+      what: t('{name} has another index on each device: {indexes}.', {
+        name,
+        indexes: indexes.map(({ name: device = '', index }) => t('{index} on {device}', { index, device })).join(', '),
+      }),
+      next: t(
+        'WebADM has one index for all devices and would take another key. Put the AES keys onto all devices in the same order: clone the devices again, or delete the AES keys on one (each backed up) and import them in the order of the other.',
+      ),
     });
   const stranger = single.findIndex((place) => place && first && place.id !== first.id);
   if (stranger >= 0)
     found.push({
       mark: 'open',
-      what: `${name} has another key ID on ${devices[stranger]?.name}: it may be another key of the same name.`,
-      next: 'Compare the devices in Clone & Verify (Verify…): it proves whether both compute the same.',
+      what: t('{name} has another key ID on {device}: it may be another key of the same name.', {
+        name,
+        device: devices[stranger]?.name ?? '',
+      }),
+      next: t('Compare the devices in Clone & Verify (Verify…): it proves whether both compute the same.'),
     });
   return found;
 }
@@ -95,14 +123,14 @@ function aboutOrder(devices: readonly WebadmDevice[], keys: readonly WebadmKey[]
   if (devices.length > 0 && keys.length > 0 && devices.some(({ countedBy }) => countedBy === 'card'))
     found.push({
       mark: 'open',
-      what: 'The indexes are counted in the order of the key references, as the card lists its keys.',
-      next: 'To see them as WebADM will, look at the device through its PKCS#11 module in the Key Manager (node PKCS#11).',
+      what: t('The indexes are counted in the order of the key references, as the card lists its keys.'),
+      next: t('To see them as WebADM will, look at the device through its PKCS#11 module in the Key Manager (node PKCS#11).'),
     });
   if (keys.length > 1)
     found.push({
       mark: 'open',
-      what: 'Several indexes are written in one line, separated by commas.',
-      next: 'Compare with the comments in the webadm.conf of your version before you restart WebADM.',
+      what: t('Several indexes are written in one line, separated by commas.'),
+      next: t('Compare with the comments in the webadm.conf of your version before you restart WebADM.'),
     });
   return found;
 }

@@ -66,7 +66,7 @@ test('a key generated on one device is exported, imported into a second with the
   expect(imported).toEqual({ path: share.path, sha256: share.sha256, shareKcv: share.kcv, imported: 1, total: 1, dkekKcv: share.kcv });
   expect(room.device(0)).toMatchObject({ userPin: { kind: 'verified' }, dkek: { kind: 'complete', kcv: share.kcv } });
 
-  const capabilities = aesPresets.find(({ name }) => name === 'WebADM / OpenOTP')?.capabilities ?? [];
+  const capabilities = aesPresets.find(({ name }) => name === 'webadm')?.capabilities ?? [];
   const made = await generateAes(workstation, { serial: first, label: 'HSM AES Key', size: 256, capabilities });
   expect(made).toEqual({ serial: first, reference: 1, label: 'HSM AES Key' });
   expect(room.device(0).keys).toMatchObject([

@@ -52,9 +52,9 @@ export async function handOverParts({ paper, custody }: Workstation, parts: Part
   return holdings;
 }
 
-/** Everything but the prime, which is the same on all our sheets. */
-function linesToReadBack({ lines }: SheetModel): string[] {
-  return lines.filter(({ label }) => label !== 'Prime').map(({ groups }) => groups.join(''));
+/** Everything but the prime, the first line of a password share, which is the same on all our sheets. */
+function linesToReadBack({ kind, lines }: SheetModel): string[] {
+  return (kind === 'password-share' ? lines.slice(1) : lines).map(({ groups }) => groups.join(''));
 }
 
 function eventsOf(created: Date, printed: boolean): HoldingEvent[] {

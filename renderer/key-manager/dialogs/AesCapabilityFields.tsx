@@ -5,9 +5,9 @@ import { CheckBox, Choice } from '../../controls/Choice.tsx';
 
 type PresetName = (typeof aesPresets)[number]['name'];
 const presetNames: Readonly<Record<PresetName, string>> = {
-  'WebADM / OpenOTP': 'WebADM / OpenOTP',
-  'Encrypt only': t('Encrypt only'),
-  Custom: t('Custom'),
+  webadm: 'WebADM / OpenOTP',
+  'encrypt-only': t('Encrypt only'),
+  custom: t('Custom'),
 };
 const presets = aesPresets.map(({ name }) => ({ value: name, name: presetNames[name] }));
 const standard = aesPresets[0];
@@ -23,7 +23,7 @@ export interface AesCapabilityDraft {
 
 export function useAesCapabilities(first: readonly number[] = standard?.capabilities ?? []): AesCapabilityDraft {
   const [preset, setPreset] = useState<PresetName>(
-    () => aesPresets.find(({ capabilities }) => isSame(capabilities, first))?.name ?? 'Custom',
+    () => aesPresets.find(({ capabilities }) => isSame(capabilities, first))?.name ?? 'custom',
   );
   const [chosen, setChosen] = useState<readonly number[]>(first);
   return {
@@ -35,7 +35,7 @@ export function useAesCapabilities(first: readonly number[] = standard?.capabili
       setChosen(aesPresets.find((candidate) => candidate.name === name)?.capabilities ?? chosen);
     },
     tick(id, isChecked) {
-      setPreset('Custom');
+      setPreset('custom');
       setChosen(aesCapabilities.map((capability) => capability.id).filter((other) => (other === id ? isChecked : chosen.includes(other))));
     },
   };

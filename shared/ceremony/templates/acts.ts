@@ -1,3 +1,4 @@
+import { t } from '../../language/text.ts';
 import type { Act, Plan, PlannedDevice, TemplateName } from '../../models/plan.ts';
 import {
   clone,
@@ -34,17 +35,18 @@ interface Template {
 
 export const templates: Readonly<Record<TemplateName, Template>> = {
   'new-fleet': {
-    title: 'New fleet for WebADM',
-    about:
+    title: t('New fleet for WebADM'),
+    about: t(
       'Sets up the first device with a new DKEK in shares, makes the keys, clones them to further devices, puts all on paper and proves that it comes back.',
+    ),
     acts: (facts) => {
       const { source, targets, shares, split, keys, copies } = partsOf(facts);
       const { dkek } = facts.parameters;
       return [
-        opening('to set up a new fleet of devices that hold the same keys.'),
-        { title: 'The first device', steps: [initialize(source)] },
+        opening(t('to set up a new fleet of devices that hold the same keys.')),
+        { title: t('The first device'), steps: [initialize(source)] },
         {
-          title: 'DKEK shares',
+          title: t('DKEK shares'),
           steps: [
             ...shares.flatMap((share) => [createShare(share, dkek.shares, split), ...(copies > 0 ? [printShareFile(share)] : [])]),
             // A device takes shares after the login only, and the PIN is the security officer's.
@@ -53,7 +55,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           ],
         },
         {
-          title: 'Keys',
+          title: t('Keys'),
           steps: [
             ...keys.map((key) => generate(key, source)),
             test(source),
@@ -62,84 +64,89 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
               : []),
           ],
         },
-        { title: 'Further devices', steps: targets.length > 0 ? [clone(targets), verify] : [] },
-        { title: 'Proof', steps: dkek.scheme === 'shares' ? [drill] : [] },
-        { title: 'Hand-over', steps: [webadm, ...sealing(facts)] },
+        { title: t('Further devices'), steps: targets.length > 0 ? [clone(targets), verify] : [] },
+        { title: t('Proof'), steps: dkek.scheme === 'shares' ? [drill] : [] },
+        { title: t('Hand-over'), steps: [webadm, ...sealing(facts)] },
         closing,
       ];
     },
   },
   'add-device': {
-    title: 'Add a device',
-    about: 'Clones the keys of a fleet to one or more new devices.',
+    title: t('Add a device'),
+    about: t('Clones the keys of a fleet to one or more new devices.'),
     acts: (facts) => {
       const { source, targets } = partsOf(facts);
       return [
-        opening('to add a device to the fleet.'),
-        { title: 'The new device', steps: [login(source), clone(targets), verify] },
+        opening(t('to add a device to the fleet.')),
+        { title: t('The new device'), steps: [login(source), clone(targets), verify] },
         {
-          title: 'Hand-over',
-          steps: [webadm, ...targets.map((device) => seal(`device ${device.id}`)), seal('DKEK share files and sheets that were opened')],
+          title: t('Hand-over'),
+          steps: [
+            webadm,
+            ...targets.map((device) => seal(t('device {id}', { id: device.id }))),
+            seal(t('DKEK share files and sheets that were opened')),
+          ],
         },
         closing,
       ];
     },
   },
   'add-key': {
-    title: 'Add or roll over a key',
-    about:
+    title: t('Add or roll over a key'),
+    about: t(
       'Makes a new key on one device of the fleet and brings it onto the others. WebADM encrypts with the first key and decrypts with all.',
+    ),
     acts: (facts) => {
       const { source, targets, keys, copies } = partsOf(facts);
       return [
-        opening('to add a key to the fleet.'),
+        opening(t('to add a key to the fleet.')),
         {
-          title: 'The new key',
+          title: t('The new key'),
           steps: [
             login(source),
             ...keys.flatMap((key) => [generate(key, source), exportKey(key, source), ...(copies > 0 ? [printWrappedKey(key)] : [])]),
             test(source),
           ],
         },
-        { title: 'Further devices', steps: [...targets.map(login), ...(targets.length > 0 ? [verify] : [])] },
-        { title: 'Hand-over', steps: [webadm, seal('wrapped keys and their sheets')] },
+        { title: t('Further devices'), steps: [...targets.map(login), ...(targets.length > 0 ? [verify] : [])] },
+        { title: t('Hand-over'), steps: [webadm, seal(t('wrapped keys and their sheets'))] },
         closing,
       ];
     },
   },
   reissue: {
-    title: 'Re-issue shares',
-    about: 'A custodian leaves: new password, new file, new sheets. The DKEK stays the same.',
+    title: t('Re-issue shares'),
+    about: t('A custodian leaves: new password, new file, new sheets. The DKEK stays the same.'),
     acts: (facts) => {
       const { shares, copies } = partsOf(facts);
       return [
-        opening('to give the shares to another group of custodians.'),
-        { title: 'New shares', steps: shares.flatMap((share) => [reissue(share), ...(copies > 0 ? [printShareFile(share)] : [])]) },
-        { title: 'Hand-over', steps: [drill, destroy('the old sheets and files of the shares'), seal('the new sheets')] },
+        opening(t('to give the shares to another group of custodians.')),
+        { title: t('New shares'), steps: shares.flatMap((share) => [reissue(share), ...(copies > 0 ? [printShareFile(share)] : [])]) },
+        { title: t('Hand-over'), steps: [drill, destroy(t('the old sheets and files of the shares')), seal(t('the new sheets'))] },
         closing,
       ];
     },
   },
   drill: {
-    title: 'Restore drill',
-    about: 'Proves that paper and files bring the keys back, without touching a production device.',
+    title: t('Restore drill'),
+    about: t('Proves that paper and files bring the keys back, without touching a production device.'),
     acts: () => [
-      opening('to prove that the backup can be restored.'),
-      { title: 'Drill', steps: [drill] },
-      { title: 'Hand-over', steps: [seal('everything that was opened')] },
+      opening(t('to prove that the backup can be restored.')),
+      { title: t('Drill'), steps: [drill] },
+      { title: t('Hand-over'), steps: [seal(t('everything that was opened'))] },
       closing,
     ],
   },
   retire: {
-    title: 'Retire a device',
-    about: 'Erases a device, checks that the others still hold every key, and destroys it or takes it out of service.',
+    title: t('Retire a device'),
+    about: t('Erases a device, checks that the others still hold every key, and destroys it or takes it out of service.'),
     acts: (facts) => {
       const { source, targets } = partsOf(facts);
       const leaving = targets.length > 0 ? targets : [source];
       return [
-        opening('to take a device out of service.'),
-        { title: 'The others hold every key', steps: [verify] },
-        { title: 'The device', steps: leaving.flatMap((device) => [initialize(device), destroy(`device ${device.id}`)]) },
+        opening(t('to take a device out of service.')),
+        { title: t('The others hold every key'), steps: [verify] },
+        { title: t('The device'), steps: leaving.flatMap((device) => [initialize(device), destroy(t('device {id}', { id: device.id }))]) },
         closing,
       ];
     },
@@ -158,17 +165,22 @@ export function refitPlan({ acts: _, ...facts }: Plan): Plan {
 
 const reissue = (share: number): Draft => ({
   ...createShare(share, share, true),
-  title: `Re-issue DKEK share ${share}`,
+  title: t('Re-issue DKEK share {share}', { share }),
   action: { do: 'reissue', share },
 });
 
 function sealing({ devices, parameters }: PlanFacts): Draft[] {
-  const paper = parameters.copies > 0 ? [seal('sheets of share files and wrapped keys')] : [];
-  return [...devices.map((device) => seal(`device ${device.id}`)), seal('media with share files and wrapped keys'), ...paper, seal('PINs')];
+  const paper = parameters.copies > 0 ? [seal(t('sheets of share files and wrapped keys'))] : [];
+  return [
+    ...devices.map((device) => seal(t('device {id}', { id: device.id }))),
+    seal(t('media with share files and wrapped keys')),
+    ...paper,
+    seal(t('PINs')),
+  ];
 }
 
 /** Where nothing is named yet, a device stands in, so that a plan can be looked at while it is written. */
-const unnamed: PlannedDevice = { id: 'A', label: 'not named yet', purpose: 'source' };
+const unnamed: PlannedDevice = { id: 'A', label: t('not named yet'), purpose: 'source' };
 
 function partsOf({ devices, parameters: { dkek, split, keys, copies } }: PlanFacts) {
   const source = devices.find(({ purpose }) => purpose === 'source') ?? unnamed;

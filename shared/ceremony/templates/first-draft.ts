@@ -1,3 +1,4 @@
+import { t } from '../../language/text.ts';
 import type { Plan, PlannedKey, TemplateName } from '../../models/plan.ts';
 import { actsOf, type PlanFacts, templates } from './acts.ts';
 
@@ -15,21 +16,21 @@ export function firstDraft(template: TemplateName, practice: boolean, start: str
     start,
     end,
     people: [
-      { id: 'operator', name: 'Operator', organisation: '', role: 'operator' },
-      { id: 'witness', name: 'Witness', organisation: '', role: 'internal witness' },
-      { id: 'officer', name: 'Security officer', organisation: '', role: 'security officer' },
-      { id: 'custodian-1', name: 'Custodian 1', organisation: '', role: 'custodian' },
-      { id: 'custodian-2', name: 'Custodian 2', organisation: '', role: 'custodian' },
-      { id: 'custodian-3', name: 'Custodian 3', organisation: '', role: 'custodian' },
+      { id: 'operator', name: t('Operator'), organisation: '', role: 'operator' },
+      { id: 'witness', name: t('Witness'), organisation: '', role: 'internal witness' },
+      { id: 'officer', name: t('Security officer'), organisation: '', role: 'security officer' },
+      { id: 'custodian-1', name: t('Custodian {number}', { number: 1 }), organisation: '', role: 'custodian' },
+      { id: 'custodian-2', name: t('Custodian {number}', { number: 2 }), organisation: '', role: 'custodian' },
+      { id: 'custodian-3', name: t('Custodian {number}', { number: 3 }), organisation: '', role: 'custodian' },
     ],
     devices: [
       { id: 'A', label: 'HSM A', purpose: 'source' },
       { id: 'B', label: 'HSM B', purpose: 'target' },
     ],
     materials: [
-      { id: 'bags', what: 'Tamper-evident bags', quantity: 10 },
-      { id: 'media', what: 'USB media, new', quantity: 2 },
-      { id: 'paper', what: 'Printer by USB, with paper', quantity: 1 },
+      { id: 'bags', what: t('Tamper-evident bags'), quantity: 10 },
+      { id: 'media', what: t('USB media, new'), quantity: 2 },
+      { id: 'paper', what: t('Printer by USB, with paper'), quantity: 1 },
     ],
     parameters: {
       dkek: { scheme: 'shares', shares: 1 },

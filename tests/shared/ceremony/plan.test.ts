@@ -77,7 +77,7 @@ describe('a plan that breaks its own rules is told where', () => {
         ...fleet,
         people: fleet.people.map((person) => (person.role === 'internal witness' ? { ...person, name: ' custodian  1' } : person)),
       },
-      /people,.*listed as internal witness and as custodian/,
+      /people,.*listed as internal witness and custodian/,
     ],
     ['no witness', { ...fleet, people: fleet.people.filter(({ id }) => id !== 'witness') }, /people: There is no witness/],
     [
