@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/text.ts';
 import type { Plan, PlannedPerson, Role, Step } from '../../shared/models/plan.ts';
 import type { ScriptSnapshot, ScriptStep } from '../../shared/models/script.ts';
 
@@ -22,9 +23,6 @@ export function lasting(fromMs: number, toMs: number): string {
 
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-export const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-
 export const stepsOf = ({ acts }: Plan): readonly Step[] => acts.flatMap(({ steps }) => steps);
 
 export function plannedStep(script: ScriptSnapshot, id: string | undefined): Step | undefined {
@@ -43,7 +41,7 @@ export const isPresent = (script: ScriptSnapshot, id: string): boolean =>
   script.people.some((person) => person.id === id && person.present);
 
 export const nameOf = ({ people }: Plan, id: string | undefined): string =>
-  people.find((person) => person.id === id)?.name ?? 'somebody unknown';
+  people.find((person) => person.id === id)?.name ?? t('somebody unknown');
 
 /** A custodian and a person of the plan are the same where their names are. */
 export const sameName = (one: string, other: string): boolean => tidy(one) === tidy(other);

@@ -1,24 +1,34 @@
+import { listed } from '../../shared/language/list.ts';
+import { t } from '../../shared/language/text.ts';
 import type { WebadmPlace } from '../../shared/models/webadm.ts';
 import { Icon } from '../icons.tsx';
 import { type Purpose, purposes, type WebadmDraft } from './use-webadm-draft.ts';
+
+const purposeNames: Readonly<Record<Purpose, string>> = {
+  none: t('not used'),
+  both: t('encrypts and decrypts'),
+  decrypt: t('decrypts only'),
+};
 
 /** One line for each AES key: what WebADM is to do with it, and its index on every device. */
 export function KeyTable({ draft }: { readonly draft: WebadmDraft }) {
   const { devices } = draft.settings;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="matrix-frame" aria-label="AES keys and their index on each device" tabIndex={0}>
+    <section className="matrix-frame" aria-label={t('AES keys and their index on each device')} tabIndex={0}>
       <table className="matrix webadm-keys">
         <thead>
           <tr>
-            <th scope="col">AES key</th>
-            <th scope="col">In WebADM it</th>
+            <th scope="col">{t('AES key')}</th>
+            <th scope="col">{t('In WebADM it')}</th>
             {devices.map(({ serial, name, countedBy }) => (
               <th key={serial} scope="col">
-                <span className="matrix-device">Index on {name.replace(serial, '').trim() || 'no label'}</span>
+                <span className="matrix-device">
+                  {t('Index on {device}', { device: name.replace(serial, '').trim() || t('no label') })}
+                </span>
                 <code>{serial}</code>
                 <span className="matrix-kind">
-                  {countedBy === 'module' ? 'as its PKCS#11 module counts' : 'as the card lists its keys'}
+                  {countedBy === 'module' ? t('as its PKCS#11 module counts') : t('as the card lists its keys')}
                 </span>
               </th>
             ))}
@@ -28,20 +38,22 @@ export function KeyTable({ draft }: { readonly draft: WebadmDraft }) {
           {draft.keys.map(({ label, places }) => {
             const indexes = new Set(places.map((ofDevice) => (ofDevice.length === 1 ? ofDevice[0]?.index : undefined)));
             return (
-              <tr key={label} className={draft.purposeOf(label) === 'not used' ? 'unused' : undefined}>
+              <tr key={label} className={draft.purposeOf(label) === 'none' ? 'unused' : undefined}>
                 <th scope="row">
-                  {label || 'no label'}
+                  {label || t('no label')}
                   <span className="matrix-kind">{sizes(places)}</span>
                 </th>
                 <td>
                   <select
                     className="input select"
-                    aria-label={`What WebADM does with ${label || 'no label'}`}
+                    aria-label={t('What WebADM does with {label}', { label: label || t('no label') })}
                     value={draft.purposeOf(label)}
                     onChange={(event) => draft.setPurpose(label, event.target.value as Purpose)}
                   >
                     {purposes.map((purpose) => (
-                      <option key={purpose}>{purpose}</option>
+                      <option key={purpose} value={purpose}>
+                        {purposeNames[purpose]}
+                      </option>
                     ))}
                   </select>
                 </td>
@@ -60,13 +72,17 @@ export function KeyTable({ draft }: { readonly draft: WebadmDraft }) {
 function IndexCell({ places, differs }: { readonly places: readonly WebadmPlace[]; readonly differs: boolean }) {
   const [place, second] = places;
   const [state, icon, words] = second
-    ? (['bad', 'stop', `${places.map(({ index }) => index ?? '?').join(' and ')}: two keys of this name`] as const)
+    ? ([
+        'bad',
+        'stop',
+        t('{indexes}: two keys of this name', { indexes: listed(places.map(({ index }) => String(index ?? '?'))) }),
+      ] as const)
     : !place
-      ? (['bad', 'stop', 'not on this device'] as const)
+      ? (['bad', 'stop', t('not on this device')] as const)
       : place.index === undefined
-        ? (['bad', 'stop', 'not shown by the module'] as const)
+        ? (['bad', 'stop', t('not shown by the module')] as const)
         : differs
-          ? (['bad', 'stop', `${place.index}, differs`] as const)
+          ? (['bad', 'stop', t('{index}, differs', { index: place.index })] as const)
           : (['good', 'check', String(place.index)] as const);
   return (
     <td className={`mark ${state}`}>

@@ -1,5 +1,7 @@
 import { useRef, useState } from 'react';
+import { t } from '../../shared/language/text.ts';
 import { Button } from '../controls/Button.tsx';
+import { Text } from '../controls/Text.tsx';
 import { Words } from '../controls/Words.tsx';
 import { CustodyButton } from '../custodians/CustodyButton.tsx';
 import { saveSettings } from './actions/webadm-actions.ts';
@@ -13,37 +15,47 @@ export function SettingsBlock({ draft, block }: { readonly draft: WebadmDraft; r
     <section className="custody-section" aria-labelledby="webadm-block-heading">
       <div className="section-head">
         <h3 id="webadm-block-heading" tabIndex={-1}>
-          Lines for webadm.conf
+          {t('Lines for webadm.conf')}
         </h3>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="settings-block" aria-label="Settings" tabIndex={0}>
+      <section className="settings-block" aria-label={t('Settings')} tabIndex={0}>
         <pre ref={lines}>{block}</pre>
       </section>
       <div className="buttons">
-        <Button onPress={() => setCopied(copyTextOf(lines.current) ? 'yes' : 'no')}>Copy without PIN</Button>
+        <Button onPress={() => setCopied(copyTextOf(lines.current) ? 'yes' : 'no')}>{t('Copy without PIN')}</Button>
         <CustodyButton action={saveSettings(draft, false)} />
         <CustodyButton action={saveSettings(draft, true)} />
       </div>
       {copied && (
         <Words kind={copied === 'yes' ? 'done' : 'warning'} isNews>
-          {copied === 'yes' ? 'Copied. The line of the PIN is a comment.' : 'The lines are selected: copy them with Ctrl+C.'}
+          {copied === 'yes' ? t('Copied. The line of the PIN is a comment.') : t('The lines are selected: copy them with Ctrl+C.')}
         </Words>
       )}
       <ul className="steps">
         <li>
-          In <code>/opt/webadm/conf/webadm.conf</code>, replace the lines of these names. <code>encrypt_data</code> must be <code>Yes</code>{' '}
-          as well.
+          <Text
+            of="In {file}, replace the lines of these names. {setting} must be {value} as well."
+            file={<code>/opt/webadm/conf/webadm.conf</code>}
+            setting={<code>encrypt_data</code>}
+            value={<code>Yes</code>}
+          />
         </li>
         <li>
-          Remove the <code>#</code> before <code>hsm_pin</code> only when you enter the PIN: a wrong one costs every device a try at each
-          start of WebADM. The User PIN must be the same on all devices.
+          <Text
+            of="Remove the {sign} before {setting} only when you enter the PIN: a wrong one costs every device a try at each start of WebADM. The User PIN must be the same on all devices."
+            sign={<code>#</code>}
+            setting={<code>hsm_pin</code>}
+          />
         </li>
         <li>
-          The file must belong to the user that WebADM runs as and be readable by nobody else: <code>chown</code>, then{' '}
-          <code>chmod 600</code>.
+          <Text
+            of="The file must belong to the user that WebADM runs as and be readable by nobody else: {chown}, then {chmod}."
+            chown={<code>chown</code>}
+            chmod={<code>chmod 600</code>}
+          />
         </li>
-        <li>Restart WebADM and look at its list of HSMs before you rely on it.</li>
+        <li>{t('Restart WebADM and look at its list of HSMs before you rely on it.')}</li>
       </ul>
     </section>
   );

@@ -7,7 +7,7 @@ import { findingsOf, webadmSettings } from '../../shared/webadm/settings.ts';
 import { devicesIn } from '../clone/inserted.ts';
 import { useRoom } from '../room-context.ts';
 
-export const purposes = ['not used', 'encrypts and decrypts', 'decrypts only'] as const;
+export const purposes = ['none', 'both', 'decrypt'] as const;
 export type Purpose = (typeof purposes)[number];
 
 export interface WebadmDraft {
@@ -46,10 +46,10 @@ export function useWebadmDraft(snapshot: Snapshot): WebadmDraft {
       setLeft(next);
     },
     keys,
-    purposeOf: (label) => (labels[0] === label ? 'encrypts and decrypts' : labels.includes(label) ? 'decrypts only' : 'not used'),
+    purposeOf: (label) => (labels[0] === label ? 'both' : labels.includes(label) ? 'decrypt' : 'none'),
     setPurpose(label, use) {
       const others = labels.filter((other) => other !== label);
-      setChosen(use === 'not used' ? others : use === 'decrypts only' ? [...others, label] : [label, ...others]);
+      setChosen(use === 'none' ? others : use === 'decrypt' ? [...others, label] : [label, ...others]);
     },
     request: { serials: devices.map(({ serial }) => serial), keys: labels },
     settings: webadmSettings(devices, labels, snapshot.mode === 'rehearsal'),

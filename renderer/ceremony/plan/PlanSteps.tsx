@@ -1,9 +1,10 @@
+import { listed } from '../../../shared/language/list.ts';
 import type { Plan, PlanFault } from '../../../shared/models/plan.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { counted } from '../../key-manager/node-text.ts';
 import { useRoom } from '../../room-context.ts';
-import { capitalized, listed, stepsOf } from '../ceremony-words.ts';
+import { capitalized, stepsOf } from '../ceremony-words.ts';
 import { Faults, PlanSection } from './PlanSection.tsx';
 
 interface PlanStepsProps {

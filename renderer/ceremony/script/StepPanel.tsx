@@ -1,9 +1,10 @@
+import { listed } from '../../../shared/language/list.ts';
 import type { Step } from '../../../shared/models/plan.ts';
 import { Words } from '../../controls/Words.tsx';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { Icon } from '../../icons.tsx';
 import { beginStep, recordException } from '../actions/script-actions.ts';
-import { capitalized, isPresent, listed, nameOf, peopleWith, stateOf } from '../ceremony-words.ts';
+import { capitalized, isPresent, nameOf, peopleWith, stateOf } from '../ceremony-words.ts';
 import { ConfirmStep } from './ConfirmStep.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { Otherwise } from './Otherwise.tsx';

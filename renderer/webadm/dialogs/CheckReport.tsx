@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { ConfCheck, ConfFinding } from '../../../shared/models/webadm.ts';
 import { Words } from '../../controls/Words.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
@@ -6,31 +7,33 @@ import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { Icon, type IconName } from '../../icons.tsx';
 
 const marks: Record<ConfFinding['mark'], readonly [IconName, string]> = {
-  good: ['check', 'fits'],
-  bad: ['stop', 'does not fit'],
-  open: ['info', 'check'],
+  good: ['check', t('fits')],
+  bad: ['stop', t('does not fit')],
+  open: ['info', t('check')],
 };
 
 /** What was found in a webadm.conf, line by line. */
 export function CheckReport({ check: { path, devices, findings, fits } }: { readonly check: ConfCheck }) {
   const bad = findings.filter(({ mark }) => mark === 'bad').length;
   return (
-    <DialogFrame title="Check webadm.conf" about={path} isWide>
+    <DialogFrame title={t('Check webadm.conf')} about={path} isWide>
       <DialogBody>
         <Words kind={fits ? 'done' : 'danger'} isNews>
           {fits
             ? devices.length > 0
-              ? 'Nothing in this file contradicts these devices.'
-              : 'Nothing in this file is wrong by itself.'
-            : `${bad} ${bad === 1 ? 'thing does' : 'things do'} not fit. WebADM could not use the keys with these settings.`}
+              ? t('Nothing in this file contradicts these devices.')
+              : t('Nothing in this file is wrong by itself.')
+            : t('{n, plural, one {# thing does} other {# things do}} not fit. WebADM could not use the keys with these settings.', {
+                n: bad,
+              })}
         </Words>
-        <p>{devices.length > 0 ? `Compared with ${devices.join(', ')}.` : 'No device was compared.'}</p>
+        <p>{devices.length > 0 ? t('Compared with {devices}.', { devices: devices.join(', ') }) : t('No device was compared.')}</p>
         <table className="checks">
           <thead>
             <tr>
-              <th scope="col">Result</th>
-              <th scope="col">Setting</th>
-              <th scope="col">What was found, and what to do</th>
+              <th scope="col">{t('Result')}</th>
+              <th scope="col">{t('Setting')}</th>
+              <th scope="col">{t('What was found, and what to do')}</th>
             </tr>
           </thead>
           <tbody>
@@ -59,7 +62,7 @@ function Row({ finding: { mark, line, setting, value, what, next } }: { readonly
       <th scope="row">
         <code className="conf-setting">{setting}</code>
         {value && <code className="conf-setting">{value}</code>}
-        {line !== undefined && <span className="matrix-kind">line {line}</span>}
+        {line !== undefined && <span className="matrix-kind">{t('line {line}', { line })}</span>}
       </th>
       <td>
         {what} {next}
