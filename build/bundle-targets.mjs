@@ -36,7 +36,7 @@ export function nodeScript(root, entry, fileName, { parts = false, define = {}, 
 }
 
 /** A page: its HTML, scripts and styles as separate files, because the content security policy allows nothing inline. */
-async function page(folder, base = '/') {
+async function page(folder, base = '/', options = {}) {
   const { default: react } = await import('@vitejs/plugin-react');
   return {
     root: folder,
@@ -51,9 +51,24 @@ async function page(folder, base = '/') {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2000,
+      ...options,
     },
   };
 }
+
+/** One script for the first picture, one for each part that is imported later, and one for what several of these have in common. */
+const firstAndLater = {
+  rolldownOptions: {
+    output: {
+      codeSplitting: {
+        groups: [
+          { name: 'index', tags: ['$initial'], priority: 2 },
+          { name: 'shared', minShareCount: 2, priority: 1 },
+        ],
+      },
+    },
+  },
+};
 
 /** `sources` and `stamp`: what decides whether a target is stale. `prefix`: its folder below `out`. `config`: asked for only when stale. */
 export function targets(root, pinnedElectron) {
@@ -123,7 +138,7 @@ export function targets(root, pinnedElectron) {
       entry: 'renderer/index.html',
       sources: ['renderer', 'shared'],
       prefix: 'app/renderer',
-      config: () => page(`${root}/renderer`),
+      config: () => page(`${root}/renderer`, '/', firstAndLater),
     },
   ];
 }

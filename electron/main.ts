@@ -6,20 +6,23 @@ import { origins } from './app-content.ts';
 import { appSession, registerScheme } from './app-session.ts';
 import { readCommandLine } from './command-line.ts';
 import { chooseLanguage } from './language.ts';
+import { Moment } from './moment.ts';
 import { applyScheme } from './surroundings.ts';
 import { guardAllContents, openMainWindow } from './window.ts';
 import { rememberPlace } from './window-place.ts';
 import type { Wiring } from './wiring.ts';
 
 /*
- * Where the app begins. Only what the first picture needs is loaded before the window is; the rest (schemas, PC/SC,
- * the card driver) is loaded while the page's process starts, and requests wait for it. Cards are read once the page
- * has its files: they come from this thread, and whatever runs here meanwhile delays the picture.
+ * Where the app begins. This thread gives the page its files, and whatever runs here meanwhile delays them. So what the
+ * first picture does not need (PC/SC, the card driver, the procedures) is loaded once the page has its script: it draws
+ * itself while that happens, and gets its devices as soon as cards are read. Requests wait for all of it.
  */
 declare const __PINNED_ELECTRON__: string;
 
 /** For a page that never asks for its script. */
 const pagePatienceMs = 2000;
+/** For the script's bytes to leave this thread, which takes several turns. */
+const answerLeavesMs = 10;
 
 const developmentOnly = process.versions.electron !== __PINNED_ELECTRON__;
 const commandLine = readCommandLine();
@@ -33,14 +36,13 @@ function begin(): void {
   registerScheme();
 
   const wiring: Promise<Wiring> = app.whenReady().then(async () => {
-    let scriptServed: (() => void) | undefined;
-    const pageServed = new Promise<void>((resolve) => {
-      scriptServed = resolve;
-      setTimeout(resolve, pagePatienceMs);
+    const scriptServed = new Moment(pagePatienceMs);
+    const own = appSession('main', join(__dirname, 'renderer'), (path) => {
+      if (path.startsWith('assets/') && path.endsWith('.js')) setTimeout(scriptServed.come, answerLeavesMs);
     });
-    const own = appSession('main', join(__dirname, 'renderer'), (path) => path.endsWith('.js') && scriptServed?.());
     window = openMainWindow(own, join(__dirname, 'preload.cjs'), `${origins.main}/index.html`);
     placeKept = rememberPlace(window);
+    await scriptServed.reached;
     const { installedPackage, mayLoadNativeModules } = await import('./installed-package.ts');
     const installed = installedPackage();
     if (installed && !(await mayLoadNativeModules(installed))) {
@@ -48,7 +50,7 @@ function begin(): void {
       return new Promise(() => undefined);
     }
     const { wire } = await import('./wiring.ts');
-    return wire({ installed, window, appFolder: __dirname, developmentOnly, ...commandLine, pageServed });
+    return wire({ installed, window, appFolder: __dirname, developmentOnly, ...commandLine });
   });
   wiring.catch((error: unknown) => {
     process.stderr.write(`conclave: cannot start: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown reason'}\n`);

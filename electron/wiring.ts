@@ -26,10 +26,10 @@ import { documentDesk } from './document-window/document-window.ts';
 import { documentWindows } from './document-windows.ts';
 import { entryWindows } from './entry-windows.ts';
 import { fileDialogs } from './file-dialogs.ts';
-import { door } from './ipc/door.ts';
-import { handlersOf } from './ipc/handlers/all.ts';
+import type { door } from './ipc/door.ts';
 import { Journal } from './journal.ts';
 import { setMenu } from './menu/menu.ts';
+import { Moment } from './moment.ts';
 import type { OwnPackage } from './own-package.ts';
 import { findModules, lookAtModule } from './pkcs11/find-modules.ts';
 import { pkcs11Host } from './pkcs11/host.ts';
@@ -44,6 +44,9 @@ import { Watched } from './watched.ts';
 import { hardenedWindow } from './window.ts';
 import { workstationCheck } from './workstation-check.ts';
 
+/** For the first cards to be read and shown, before this thread is held up by what requests need. A slow card is shown later. */
+const cardsPatienceMs = 300;
+
 export interface Surroundings {
   readonly window: BrowserWindow;
   /** The folder of the bundled app: preloads, pages, workers. */
@@ -52,8 +55,6 @@ export interface Surroundings {
   readonly rehearsal: boolean;
   /** The package the app runs from; undefined in a working folder. */
   readonly installed: OwnPackage | undefined;
-  /** Resolves when the page has been given its files. */
-  readonly pageServed: Promise<void>;
 }
 
 export interface Wiring {
@@ -63,18 +64,22 @@ export interface Wiring {
 }
 
 /** Composes the app: transport, fleet, procedures, windows, door. */
-export async function wire({ window, appFolder, developmentOnly, installed, rehearsal: asked, pageServed }: Surroundings): Promise<Wiring> {
+export async function wire({ window, appFolder, developmentOnly, installed, rehearsal: asked }: Surroundings): Promise<Wiring> {
   const parent = () => (window.isDestroyed() ? undefined : window);
   const push = <Name extends EventName>(name: Name, event: Events[Name]) => parent()?.webContents.send(eventChannels[name], event);
   const real = pcscReaders();
   const rehearsal = new Rehearsal(join(app.getPath('userData'), 'rehearsal'), real);
   const runtime = { version: app.getVersion(), electron: process.versions.electron ?? '', developmentOnly };
   const [journal, trace] = [new Journal(), new Trace(200)];
+  const cardsRead = new Moment(cardsPatienceMs);
   const fleet = new Fleet({
     real,
     channelOver: (connection) => channelOver(connection, { trace }),
     runtime,
-    publish: (snapshot) => push('snapshot', snapshot),
+    publish: (snapshot) => {
+      push('snapshot', snapshot);
+      if (!snapshot.readers.some(({ card }) => card.kind === 'reading')) cardsRead.come();
+    },
   });
   rehearsal.attach(fleet);
 
@@ -144,11 +149,15 @@ export async function wire({ window, appFolder, developmentOnly, installed, rehe
       derivePbeKey(password, salt, { workerPath: join(appFolder, 'pbe-worker.cjs'), signal, progress: report }),
   };
 
-  await pageServed;
-  await forbidAllCoreDumps();
   await modules.recall();
   const simulated = asked || !(await hasRealReader(real));
+  // The page's own question is answered only when the door is open; what was published before the page could hear is told again.
+  window.webContents.once('dom-ready', () => push('snapshot', fleet.snapshot));
   fleet.start(simulated ? await rehearsal.source() : real);
+  await cardsRead.reached;
+  // Before the door opens, and thus before there can be a secret.
+  await forbidAllCoreDumps();
+  const [{ door }, { handlersOf }] = await Promise.all([import('./ipc/door.ts'), import('./ipc/handlers/all.ts')]);
   setMenu((choice) => push('menu', choice));
   askBeforeClosing(window, fleet, custody);
   const enter = door({

@@ -1,8 +1,6 @@
 import type { ComponentType } from 'react';
 import type { ViewName } from '../shared/models/menu-choice.ts';
-import { CeremonyView } from './ceremony/CeremonyView.tsx';
-import { CloneView } from './clone/CloneView.tsx';
-import { CustodiansView } from './custodians/CustodiansView.tsx';
+import { Deferred, Later } from './deferred.tsx';
 import { DialogHost } from './dialogs/DialogHost.tsx';
 import { Banners } from './frame/Banners.tsx';
 import { Header } from './frame/Header.tsx';
@@ -11,14 +9,13 @@ import { WorkStrip } from './frame/WorkStrip.tsx';
 import { KeyManager } from './key-manager/KeyManager.tsx';
 import { RoomProvider, useRoomState } from './room-context.ts';
 import type { Room } from './store.ts';
-import { WebadmView } from './webadm/WebadmView.tsx';
 
-const views: Record<ViewName, ComponentType> = {
-  'Key Manager': KeyManager,
-  Custodians: CustodiansView,
-  'Clone & Verify': CloneView,
-  Ceremony: CeremonyView,
-  WebADM: WebadmView,
+/** All but the one that is shown first. */
+const laterViews: Record<Exclude<ViewName, 'Key Manager'>, Deferred<ComponentType>> = {
+  Custodians: new Deferred(async () => (await import('./custodians/CustodiansView.tsx')).CustodiansView),
+  'Clone & Verify': new Deferred(async () => (await import('./clone/CloneView.tsx')).CloneView),
+  Ceremony: new Deferred(async () => (await import('./ceremony/CeremonyView.tsx')).CeremonyView),
+  WebADM: new Deferred(async () => (await import('./webadm/WebadmView.tsx')).WebadmView),
 };
 
 export function App({ room }: { readonly room: Room }) {
@@ -37,6 +34,6 @@ export function App({ room }: { readonly room: Room }) {
 }
 
 function CurrentView() {
-  const View = views[useRoomState((state) => state.view)];
-  return <View />;
+  const view = useRoomState((state) => state.view);
+  return view === 'Key Manager' ? <KeyManager /> : <Later key={view} part={laterViews[view]} props={{}} />;
 }

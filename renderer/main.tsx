@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../shared/ipc/contract.ts';
 import { App } from './App.tsx';
+import { fetchDeferred } from './deferred.tsx';
 import { Room } from './store.ts';
 import './theme/tokens.css';
 import './theme/high-contrast.css';
@@ -45,6 +46,17 @@ if (place && bridge) {
     if (room.desk.state.draft?.isChanged) event.preventDefault();
   };
   createRoot(place).render(<App room={room} />);
+  onceQuiet(room, () => void fetchDeferred());
 } else if (place) {
   place.textContent = 'This page works only inside the Conclave application.';
+}
+
+/** When the cards that are there have been read and drawn: main reads them, and gives out scripts, on one thread. */
+function onceQuiet(room: Room, work: () => void): void {
+  const end = room.subscribe(() => {
+    const { snapshot } = room.state;
+    if (!snapshot || snapshot.readers.some(({ card }) => card.kind === 'reading')) return;
+    end();
+    requestIdleCallback(work);
+  });
 }

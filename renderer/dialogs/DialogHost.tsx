@@ -1,26 +1,10 @@
-import type { ReactNode } from 'react';
-import { ceremonyDialogs } from '../ceremony/dialogs/table.tsx';
-import { minutesDialogs } from '../ceremony/minutes/table.tsx';
-import { cloneDialogs } from '../clone/dialogs/table.tsx';
-import { custodyDialogs } from '../custodians/dialogs/table.tsx';
-import { frameDialogs } from '../frame/dialogs/table.tsx';
-import { helpDialogs } from '../help/table.tsx';
-import { keyManagerDialogs } from '../key-manager/dialogs/table.tsx';
+import { Damaged } from '../controls/Damaged.tsx';
+import { Deferred, useDeferred } from '../deferred.tsx';
 import { useRoomState } from '../room-context.ts';
-import { webadmDialogs } from '../webadm/dialogs/table.tsx';
 import { DialogPlaceContext } from './dialog-place.ts';
-import type { DialogRequest, DialogTable } from './dialog-request.ts';
+import type { DialogRequest } from './dialog-request.ts';
 
-const dialogs: DialogTable<DialogRequest> = {
-  ...frameDialogs,
-  ...helpDialogs,
-  ...keyManagerDialogs,
-  ...custodyDialogs,
-  ...cloneDialogs,
-  ...ceremonyDialogs,
-  ...minutesDialogs,
-  ...webadmDialogs,
-};
+const allDialogs = new Deferred(() => import('./all-dialogs.tsx'));
 
 /** Draws the first open dialog; those put aside keep what was entered and wait. */
 export function DialogHost() {
@@ -33,14 +17,13 @@ export function DialogHost() {
   ));
 }
 
-/** A component of its own, so that a dialog's state lives as long as its place. */
 function Content({ request }: { readonly request: DialogRequest }) {
-  // The table's type ties each kind to its own request; TypeScript cannot follow that through the look-up.
-  const { draw } = dialogs[request.kind] as { readonly draw: (request: DialogRequest) => ReactNode };
-  return draw(request);
+  const { value, failed } = useDeferred(allDialogs);
+  if (failed) return <Damaged />;
+  return value && <value.DialogContent request={request} />;
 }
 
-/** What a dialog is called where it is only mentioned. */
+/** What an open dialog is called where it is only mentioned. */
 export function dialogTitle(request: DialogRequest): string {
-  return dialogs[request.kind].title;
+  return allDialogs.loaded?.dialogTitle(request) ?? '';
 }

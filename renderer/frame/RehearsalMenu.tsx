@@ -1,89 +1,37 @@
-import { Button } from 'react-aria-components/Button';
-import { Header } from 'react-aria-components/Header';
-import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { t } from '../../shared/language/text.ts';
-import type { ReaderSnapshot } from '../../shared/models/snapshot.ts';
-import { insertNewDevice, pullDevice, removeReader } from '../actions/simulated-reader.ts';
+import { Deferred, Later } from '../deferred.tsx';
 import { Icon } from '../icons.tsx';
-import { deviceName } from '../key-manager/node-text.ts';
-import { useRoom, useRoomState } from '../room-context.ts';
+import type { RehearsalItemsProps } from './RehearsalItems.tsx';
 
-/** What hands do in production: readers and devices to plug and to pull. One section a simulated reader. */
+const items = new Deferred(async () => (await import('./RehearsalItems.tsx')).RehearsalItems);
+
+/** The button that opens the menu of simulated readers. Arrow keys open it too, at its first or last item. */
 export function RehearsalMenu() {
-  const room = useRoom();
-  const readers = useRoomState((state) => state.snapshot?.readers);
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState<RehearsalItemsProps['begins']>();
+
+  function keyDown(event: KeyboardEvent) {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    setOpen(event.key === 'ArrowDown' ? 'first' : 'last');
+  }
   return (
-    <MenuTrigger>
-      <Button className="button banner-button">
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="button banner-button"
+        aria-haspopup="menu"
+        aria-expanded={open !== undefined}
+        // A click without a pointer (detail 0) is Enter, the space bar or a screen reader.
+        onClick={({ detail }) => setOpen(detail === 0 ? 'first' : true)}
+        onKeyDown={keyDown}
+      >
         {t('Rehearsal')}
         <Icon name="down" />
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <Menu className="menu" aria-label={t('Rehearsal')}>
-          {(readers ?? [])
-            .filter((reader) => reader.simulated)
-            .map((reader) => (
-              <ReaderSection key={reader.name} reader={reader} />
-            ))}
-          <MenuSection aria-label={t('Rehearsal')} className="menu-section">
-            <MenuItem className="menu-item" onAction={() => void room.operate(t('Add reader'), t('Rehearsal'), 'rehearsal.add-reader', {})}>
-              {t('Add reader')}
-            </MenuItem>
-            <MenuItem
-              className="menu-item"
-              onAction={() => void room.operate(t('Add reader with PIN pad'), t('Rehearsal'), 'rehearsal.add-reader', { pinPad: true })}
-            >
-              {t('Add reader with PIN pad')}
-            </MenuItem>
-            <MenuItem className="menu-item" onAction={() => void room.operate(t('Leave rehearsal'), t('Rehearsal'), 'rehearsal.leave', {})}>
-              {t('Leave rehearsal')}
-            </MenuItem>
-          </MenuSection>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
-  );
-}
-
-function ReaderSection({ reader }: { readonly reader: ReaderSnapshot }) {
-  const room = useRoom();
-  const pulled = useRoomState((state) => state.pulled);
-  const node = useRoomState((state) =>
-    state.nodes.find((candidate) => candidate.kind === 'reader' && candidate.reader.name === reader.name),
-  );
-  const isEmpty = reader.card.kind === 'empty';
-  if (!node) return null;
-  const [plug, remove] = [isEmpty ? insertNewDevice : pullDevice, removeReader];
-  return (
-    <MenuSection className="menu-section">
-      <Header className="menu-header">
-        {reader.card.kind === 'device'
-          ? t('{reader}: {device}', { reader: reader.name, device: deviceName(reader.card.device) })
-          : reader.name}
-      </Header>
-      <MenuItem className="menu-item" onAction={() => void room.perform(plug, node)}>
-        {plug.label}
-      </MenuItem>
-      {isEmpty &&
-        pulled.map((serial) => (
-          <MenuItem
-            key={serial}
-            className="menu-item"
-            textValue={t('Insert device {serial} again', { serial })}
-            onAction={() =>
-              void room.operate(t('Insert device {serial}', { serial }), reader.name, 'rehearsal.insert-device', {
-                reader: reader.name,
-                serial,
-              })
-            }
-          >
-            {t('Insert device {serial} again', { serial })}
-          </MenuItem>
-        ))}
-      <MenuItem className="menu-item" onAction={() => void room.perform(remove, node)}>
-        {remove.label}
-      </MenuItem>
-    </MenuSection>
+      </button>
+      {open !== undefined && <Later part={items} props={{ button, begins: open, onClose: () => setOpen(undefined) }} />}
+    </>
   );
 }

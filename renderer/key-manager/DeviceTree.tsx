@@ -1,13 +1,15 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { t } from '../../shared/language/text.ts';
+import { Deferred, Later } from '../deferred.tsx';
 import { Icon } from '../icons.tsx';
 import { useRoom, useRoomState } from '../room-context.ts';
-import { type MenuPlace, NodeMenu } from './NodeMenu.tsx';
+import type { MenuPlace } from './NodeMenu.tsx';
 import { nodeIcon, nodeMood } from './node-icon.ts';
 import { nodeWords } from './node-text.ts';
 import { treeMove, typedAhead } from './tree-keys.ts';
 import { nearestVisible, type TreeNode, visibleNodes } from './tree-nodes.ts';
 
+const nodeMenu = new Deferred(async () => (await import('./NodeMenu.tsx')).NodeMenu);
 const typeAheadMs = 700;
 
 /** The tree "Devices". Own, because react-aria's Tree is a treegrid, and the interface promises a tree. */
@@ -90,7 +92,7 @@ export function DeviceTree({ current }: { readonly current: TreeNode | undefined
           />
         ))}
       </div>
-      {menu && <NodeMenu place={menu} onClose={() => setMenu(undefined)} />}
+      {menu && <Later part={nodeMenu} props={{ place: menu, onClose: () => setMenu(undefined) }} />}
     </>
   );
 }
