@@ -5,37 +5,37 @@ const all = new Set<Deferred<unknown>>();
 
 /** A part of the window that is not in its first script: what is loaded before the first picture delays it. */
 export class Deferred<T> {
-  readonly #load: () => Promise<T>;
+  readonly #script: () => Promise<T>;
   #loaded: T | undefined;
 
-  /** `load` is an `import()`, so that the part has a script of its own. */
-  constructor(load: () => Promise<T>) {
-    this.#load = load;
+  /** `script` is an `import()`, so that the part has a script of its own. */
+  constructor(script: () => Promise<T>) {
+    this.#script = script;
     all.add(this);
   }
 
-  /** undefined until it has been fetched. */
+  /** undefined until it has been loaded. */
   get loaded(): T | undefined {
     return this.#loaded;
   }
 
-  async fetch(): Promise<void> {
-    this.#loaded ??= await this.#load();
+  async load(): Promise<void> {
+    this.#loaded ??= await this.#script();
   }
 }
 
-/** Fetches every part, so that none has to be waited for later. One that cannot be had says so where it is shown. */
-export async function fetchDeferred(): Promise<void> {
-  for (const part of all) await part.fetch().catch(() => undefined);
+/** Loads every part, so that none has to be waited for later. One that cannot be had says so where it is shown. */
+export async function loadDeferred(): Promise<void> {
+  for (const part of all) await part.load().catch(() => undefined);
 }
 
-/** The part, fetched now where it has not been. */
+/** The part, loaded now where it has not been. */
 export function useDeferred<T>(part: Deferred<T>): { readonly value: T | undefined; readonly failed: boolean } {
   const [failed, setFailed] = useState(false);
   const [, redraw] = useState(0);
   useEffect(() => {
     if (part.loaded !== undefined) return;
-    part.fetch().then(
+    part.load().then(
       () => redraw((count) => count + 1),
       () => setFailed(true),
     );

@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../shared/ipc/contract.ts';
 import { App } from './App.tsx';
-import { fetchDeferred } from './deferred.tsx';
+import { loadDeferred } from './deferred.tsx';
 import { Room } from './store.ts';
 import './theme/tokens.css';
 import './theme/high-contrast.css';
@@ -46,7 +46,7 @@ if (place && bridge) {
     if (room.desk.state.draft?.isChanged) event.preventDefault();
   };
   createRoot(place).render(<App room={room} />);
-  onceQuiet(room, () => void fetchDeferred());
+  onceQuiet(room, () => void loadDeferred());
 } else if (place) {
   place.textContent = 'This page works only inside the Conclave application.';
 }

@@ -1,7 +1,7 @@
 import { t } from '../../shared/language/text.ts';
 import { Words } from './Words.tsx';
 
-/** In place of a part of the window that could not be fetched. */
+/** In place of a part of the window that could not be loaded. */
 export function Damaged() {
   return (
     <Words kind="danger" isNews>

@@ -1,57 +1,39 @@
-import type { RefObject } from 'react';
 import { Header } from 'react-aria-components/Header';
-import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
+import { MenuItem, MenuSection } from 'react-aria-components/Menu';
 import { t } from '../../shared/language/text.ts';
 import type { ReaderSnapshot } from '../../shared/models/snapshot.ts';
 import { insertNewDevice, pullDevice, removeReader } from '../actions/simulated-reader.ts';
+import type { OpenMenu } from '../controls/MenuButton.tsx';
+import { MenuPopover } from '../controls/MenuPopover.tsx';
 import { deviceName } from '../key-manager/node-text.ts';
 import { useRoom, useRoomState } from '../room-context.ts';
 
-export interface RehearsalItemsProps {
-  readonly button: RefObject<HTMLButtonElement | null>;
-  /** Where the focus begins; by pointer on no item. */
-  readonly begins: 'first' | 'last' | true;
-  onClose(): void;
-}
-
-/** What hands do in production: readers and devices to plug and to pull. One section a simulated reader. */
-export function RehearsalItems({ button, begins, onClose }: RehearsalItemsProps) {
+/** Readers and devices to plug and to pull. One section a simulated reader. */
+export function RehearsalItems(open: OpenMenu) {
   const room = useRoom();
   const readers = useRoomState((state) => state.snapshot?.readers);
   return (
-    <Popover
-      className="popover"
-      placement="bottom end"
-      aria-label={t('Rehearsal')}
-      triggerRef={button}
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-    >
-      <Menu className="menu" aria-label={t('Rehearsal')} autoFocus={begins} onClose={onClose}>
-        {(readers ?? [])
-          .filter((reader) => reader.simulated)
-          .map((reader) => (
-            <ReaderSection key={reader.name} reader={reader} />
-          ))}
-        <MenuSection aria-label={t('Rehearsal')} className="menu-section">
-          <MenuItem className="menu-item" onAction={() => void room.operate(t('Add reader'), t('Rehearsal'), 'rehearsal.add-reader', {})}>
-            {t('Add reader')}
-          </MenuItem>
-          <MenuItem
-            className="menu-item"
-            onAction={() => void room.operate(t('Add reader with PIN pad'), t('Rehearsal'), 'rehearsal.add-reader', { pinPad: true })}
-          >
-            {t('Add reader with PIN pad')}
-          </MenuItem>
-          <MenuItem className="menu-item" onAction={() => void room.operate(t('Leave rehearsal'), t('Rehearsal'), 'rehearsal.leave', {})}>
-            {t('Leave rehearsal')}
-          </MenuItem>
-        </MenuSection>
-      </Menu>
-    </Popover>
+    <MenuPopover {...open} label={t('Rehearsal')}>
+      {(readers ?? [])
+        .filter((reader) => reader.simulated)
+        .map((reader) => (
+          <ReaderSection key={reader.name} reader={reader} />
+        ))}
+      <MenuSection aria-label={t('Rehearsal')} className="menu-section">
+        <MenuItem className="menu-item" onAction={() => void room.operate(t('Add reader'), t('Rehearsal'), 'rehearsal.add-reader', {})}>
+          {t('Add reader')}
+        </MenuItem>
+        <MenuItem
+          className="menu-item"
+          onAction={() => void room.operate(t('Add reader with PIN pad'), t('Rehearsal'), 'rehearsal.add-reader', { pinPad: true })}
+        >
+          {t('Add reader with PIN pad')}
+        </MenuItem>
+        <MenuItem className="menu-item" onAction={() => void room.operate(t('Leave rehearsal'), t('Rehearsal'), 'rehearsal.leave', {})}>
+          {t('Leave rehearsal')}
+        </MenuItem>
+      </MenuSection>
+    </MenuPopover>
   );
 }
 

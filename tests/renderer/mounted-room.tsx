@@ -1,7 +1,7 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { App } from '../../renderer/App.tsx';
-import { fetchDeferred } from '../../renderer/deferred.tsx';
+import { loadDeferred } from '../../renderer/deferred.tsx';
 import { Room } from '../../renderer/store.ts';
 import type { Snapshot } from '../../shared/models/snapshot.ts';
 import { FakeBridge } from './fake-bridge.ts';
@@ -39,7 +39,7 @@ export class MountedRoom {
   }
 
   static async open(snapshot?: Snapshot): Promise<MountedRoom> {
-    await fetchDeferred();
+    await loadDeferred();
     const mounted = new MountedRoom();
     await act(async () => mounted.#root.render(<App room={mounted.room} />));
     if (snapshot) await mounted.push(snapshot);
