@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/text.ts';
 import type { Snapshot } from '../../shared/models/snapshot.ts';
 import { FailureWords } from '../controls/FailureWords.tsx';
 import { closeFolder } from '../custodians/actions/folder.ts';
@@ -25,7 +26,7 @@ export function CeremonyView() {
       <div className={isUnderWay ? 'custodians-page ceremony-page under-way' : 'custodians-page ceremony-page'}>
         {/* What was done stands in its step as evidence; minutes are made in the last one. */}
         <Notes failuresOnly={isUnderWay && plannedStep(script, script.current)?.action.do !== 'close'} />
-        {snapshot ? <Content snapshot={snapshot} /> : <p className="custody-loading">Looking for the ceremony folder…</p>}
+        {snapshot ? <Content snapshot={snapshot} /> : <p className="custody-loading">{t('Looking for the ceremony folder…')}</p>}
       </div>
     </div>
   );
@@ -38,7 +39,7 @@ function Content({ snapshot }: { readonly snapshot: Snapshot }) {
   const isBroken = transcript !== undefined && 'broken' in transcript;
   return (
     <>
-      {isBroken && <FailureWords failure={transcript.broken} title="The transcript of this folder" />}
+      {isBroken && <FailureWords failure={transcript.broken} title={t('The transcript of this folder')} />}
       {isBroken && snapshot.custody && (
         <div>
           <CustodyButton action={closeFolder(snapshot.custody)} isPrimary />

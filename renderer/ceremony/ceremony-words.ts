@@ -17,8 +17,10 @@ export const shortTime = (at: string): string => clockTime(at).slice(0, 5);
 export function lasting(fromMs: number, toMs: number): string {
   const seconds = Math.max(0, Math.round((toMs - fromMs) / 1000));
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 1) return `${seconds} s`;
-  return minutes < 60 ? `${minutes} min ${two(seconds % 60)} s` : `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+  if (minutes < 1) return t('{seconds} s', { seconds });
+  return minutes < 60
+    ? t('{minutes} min {seconds} s', { minutes, seconds: two(seconds % 60) })
+    : t('{hours} h {minutes} min', { hours: Math.floor(minutes / 60), minutes: two(minutes % 60) });
 }
 
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

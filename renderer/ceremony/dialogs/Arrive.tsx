@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { roleNames } from '../../../shared/ceremony/script-words.ts';
+import { t } from '../../../shared/language/text.ts';
 import { TextField } from '../../controls/Field.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
@@ -12,12 +14,16 @@ export function Arrive({ person }: { readonly person: string }) {
   const { close } = useDialogPlace();
   const plan = useRoomState((state) => state.snapshot?.script?.plan);
   const { phase, run } = useOperation('script.person');
-  const [identifiedBy, setIdentified] = useState('Document with photograph, compared by the witness');
+  const [identifiedBy, setIdentified] = useState(t('Document with photograph, compared by the witness'));
   const planned = plan?.people.find(({ id }) => id === person);
   if (!planned) return null;
   const isEmpty = identifiedBy.trim() === '';
   return (
-    <DialogFrame title={`${planned.name} arrives`} about={capitalized(planned.role)} isBusy={phase.kind === 'busy'}>
+    <DialogFrame
+      title={t('{name} arrives', { name: planned.name })}
+      about={capitalized(roleNames[planned.role])}
+      isBusy={phase.kind === 'busy'}
+    >
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -27,19 +33,19 @@ export function Arrive({ person }: { readonly person: string }) {
       >
         <DialogBody>
           <TextField
-            label="How the identity was checked"
+            label={t('How the identity was checked')}
             value={identifiedBy}
             onChange={setIdentified}
             maxLength={200}
             takesFocus
-            hint="By what, and by whom. Not the number of a document."
+            hint={t('By what, and by whom. Not the number of a document.')}
           />
         </DialogBody>
         <DialogFoot
           phase={phase}
-          submit="Is here"
-          hindrance={isEmpty ? 'Say how the identity was checked.' : undefined}
-          cancelled="Cancelled. Nothing was recorded."
+          submit={t('Is here')}
+          hindrance={isEmpty ? t('Say how the identity was checked.') : undefined}
+          cancelled={t('Cancelled. Nothing was recorded.')}
         />
       </form>
     </DialogFrame>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type AesSize, aesSizes, type CurveName, curveNames, type RsaSize, rsaSizes } from '../../../shared/algorithms.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { PlannedKey } from '../../../shared/models/plan.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { SelectField, TextField } from '../../controls/Field.tsx';
@@ -12,7 +13,7 @@ import { AesCapabilityFields, useAesCapabilities } from '../../key-manager/dialo
 import { useRoom } from '../../room-context.ts';
 
 const inRows = <T extends number>(sizes: readonly T[]) => sizes.map((size) => ({ value: size, name: String(size) }));
-const titles = { AES: 'AES key of the plan', RSA: 'RSA key of the plan', EC: 'ECC key of the plan' } as const;
+const titles = { AES: t('AES key of the plan'), RSA: t('RSA key of the plan'), EC: t('ECC key of the plan') } as const;
 
 /** What a key of the plan is to be, in the words of the dialog that will make it. */
 export function PlanKey({ type, index }: { readonly type: PlannedKey['type']; readonly index?: number | undefined }) {
@@ -34,9 +35,9 @@ export function PlanKey({ type, index }: { readonly type: PlannedKey['type']; re
         : { label: label.trim(), type, curve };
   const hindrance =
     label.trim() === ''
-      ? 'Enter a label.'
+      ? t('Enter a label.')
       : type === 'AES' && capabilities.chosen.length === 0
-        ? 'Tick at least one capability.'
+        ? t('Tick at least one capability.')
         : undefined;
   return (
     <DialogFrame title={titles[type]}>
@@ -52,27 +53,41 @@ export function PlanKey({ type, index }: { readonly type: PlannedKey['type']; re
       >
         <DialogBody>
           <TextField
-            label="Label"
+            label={t('Label')}
             value={label}
             onChange={setLabel}
             maxLength={120}
             takesFocus
-            hint="The name under which applications and minutes find the key."
+            hint={t('The name under which applications and minutes find the key.')}
           />
           {type === 'AES' && (
             <>
-              <Choice label="Key size" layout="row" value={aesSize} onChange={setAesSize} options={inRows(aesSizes)} hint="In bits." />
+              <Choice
+                label={t('Key size')}
+                layout="row"
+                value={aesSize}
+                onChange={setAesSize}
+                options={inRows(aesSizes)}
+                hint={t('In bits.')}
+              />
               <AesCapabilityFields draft={capabilities} />
             </>
           )}
           {type === 'RSA' && (
-            <Choice label="Key size" layout="row" value={rsaSize} onChange={setRsaSize} options={inRows(rsaSizes)} hint="In bits." />
+            <Choice
+              label={t('Key size')}
+              layout="row"
+              value={rsaSize}
+              onChange={setRsaSize}
+              options={inRows(rsaSizes)}
+              hint={t('In bits.')}
+            />
           )}
-          {type === 'EC' && <SelectField label="Curve" value={curve} options={curveNames} onChange={setCurve} />}
+          {type === 'EC' && <SelectField label={t('Curve')} value={curve} options={curveNames} onChange={setCurve} />}
         </DialogBody>
-        <DialogFoot phase={{ kind: 'idle' }} submit="Into the plan" hindrance={hindrance}>
+        <DialogFoot phase={{ kind: 'idle' }} submit={t('Into the plan')} hindrance={hindrance}>
           {type === 'AES' && !capabilities.hasWrap && (
-            <Words kind="danger">This key would die with the device that makes it: it can never be exported or backed up.</Words>
+            <Words kind="danger">{t('This key would die with the device that makes it: it can never be exported or backed up.')}</Words>
           )}
         </DialogFoot>
       </form>

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { roleNames } from '../../../shared/ceremony/script-words.ts';
+import { t } from '../../../shared/language/text.ts';
 import { type ExceptionKind, exceptionKinds } from '../../../shared/models/script.ts';
 import { SelectField } from '../../controls/Field.tsx';
 import { Words } from '../../controls/Words.tsx';
@@ -11,11 +13,11 @@ import { isPresent, plannedStep } from '../ceremony-words.ts';
 import { TextArea } from './TextArea.tsx';
 
 const kinds: Record<ExceptionKind, string> = {
-  deviation: 'Deviation: something was not as planned',
-  skip: 'Skip: the step is left out',
-  repeat: 'Repeat: the step is done once more',
-  interruption: 'Interruption: something from outside',
-  other: 'Other',
+  deviation: t('Deviation: something was not as planned'),
+  skip: t('Skip: the step is left out'),
+  repeat: t('Repeat: the step is done once more'),
+  interruption: t('Interruption: something from outside'),
+  other: t('Other'),
 };
 
 interface RecordExceptionProps {
@@ -30,9 +32,12 @@ export function RecordException({ exception, step }: RecordExceptionProps) {
   const { phase, run } = useOperation('script.exception');
   const planned = script && plannedStep(script, step);
   const [kind, setKind] = useState(exception);
-  const [expected, setExpected] = useState(planned ? `Step ${planned.id}: ${planned.title}` : '');
+  const [expected, setExpected] = useState(planned ? t('Step {step}: {title}', { step: planned.id, title: planned.title }) : '');
   const [happened, setHappened] = useState(
-    () => script?.unexplained.map(({ words, deviations }) => `${words}: ${deviations.join('; ')}`).join('\n') ?? '',
+    () =>
+      script?.unexplained
+        .map(({ words, deviations }) => t('{what}: {deviations}', { what: words, deviations: deviations.join('; ') }))
+        .join('\n') ?? '',
   );
   const [done, setDone] = useState('');
   const [approvedBy, setApprovedBy] = useState('');
@@ -42,17 +47,17 @@ export function RecordException({ exception, step }: RecordExceptionProps) {
   const isWhole = [expected, happened, done].every((text) => text.trim() !== '');
   const hindrance =
     here.length === 0
-      ? 'Record who is here first: somebody in the room must approve it.'
+      ? t('Record who is here first: somebody in the room must approve it.')
       : isWhole
         ? approvedBy === ''
-          ? 'Choose who approves it.'
+          ? t('Choose who approves it.')
           : undefined
-        : 'Say what was expected, what happened, and what was done.';
+        : t('Say what was expected, what happened, and what was done.');
   const needsStep = kind === 'skip' || kind === 'repeat';
   return (
     <DialogFrame
-      title={exception === 'skip' ? 'Skip step' : exception === 'repeat' ? 'Repeat step' : 'Record Exception'}
-      about={planned && `Step ${planned.id}: ${planned.title}`}
+      title={exception === 'skip' ? t('Skip step') : exception === 'repeat' ? t('Repeat step') : t('Record Exception')}
+      about={planned && t('Step {step}: {title}', { step: planned.id, title: planned.title })}
       isBusy={phase.kind === 'busy'}
     >
       <form
@@ -69,30 +74,35 @@ export function RecordException({ exception, step }: RecordExceptionProps) {
       >
         <DialogBody>
           {script.unexplained.length > 0 && (
-            <Words kind="warning">This exception explains what was not planned until now: {script.unexplained.length} in all.</Words>
+            <Words kind="warning">
+              {t('This exception explains what was not planned until now: {n} in all.', { n: script.unexplained.length })}
+            </Words>
           )}
           {needsStep ? (
             <p>{kinds[kind]}.</p>
           ) : (
             <SelectField
-              label="Kind"
+              label={t('Kind')}
               value={kind}
               options={exceptionKinds.flatMap((value) => (value === 'skip' || value === 'repeat' ? [] : [{ value, name: kinds[value] }]))}
               onChange={setKind}
             />
           )}
-          <TextArea label="Expected" value={expected} onChange={setExpected} />
-          <TextArea label="Happened" value={happened} onChange={setHappened} takesFocus />
-          <TextArea label="Done about it" value={done} onChange={setDone} hint="Never a PIN, a password or a share." />
+          <TextArea label={t('Expected')} value={expected} onChange={setExpected} />
+          <TextArea label={t('Happened')} value={happened} onChange={setHappened} takesFocus />
+          <TextArea label={t('Done about it')} value={done} onChange={setDone} hint={t('Never a PIN, a password or a share.')} />
           <SelectField
-            label="Approved by"
+            label={t('Approved by')}
             value={approvedBy}
-            options={[{ value: '', name: 'choose' }, ...here.map(({ id, name, role }) => ({ value: id, name: `${name}, ${role}` }))]}
+            options={[
+              { value: '', name: t('choose') },
+              ...here.map(({ id, name, role }) => ({ value: id, name: `${name}, ${roleNames[role]}` })),
+            ]}
             onChange={setApprovedBy}
-            hint="Who is in the room and decides it; not the operator alone."
+            hint={t('Who is in the room and decides it; not the operator alone.')}
           />
         </DialogBody>
-        <DialogFoot phase={phase} submit="Record exception" hindrance={hindrance} cancelled="Cancelled. Nothing was recorded." />
+        <DialogFoot phase={phase} submit={t('Record exception')} hindrance={hindrance} cancelled={t('Cancelled. Nothing was recorded.')} />
       </form>
     </DialogFrame>
   );
@@ -104,17 +114,19 @@ function Recorded() {
   const entry = useRoomState((state) => state.snapshot?.script)?.exceptions.at(-1)?.entry;
   const print = () => {
     close();
-    if (entry !== undefined) void room.operate('Print Exception', `entry ${entry}`, 'script.print-exception', { entry });
+    if (entry !== undefined) void room.operate(t('Print Exception'), t('entry {entry}', { entry }), 'script.print-exception', { entry });
   };
   return (
-    <DialogFrame title="Record Exception">
+    <DialogFrame title={t('Record Exception')}>
       <DialogBody>
         <Words kind="done" isNews>
-          The exception is in the transcript{entry === undefined ? '' : `, entry ${entry}`}.
+          {entry === undefined
+            ? t('The exception is in the transcript.')
+            : t('The exception is in the transcript, entry {entry}.', { entry })}
         </Words>
-        <p>Its sheet is signed by whoever approved it and by the witness, and belongs to the minutes.</p>
+        <p>{t('Its sheet is signed by whoever approved it and by the witness, and belongs to the minutes.')}</p>
       </DialogBody>
-      <ReportFoot also={{ label: 'Print sheet…', onPress: print }} />
+      <ReportFoot also={{ label: t('Print sheet…'), onPress: print }} />
     </DialogFrame>
   );
 }

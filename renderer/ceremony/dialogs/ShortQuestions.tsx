@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
@@ -12,7 +13,7 @@ export function PauseCeremony() {
   const [reason, setReason] = useState('');
   const isEmpty = reason.trim() === '';
   return (
-    <DialogFrame title="Pause ceremony" isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Pause ceremony')} isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -22,16 +23,22 @@ export function PauseCeremony() {
       >
         <DialogBody>
           <ul className="steps">
-            <li>Pull the devices, and put devices, sheets and media where everyone sees them, or into bags.</li>
-            <li>The app may be closed meanwhile. Opening the ceremony folder leads back here.</li>
+            <li>{t('Pull the devices, and put devices, sheets and media where everyone sees them, or into bags.')}</li>
+            <li>{t('The app may be closed meanwhile. Opening the ceremony folder leads back here.')}</li>
           </ul>
-          <TextArea label="Reason" value={reason} onChange={setReason} takesFocus hint="It stands in the transcript, with the time." />
+          <TextArea
+            label={t('Reason')}
+            value={reason}
+            onChange={setReason}
+            takesFocus
+            hint={t('It stands in the transcript, with the time.')}
+          />
         </DialogBody>
         <DialogFoot
           phase={phase}
-          submit="Pause"
-          hindrance={isEmpty ? 'Say why it is paused.' : undefined}
-          cancelled="Cancelled. Nothing was recorded."
+          submit={t('Pause')}
+          hindrance={isEmpty ? t('Say why it is paused.') : undefined}
+          cancelled={t('Cancelled. Nothing was recorded.')}
         />
       </form>
     </DialogFrame>
@@ -42,16 +49,16 @@ export function CloseCeremony() {
   const { close } = useDialogPlace();
   const { phase, run } = useOperation('script.finish');
   return (
-    <DialogFrame title="Close ceremony" isAlert isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Close ceremony')} isAlert isBusy={phase.kind === 'busy'}>
       <DialogBody>
-        <p>Its last entry is written now. After that nothing can be added to this ceremony: no step, no exception, no bag.</p>
+        <p>{t('Its last entry is written now. After that nothing can be added to this ceremony: no step, no exception, no bag.')}</p>
       </DialogBody>
       <DialogFoot
         phase={phase}
-        submit="Close ceremony"
+        submit={t('Close ceremony')}
         isDanger
         onSubmit={() => void run({}, close)}
-        cancelled="Cancelled. Nothing was recorded."
+        cancelled={t('Cancelled. Nothing was recorded.')}
       />
     </DialogFrame>
   );
@@ -61,13 +68,13 @@ export function DiscardPlan() {
   const { desk } = useRoom();
   const { close } = useDialogPlace();
   return (
-    <DialogFrame title="Close plan" isAlert>
+    <DialogFrame title={t('Close plan')} isAlert>
       <DialogBody>
-        <p>What was changed in this plan since it was saved is lost.</p>
+        <p>{t('What was changed in this plan since it was saved is lost.')}</p>
       </DialogBody>
       <DialogFoot
         phase={{ kind: 'idle' }}
-        submit="Close without saving"
+        submit={t('Close without saving')}
         isDanger
         onSubmit={() => {
           desk.clear();

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { CheckedPlan } from '../../../shared/ipc/operations/script.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Result } from '../../../shared/result.ts';
 import { CheckBox } from '../../controls/Choice.tsx';
 import { FailureWords } from '../../controls/FailureWords.tsx';
+import { Text } from '../../controls/Text.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { DialogFoot, ReportFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
@@ -27,7 +29,7 @@ export function StartCeremony() {
   if (!plan) return null;
   if (checked && !checked.ok) {
     return (
-      <DialogFrame title="Start Ceremony" about={plan.title}>
+      <DialogFrame title={t('Start Ceremony')} about={plan.title}>
         <DialogBody>
           <FailureWords failure={checked.failure} />
         </DialogBody>
@@ -43,7 +45,7 @@ export function StartCeremony() {
       close();
     });
   return (
-    <DialogFrame title="Start Ceremony" about={plan.title} isWide isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Start Ceremony')} about={plan.title} isWide isBusy={phase.kind === 'busy'}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -53,35 +55,37 @@ export function StartCeremony() {
       >
         <DialogBody>
           <p>
-            From now on the plan stands: it is kept by its hash in <span className="path">{folder}</span>, and whatever is done otherwise
-            needs an exception. Read these words aloud, row by row, and compare them with the printed, reviewed plan.
+            <Text
+              of="From now on the plan stands: it is kept by its hash in {folder}, and whatever is done otherwise needs an exception. Read these words aloud, row by row, and compare them with the printed, reviewed plan."
+              folder={<span className="path">{folder}</span>}
+            />
           </p>
           {checked ? (
             <>
-              <HashWords words={checked.value.words} label="Hash of the plan in words" isLarge />
+              <HashWords words={checked.value.words} label={t('Hash of the plan in words')} isLarge />
               <p className="of">
                 SHA-256 <code className="hex">{checked.value.sha256}</code>
               </p>
               <Faults faults={checked.value.faults} />
             </>
           ) : (
-            <p className="of">The hash is being computed…</p>
+            <p className="of">{t('The hash is being computed…')}</p>
           )}
           <CheckBox
             name={
               plan.practice
-                ? 'The words are those of the printed plan, or there is no print: this is practice'
-                : 'The words are those of the printed, reviewed plan'
+                ? t('The words are those of the printed plan, or there is no print: this is practice')
+                : t('The words are those of the printed, reviewed plan')
             }
-            meaning="Somebody else than the operator has followed them on paper."
+            meaning={t('Somebody else than the operator has followed them on paper.')}
             isChecked={isCompared}
             onChange={setCompared}
           />
         </DialogBody>
         <DialogFoot
           phase={phase}
-          submit="Start Ceremony"
-          hindrance={!checked ? 'The hash is being computed…' : isCompared ? undefined : 'Compare the words first.'}
+          submit={t('Start Ceremony')}
+          hindrance={!checked ? t('The hash is being computed…') : isCompared ? undefined : t('Compare the words first.')}
         />
       </form>
     </DialogFrame>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { CustodyAction } from '../../custodians/actions/custody-action.ts';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { useRoomState } from '../../room-context.ts';
@@ -11,18 +12,18 @@ export function MinutesPanel() {
   return (
     <section className="custody-section" aria-labelledby="minutes-heading">
       <div className="section-head">
-        <h3 id="minutes-heading">Minutes and forms</h3>
+        <h3 id="minutes-heading">{t('Minutes and forms')}</h3>
       </div>
       <ul className="tools">
         <Tool action={makeMinutes(custody)} isPrimary={isFinished}>
-          Tell who was not in the room what happened, and name the head of the transcript.
-          {!isFinished && ' Print them in the last step, when only signatures follow.'}
+          {t('Tell who was not in the room what happened, and name the head of the transcript.')}
+          {!isFinished && ` ${t('Print them in the last step, when only signatures follow.')}`}
         </Tool>
         <Tool action={printForms}>
-          Attendance, bags, devices, PIN slips, exceptions and more: blank, or with what plan and register know.
+          {t('Attendance, bags, devices, PIN slips, exceptions and more: blank, or with what plan and register know.')}
         </Tool>
         <Tool action={signTranscript(custody)}>
-          If you wish: an RSA or EC key on a device signs the head of the transcript. Do it before the minutes are printed.
+          {t('If you wish: an RSA or EC key on a device signs the head of the transcript. Do it before the minutes are printed.')}
         </Tool>
       </ul>
     </section>

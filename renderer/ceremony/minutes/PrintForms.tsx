@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import { type FormName, formNames, formPurposes, formTitles } from '../../../shared/models/minutes.ts';
 import { Button } from '../../controls/Button.tsx';
 import { CheckBox } from '../../controls/Choice.tsx';
@@ -19,14 +20,14 @@ export function PrintForms() {
     setChosen(new Set(isChosen ? [...chosen, name] : [...chosen].filter((other) => other !== name)));
   const print = () => void run({ forms: [...chosen], filled: isFilled && hasFolder }, close);
   return (
-    <DialogFrame title="Print forms" isWide isBusy={phase.kind === 'busy'}>
+    <DialogFrame title={t('Print forms')} isWide isBusy={phase.kind === 'busy'}>
       <DialogBody>
-        <p>Forms that are filled in by hand or signed. They open in a window, one page each, where they can be printed or saved.</p>
+        <p>{t('Forms that are filled in by hand or signed. They open in a window, one page each, where they can be printed or saved.')}</p>
         <fieldset className="choice">
-          <legend>Forms</legend>
+          <legend>{t('Forms')}</legend>
           <div className="buttons">
             <Button look="quiet" onPress={() => setChosen(new Set(chosen.size === formNames.length ? [] : formNames))}>
-              {chosen.size === formNames.length ? 'Choose none' : 'Choose all'}
+              {chosen.size === formNames.length ? t('Choose none') : t('Choose all')}
             </Button>
           </div>
           {formNames.map((name) => (
@@ -41,20 +42,20 @@ export function PrintForms() {
         </fieldset>
         {hasFolder ? (
           <CheckBox
-            name="Fill in what is known"
-            meaning="Names, devices, sheets and bags from the plan and the register. Without it the forms come out blank."
+            name={t('Fill in what is known')}
+            meaning={t('Names, devices, sheets and bags from the plan and the register. Without it the forms come out blank.')}
             isChecked={isFilled}
             onChange={setFilled}
           />
         ) : (
-          <p className="hint">They come out blank: no ceremony folder is open.</p>
+          <p className="hint">{t('They come out blank: no ceremony folder is open.')}</p>
         )}
       </DialogBody>
       <DialogFoot
         phase={phase}
-        submit="Show forms"
-        hindrance={chosen.size === 0 ? 'Choose at least one form.' : undefined}
-        cancelled="Nothing was printed."
+        submit={t('Show forms')}
+        hindrance={chosen.size === 0 ? t('Choose at least one form.') : undefined}
+        cancelled={t('Nothing was printed.')}
         onSubmit={print}
       />
     </DialogFrame>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { DeviceSnapshot, KeySnapshot } from '../../../shared/models/snapshot.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { Fact, Facts } from '../../controls/Facts.tsx';
@@ -15,7 +16,7 @@ interface Signer {
   readonly key: KeySnapshot;
 }
 
-const title = 'Sign with a key';
+const title = t('Sign with a key');
 
 /** An RSA or EC key on a device signs the head of the transcript. */
 export function SignTranscript() {
@@ -34,13 +35,13 @@ export function SignTranscript() {
       <DialogFrame title={title}>
         <DialogBody>
           <Words kind="done" isNews>
-            <p className="words-what">The head of the transcript was signed, and the signature verified.</p>
-            <p>It is in the transcript now. Make the minutes after this, so that they name it.</p>
+            <p className="words-what">{t('The head of the transcript was signed, and the signature verified.')}</p>
+            <p>{t('It is in the transcript now. Make the minutes after this, so that they name it.')}</p>
           </Words>
           <Facts>
-            <Fact term="Key">{phase.value.label}</Fact>
-            <Fact term="Algorithm">{phase.value.algorithm}</Fact>
-            <Fact term="Entries signed">{phase.value.head.entries}</Fact>
+            <Fact term={t('Key')}>{phase.value.label}</Fact>
+            <Fact term={t('Algorithm')}>{phase.value.algorithm}</Fact>
+            <Fact term={t('Entries signed')}>{phase.value.head.entries}</Fact>
           </Facts>
         </DialogBody>
         <ReportFoot />
@@ -50,30 +51,33 @@ export function SignTranscript() {
     <DialogFrame title={title} isBusy={phase.kind === 'busy'}>
       <DialogBody>
         <p>
-          An RSA or EC key on an inserted device signs the head of the transcript. Who has its public key can then check, without these
-          minutes, that no entry before it was changed. Choose a key that outlives this ceremony.
+          {t(
+            'An RSA or EC key on an inserted device signs the head of the transcript. Who has its public key can then check, without these minutes, that no entry before it was changed. Choose a key that outlives this ceremony.',
+          )}
         </p>
         {signers.length > 0 && signer ? (
           <Choice
-            label="Key"
+            label={t('Key')}
             layout="list"
             value={idOf(signer)}
             onChange={setChosen}
             options={signers.map((each) => ({
               value: idOf(each),
               name: `${each.key.label || `ID ${each.key.id}`}, ${keyTypeText(each.key.type)}`,
-              meaning: `On ${each.device.label} ${each.device.serial}`,
+              meaning: t('On {device}', { device: `${each.device.label} ${each.device.serial}` }),
             }))}
           />
         ) : (
-          <Words kind="info">No device that is logged in has an RSA or EC key. Insert one and log in to it in the Key Manager.</Words>
+          <Words kind="info">
+            {t('No device that is logged in has an RSA or EC key. Insert one and log in to it in the Key Manager.')}
+          </Words>
         )}
       </DialogBody>
       <DialogFoot
         phase={phase}
-        submit="Sign"
-        hindrance={signer ? undefined : 'There is no key to sign with.'}
-        cancelled="Nothing was signed."
+        submit={t('Sign')}
+        hindrance={signer ? undefined : t('There is no key to sign with.')}
+        cancelled={t('Nothing was signed.')}
         onSubmit={() => signer && void run({ serial: signer.device.serial, reference: signer.key.reference })}
       />
     </DialogFrame>

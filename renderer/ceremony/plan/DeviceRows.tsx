@@ -1,4 +1,5 @@
 import { purposeWords } from '../../../shared/ceremony/plan-words.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Plan, PlanFault, PlannedDevice } from '../../../shared/models/plan.ts';
 import type { Snapshot } from '../../../shared/models/snapshot.ts';
 import { devicesIn } from '../../clone/inserted.ts';
@@ -36,38 +37,44 @@ export function DeviceRows({ plan, faults, form }: DeviceRowsProps) {
   return (
     <PlanSection
       id="devices"
-      title="Devices"
+      title={t('Devices')}
       faults={faults}
-      about="A serial that is known already is compared at the ceremony; where it stays empty, the people in the room say which device is which."
+      about={t(
+        'A serial that is known already is compared at the ceremony; where it stays empty, the people in the room say which device is which.',
+      )}
     >
-      <RowTable section="devices" look="device-rows" columns={['ID', 'Label', 'Serial, if known', 'Purpose']}>
+      <RowTable section="devices" look="device-rows" columns={['ID', t('Label'), t('Serial, if known'), t('Purpose')]}>
         {devices.map(({ id, label, serial = '', purpose }) => (
           <tr key={id}>
             <th scope="row">{id}</th>
             <td>
-              <RowField label={`Label of device ${id}`} value={label} onChange={(text) => change(id, { label: text })} />
+              <RowField
+                label={t('Label of device {device}', { device: id })}
+                value={label}
+                onChange={(text) => change(id, { label: text })}
+              />
             </td>
             <td>
               <RowField
-                label={`Serial of device ${id}`}
+                label={t('Serial of device {device}', { device: id })}
                 value={serial}
                 isCode
                 maxLength={15}
                 suggestions={inserted}
-                error={form.find(({ field }) => field === `Serial of device ${id}`)?.words}
+                error={form.find(({ field }) => field === id)?.words}
                 onChange={(text) => setSerial(id, text)}
               />
             </td>
             <td>
               <RowChoice
-                label={`Purpose of device ${id}`}
+                label={t('Purpose of device {device}', { device: id })}
                 value={purpose}
                 options={purposes}
                 onChange={(next) => change(id, { purpose: next })}
               />
             </td>
             <RemoveCell
-              label={`Remove device ${id}`}
+              label={t('Remove device {device}', { device: id })}
               onRemove={() => desk.change({ devices: devices.filter((device) => device.id !== id) })}
             />
           </tr>
@@ -78,7 +85,7 @@ export function DeviceRows({ plan, faults, form }: DeviceRowsProps) {
           isDisabled={free === undefined}
           onPress={() => free && desk.change({ devices: [...devices, { id: free, label: `HSM ${free}`, purpose: 'target' }] })}
         >
-          Add device
+          {t('Add device')}
         </Button>
       </div>
     </PlanSection>

@@ -1,4 +1,5 @@
 import { keyWords } from '../../../shared/ceremony/plan-words.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Plan, PlanFault } from '../../../shared/models/plan.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Icon } from '../../icons.tsx';
@@ -6,9 +7,9 @@ import { useRoom } from '../../room-context.ts';
 import { PlanSection } from './PlanSection.tsx';
 
 const types = [
-  { type: 'AES', label: 'Add AES key…' },
-  { type: 'RSA', label: 'Add RSA key…' },
-  { type: 'EC', label: 'Add ECC key…' },
+  { type: 'AES', label: t('Add AES key…') },
+  { type: 'RSA', label: t('Add RSA key…') },
+  { type: 'EC', label: t('Add ECC key…') },
 ] as const;
 
 export function KeyRows({ plan, faults }: { readonly plan: Plan; readonly faults: readonly PlanFault[] }) {
@@ -16,9 +17,9 @@ export function KeyRows({ plan, faults }: { readonly plan: Plan; readonly faults
   const { parameters } = plan;
   const { keys } = parameters;
   return (
-    <PlanSection id="keys" title="Keys" faults={faults}>
+    <PlanSection id="keys" title={t('Keys')} faults={faults}>
       {keys.length === 0 ? (
-        <p className="explanation">No key is made in this ceremony.</p>
+        <p className="explanation">{t('No key is made in this ceremony.')}</p>
       ) : (
         <ul className="plan-keys">
           {keys.map((key, index) => (
@@ -28,15 +29,19 @@ export function KeyRows({ plan, faults }: { readonly plan: Plan; readonly faults
               <span className="plan-key">
                 <strong>{key.label}</strong> <span className="of">{keyWords(key)}</span>
               </span>
-              <Button look="quiet" label={`Change key ${key.label}`} onPress={() => room.open({ kind: 'plan-key', type: key.type, index })}>
-                Change…
+              <Button
+                look="quiet"
+                label={t('Change key {label}', { label: key.label })}
+                onPress={() => room.open({ kind: 'plan-key', type: key.type, index })}
+              >
+                {t('Change…')}
               </Button>
               <Button
                 look="quiet"
-                label={`Remove key ${key.label}`}
+                label={t('Remove key {label}', { label: key.label })}
                 onPress={() => room.desk.change({ parameters: { ...parameters, keys: keys.filter((each) => each !== key) } })}
               >
-                Remove
+                {t('Remove')}
               </Button>
             </li>
           ))}

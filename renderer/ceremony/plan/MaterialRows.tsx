@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { Plan, PlannedMaterial } from '../../../shared/models/plan.ts';
 import { Button } from '../../controls/Button.tsx';
 import { numberWithin } from '../../controls/Field.tsx';
@@ -13,28 +14,28 @@ export function MaterialRows({ plan, form }: { readonly plan: Plan; readonly for
   const change = (id: string, part: Partial<PlannedMaterial>) =>
     desk.change({ materials: materials.map((each) => (each.id === id ? { ...each, ...part } : each)) });
   return (
-    <PlanSection id="materials" title="Materials" about="What must lie on the table: bags, media, printer and paper.">
-      <RowTable section="materials" look="material-rows" columns={['What', 'Quantity']}>
+    <PlanSection id="materials" title={t('Materials')} about={t('What must lie on the table: bags, media, printer and paper.')}>
+      <RowTable section="materials" look="material-rows" columns={[t('What'), t('Quantity')]}>
         {materials.map(({ id, what, quantity }, at) => (
           <tr key={id}>
             <td>
               <RowField
-                label={`Material ${at + 1}`}
+                label={t('Material {number}', { number: at + 1 })}
                 value={what}
-                error={form.find(({ field }) => field === `Material ${at + 1}`)?.words}
+                error={form.find(({ field }) => field === id)?.words}
                 onChange={(text) => change(id, { what: text })}
               />
             </td>
             <td>
               <RowField
-                label={`Quantity of material ${at + 1}`}
+                label={t('Quantity of material {number}', { number: at + 1 })}
                 value={String(quantity)}
                 maxLength={4}
                 onChange={(text) => change(id, { quantity: numberWithin(text, 1, 9999) ?? quantity })}
               />
             </td>
             <RemoveCell
-              label={`Remove material ${at + 1}: ${what}`}
+              label={t('Remove material {number}: {what}', { number: at + 1, what })}
               onRemove={() => desk.change({ materials: materials.filter((each) => each.id !== id) })}
             />
           </tr>
@@ -42,7 +43,7 @@ export function MaterialRows({ plan, form }: { readonly plan: Plan; readonly for
       </RowTable>
       <div className="head-actions">
         <Button onPress={() => desk.change({ materials: [...materials, { id: freshId('material', materials), what: '', quantity: 1 }] })}>
-          Add material
+          {t('Add material')}
         </Button>
       </div>
     </PlanSection>

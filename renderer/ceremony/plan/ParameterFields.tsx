@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { Plan, PlanFault, PlanParameters } from '../../../shared/models/plan.ts';
 import { CheckBox, Choice } from '../../controls/Choice.tsx';
 import { schemes } from '../../key-manager/dialogs/InitializeDevice.tsx';
@@ -8,8 +9,16 @@ import { PlanSection } from './PlanSection.tsx';
 type Scheme = PlanParameters['dkek']['scheme'];
 const plannable = schemes.flatMap(({ value, name, meaning }) => (value === 'domains' ? [] : [{ value: value as Scheme, name, meaning }]));
 const protections = [
-  { value: 'split', name: 'Split among custodians (n of m)', meaning: 'A strong password is made and split at once; nobody knows it.' },
-  { value: 'password', name: 'One password', meaning: 'One custodian for each share chooses its password, and can open the file alone.' },
+  {
+    value: 'split',
+    name: t('Split among custodians (n of m)'),
+    meaning: t('A strong password is made and split at once; nobody knows it.'),
+  },
+  {
+    value: 'password',
+    name: t('One password'),
+    meaning: t('One custodian for each share chooses its password, and can open the file alone.'),
+  },
 ] as const;
 
 export function ParameterFields({ plan, faults }: { readonly plan: Plan; readonly faults: readonly PlanFault[] }) {
@@ -22,9 +31,9 @@ export function ParameterFields({ plan, faults }: { readonly plan: Plan; readonl
     desk.change({ parameters: next ? { ...others, split: next } : others });
   };
   return (
-    <PlanSection id="parameters" title="Parameters" faults={faults}>
+    <PlanSection id="parameters" title={t('Parameters')} faults={faults}>
       <Choice
-        label="DKEK scheme"
+        label={t('DKEK scheme')}
         layout="list"
         value={dkek.scheme}
         onChange={(scheme) => change({ dkek: { scheme, shares: scheme === 'shares' ? Math.max(1, dkek.shares) : 0 } })}
@@ -34,24 +43,24 @@ export function ParameterFields({ plan, faults }: { readonly plan: Plan; readonl
         <>
           <div className="pair">
             <PlanNumber
-              label="Number of DKEK shares"
+              label={t('Number of DKEK shares')}
               value={dkek.shares}
               minimum={1}
               maximum={16}
-              hint="All of them are needed to build the DKEK."
+              hint={t('All of them are needed to build the DKEK.')}
               onChange={(shares) => change({ dkek: { ...dkek, shares } })}
             />
             <PlanNumber
-              label="Paper copies"
+              label={t('Paper copies')}
               value={copies}
               minimum={0}
               maximum={9}
-              hint="Sheets of each share file and wrapped key; 0: nothing is put on paper."
+              hint={t('Sheets of each share file and wrapped key; 0: nothing is put on paper.')}
               onChange={(next) => change({ copies: next })}
             />
           </div>
           <Choice
-            label="Password of each share"
+            label={t('Password of each share')}
             layout="list"
             value={split ? 'split' : 'password'}
             onChange={(value) => setSplit(value === 'split' ? { threshold: 2, total: 3 } : undefined)}
@@ -60,18 +69,18 @@ export function ParameterFields({ plan, faults }: { readonly plan: Plan; readonl
           {split && (
             <div className="pair">
               <PlanNumber
-                label="Parts needed"
+                label={t('Parts needed')}
                 value={split.threshold}
                 minimum={1}
                 maximum={9}
                 onChange={(threshold) => setSplit({ ...split, threshold })}
               />
               <PlanNumber
-                label="Parts in total"
+                label={t('Parts in total')}
                 value={split.total}
                 minimum={1}
                 maximum={9}
-                hint="One custodian each."
+                hint={t('One custodian each.')}
                 onChange={(total) => setSplit({ ...split, total })}
               />
             </div>
@@ -80,16 +89,16 @@ export function ParameterFields({ plan, faults }: { readonly plan: Plan; readonl
       )}
       <div className="pair">
         <PlanNumber
-          label="User PIN retries"
+          label={t('User PIN retries')}
           value={pin.retries}
           minimum={1}
           maximum={10}
-          hint="Up to 3 for a PIN of 6 characters, 5 for 7, 10 for 8 or more."
+          hint={t('Up to 3 for a PIN of 6 characters, 5 for 7, 10 for 8 or more.')}
           onChange={(retries) => change({ pin: { ...pin, retries } })}
         />
         <CheckBox
-          name="Allow PIN reset with SO-PIN"
-          meaning="Without it, a blocked User PIN costs all keys of the device."
+          name={t('Allow PIN reset with SO-PIN')}
+          meaning={t('Without it, a blocked User PIN costs all keys of the device.')}
           isChecked={pin.resetWithSoPin}
           onChange={(resetWithSoPin) => change({ pin: { ...pin, resetWithSoPin } })}
         />

@@ -1,3 +1,5 @@
+import { roleNames } from '../../../shared/ceremony/script-words.ts';
+import { t } from '../../../shared/language/text.ts';
 import { type Plan, type PlanFault, type PlannedPerson, type Role, roles } from '../../../shared/models/plan.ts';
 import { Button } from '../../controls/Button.tsx';
 import { useRoom } from '../../room-context.ts';
@@ -7,7 +9,7 @@ import { PlanSection } from './PlanSection.tsx';
 import { RowChoice, RowField } from './RowField.tsx';
 import { freshId, RemoveCell, RowTable } from './RowTable.tsx';
 
-const roleOptions = roles.map((role) => ({ value: role, name: capitalized(role) }));
+const roleOptions = roles.map((role) => ({ value: role, name: capitalized(roleNames[role]) }));
 
 interface RowsProps {
   readonly plan: Plan;
@@ -24,40 +26,42 @@ export function PeopleRows({ plan, faults, form }: RowsProps) {
   return (
     <PlanSection
       id="people"
-      title="People"
+      title={t('People')}
       faults={faults}
-      about="Each has one role: whoever guards a share neither operates nor witnesses. The app does not ask anybody to log in; at the ceremony the witness compares each person with this list."
+      about={t(
+        'Each has one role: whoever guards a share neither operates nor witnesses. The app does not ask anybody to log in; at the ceremony the witness compares each person with this list.',
+      )}
     >
-      <RowTable section="people" look="people-rows" columns={['Name', 'Organisation', 'Role']}>
+      <RowTable section="people" look="people-rows" columns={[t('Name'), t('Organisation'), t('Role')]}>
         {people.map(({ id, name, organisation, role }, at) => {
-          const label = `Name of person ${at + 1}`;
+          const number = at + 1;
           return (
             <tr key={id}>
               <td>
                 <RowField
-                  label={label}
+                  label={t('Name of person {number}', { number })}
                   value={name}
-                  error={form.find(({ field }) => field === label)?.words}
+                  error={form.find(({ field }) => field === id)?.words}
                   onChange={(text) => change(id, { name: text })}
                 />
               </td>
               <td>
                 <RowField
-                  label={`Organisation of person ${at + 1}`}
+                  label={t('Organisation of person {number}', { number })}
                   value={organisation}
                   onChange={(text) => change(id, { organisation: text })}
                 />
               </td>
               <td>
                 <RowChoice
-                  label={`Role of person ${at + 1}`}
+                  label={t('Role of person {number}', { number })}
                   value={role}
                   options={roleOptions}
                   onChange={(next) => change(id, { role: next })}
                 />
               </td>
               <RemoveCell
-                label={`Remove person ${at + 1}: ${name}`}
+                label={t('Remove person {number}: {name}', { number, name })}
                 onRemove={() => desk.change({ people: people.filter((person) => person.id !== id) })}
               />
             </tr>
@@ -65,7 +69,7 @@ export function PeopleRows({ plan, faults, form }: RowsProps) {
         })}
       </RowTable>
       <div className="head-actions">
-        <Button onPress={() => add('custodian')}>Add person</Button>
+        <Button onPress={() => add('custodian')}>{t('Add person')}</Button>
       </div>
     </PlanSection>
   );

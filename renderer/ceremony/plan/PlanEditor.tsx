@@ -1,12 +1,14 @@
 import { planFaults } from '../../../shared/ceremony/plan-rules.ts';
 import { templates } from '../../../shared/ceremony/templates/acts.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { PlanFault } from '../../../shared/models/plan.ts';
 import { TextField } from '../../controls/Field.tsx';
 import { NextStepFrame } from '../../controls/NextStepFrame.tsx';
+import { Text } from '../../controls/Text.tsx';
 import { openFolder } from '../../custodians/actions/folder.ts';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { Icon } from '../../icons.tsx';
-import { counted } from '../../key-manager/node-text.ts';
+
 import { useRoom, useRoomState } from '../../room-context.ts';
 import { discardPlan, openPlan, printPlan, savePlan, startCeremony } from '../actions/plan-actions.ts';
 import type { PlanDraft } from '../ceremony-desk.ts';
@@ -34,17 +36,18 @@ export function PlanEditor({ draft }: { readonly draft: PlanDraft }) {
         <Icon name="paper" />
         <div className="custody-title">
           <h2 id="ceremony-heading" tabIndex={-1}>
-            {plan.title || 'Plan without a title'}
-            {plan.practice && <span className="practice-mark">Practice</span>}
+            {plan.title || t('Plan without a title')}
+            {plan.practice && <span className="practice-mark">{t('Practice')}</span>}
           </h2>
           <p className="custody-place">
             {templates[plan.template].title}.{' '}
             {draft.path ? (
-              <>
-                {draft.isChanged ? 'Changed since it was saved as' : 'Saved as'} <span className="path">{draft.path}</span>
-              </>
+              <Text
+                of={draft.isChanged ? 'Changed since it was saved as {path}' : 'Saved as {path}'}
+                path={<span className="path">{draft.path}</span>}
+              />
             ) : (
-              'Not saved yet'
+              t('Not saved yet')
             )}
           </p>
         </div>
@@ -57,23 +60,23 @@ export function PlanEditor({ draft }: { readonly draft: PlanDraft }) {
       <NextPlanStep draft={draft} faults={faults} />
       <div className="plan-editor">
         <div className="plan-form" key={draft.number}>
-          <PlanSection id="general" title="What, where and when" faults={at('start', 'end')}>
+          <PlanSection id="general" title={t('What, where and when')} faults={at('start', 'end')}>
             <TextField
-              label="Title"
+              label={t('Title')}
               value={plan.title}
               maxLength={120}
               onChange={(title) => desk.change({ title })}
-              error={form.find(({ field }) => field === 'Title')?.words}
+              error={form.find(({ field }) => field === 'title')?.words}
             />
-            <TextField label="Place" value={plan.place} maxLength={400} onChange={(place) => desk.change({ place })} />
+            <TextField label={t('Place')} value={plan.place} maxLength={400} onChange={(place) => desk.change({ place })} />
             <div className="pair">
-              <TimeField label="Begins" value={plan.start} onChange={(start) => desk.change({ start })} />
-              <TimeField label="Ends" value={plan.end} onChange={(end) => desk.change({ end })} />
+              <TimeField label={t('Begins')} value={plan.start} onChange={(start) => desk.change({ start })} />
+              <TimeField label={t('Ends')} value={plan.end} onChange={(end) => desk.change({ end })} />
             </div>
             <p className="hint">
               {plan.practice
-                ? 'A plan for practice, since a rehearsal is running. A plan for production is made with real readers.'
-                : 'A plan for production: it can only be carried out with real readers.'}
+                ? t('A plan for practice, since a rehearsal is running. A plan for production is made with real readers.')
+                : t('A plan for production: it can only be carried out with real readers.')}
             </p>
           </PlanSection>
           <PeopleRows plan={plan} faults={at('people')} form={form} />
@@ -98,13 +101,15 @@ function NextPlanStep({ draft, faults }: { readonly draft: PlanDraft; readonly f
   const errors = faults.filter(({ gravity }) => gravity === 'error').length;
   const warnings = faults.length - errors;
   const isOther = isProduction === draft.plan.practice;
-  const left = `${warnings > 0 ? ` ${counted(warnings, 'warning')} may stand.` : ''}`;
+  const left = warnings > 0 ? ` ${t('{n, plural, one {# warning} other {# warnings}} may stand.', { n: warnings })}` : '';
   if (errors > 0)
     return (
       <NextStepFrame
         mood="next"
-        state={`${counted(errors, 'error')} must be corrected before this plan can be carried out.${left}`}
-        advice="Each stands at its place below. The plan can be saved unfinished."
+        state={
+          t('{n, plural, one {# error} other {# errors}} must be corrected before this plan can be carried out.', { n: errors }) + left
+        }
+        advice={t('Each stands at its place below. The plan can be saved unfinished.')}
       />
     );
   if (isOther)
@@ -113,17 +118,19 @@ function NextPlanStep({ draft, faults }: { readonly draft: PlanDraft; readonly f
         mood="warning"
         state={
           draft.plan.practice
-            ? 'This plan is for practice, but real readers are in use.'
-            : 'This plan is for production, but a rehearsal is running.'
+            ? t('This plan is for practice, but real readers are in use.')
+            : t('This plan is for production, but a rehearsal is running.')
         }
-        advice="It can be read, changed and printed here, but not carried out."
+        advice={t('It can be read, changed and printed here, but not carried out.')}
       />
     );
   return (
     <NextStepFrame
       mood="next"
-      state={`The plan can be carried out.${left}`}
-      advice="Save it, print it with its script and have both reviewed. On the day, open it here and start: everyone compares the words of its hash with the print."
+      state={t('The plan can be carried out.') + left}
+      advice={t(
+        'Save it, print it with its script and have both reviewed. On the day, open it here and start: everyone compares the words of its hash with the print.',
+      )}
     >
       {hasFolder ? (
         <CustodyButton action={startCeremony(draft, errors, hasFolder)} isPrimary />

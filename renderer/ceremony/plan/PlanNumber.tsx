@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import { NumberField, numberWithin } from '../../controls/Field.tsx';
 import { useRoom } from '../../room-context.ts';
 
@@ -28,7 +29,7 @@ export function PlanNumber({ label, value, minimum, maximum, hint, onChange }: P
       minimum={minimum}
       maximum={maximum}
       hint={hint}
-      error={isUnfit ? `Enter a whole number from ${minimum} to ${maximum}.` : undefined}
+      error={isUnfit ? t('Enter a whole number from {minimum} to {maximum}.', { minimum, maximum }) : undefined}
       onChange={(next) => {
         setText(next);
         const number = numberWithin(next, minimum, maximum);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { PlanFault } from '../../../shared/models/plan.ts';
 import { Words } from '../../controls/Words.tsx';
 
@@ -34,7 +35,7 @@ export function Faults({ faults }: { readonly faults: readonly PlanFault[] }) {
       <Words key={gravity} kind={gravity === 'error' ? 'danger' : 'warning'}>
         {these.map(({ place, words }) => (
           <p key={`${place} ${words}`}>
-            <strong>{gravity === 'error' ? 'Error:' : 'Warning:'}</strong> {words}
+            <strong>{gravity === 'error' ? t('Error:') : t('Warning:')}</strong> {words}
           </p>
         ))}
       </Words>

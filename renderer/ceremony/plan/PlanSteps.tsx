@@ -1,11 +1,15 @@
+import { roleNames } from '../../../shared/ceremony/script-words.ts';
 import { listed } from '../../../shared/language/list.ts';
-import type { Plan, PlanFault } from '../../../shared/models/plan.ts';
+import { t } from '../../../shared/language/text.ts';
+import type { Plan, PlanFault, Step } from '../../../shared/models/plan.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Words } from '../../controls/Words.tsx';
-import { counted } from '../../key-manager/node-text.ts';
+
 import { useRoom } from '../../room-context.ts';
 import { capitalized, stepsOf } from '../ceremony-words.ts';
 import { Faults, PlanSection } from './PlanSection.tsx';
+
+const whoActs = ({ who }: Step) => capitalized(listed(who.map((role) => roleNames[role])));
 
 interface PlanStepsProps {
   readonly plan: Plan;
@@ -19,15 +23,20 @@ export function PlanSteps({ plan, hasOwnSteps, faults }: PlanStepsProps) {
   return (
     <PlanSection
       id="steps"
-      title={`Script: ${counted(stepsOf(plan).length, 'step')} in ${counted(plan.acts.length, 'act')}`}
+      title={t('Script: {steps, plural, one {# step} other {# steps}} in {acts, plural, one {# act} other {# acts}}', {
+        steps: stepsOf(plan).length,
+        acts: plan.acts.length,
+      })}
       faults={faults.filter(({ place }) => place === 'acts')}
-      about="Follows from what stands beside it."
+      about={t('Follows from what stands beside it.')}
     >
       {hasOwnSteps && (
         <Words kind="info">
-          <p>These steps were written by hand. They are kept as they are, whatever is changed in the plan.</p>
           <p>
-            <Button onPress={() => desk.makeSteps()}>Make the steps anew</Button>
+            {t('These steps were written by hand, or in another language. They are kept as they are, whatever is changed in the plan.')}
+          </p>
+          <p>
+            <Button onPress={() => desk.makeSteps()}>{t('Make the steps anew')}</Button>
           </p>
         </Words>
       )}
@@ -48,10 +57,7 @@ export function PlanSteps({ plan, hasOwnSteps, faults }: PlanStepsProps) {
                         <span className="step-number">{step.id}</span> <span>{step.title}</span>
                       </summary>
                       <div className="step-folded">
-                        <p className="of">
-                          {capitalized(listed(step.who))}
-                          {step.witnessed ? '; a witness confirms' : ''}
-                        </p>
+                        <p className="of">{step.witnessed ? t('{who}; a witness confirms', { who: whoActs(step) }) : whoActs(step)}</p>
                         {step.say && <blockquote>{step.say}</blockquote>}
                         <ul>
                           {step.checks.map((check) => (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import { Button } from '../../controls/Button.tsx';
 
 interface RowTableProps {
@@ -23,7 +24,7 @@ export function RowTable({ section, look, columns, children }: RowTableProps) {
             </th>
           ))}
           <th scope="col">
-            <span className="visually-hidden">Remove</span>
+            <span className="visually-hidden">{t('Remove')}</span>
           </th>
         </tr>
       </thead>
@@ -36,7 +37,7 @@ export function RemoveCell({ label, onRemove }: { readonly label: string; readon
   return (
     <td>
       <Button look="quiet" label={label} onPress={onRemove}>
-        Remove
+        {t('Remove')}
       </Button>
     </td>
   );

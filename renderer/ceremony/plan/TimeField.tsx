@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import { Field } from '../../controls/Field.tsx';
 import { useRoom } from '../../room-context.ts';
 
@@ -21,7 +22,7 @@ function withZone(local: string): string | undefined {
 export function TimeField({ label, value, onChange }: TimeFieldProps) {
   const { desk } = useRoom();
   return (
-    <Field label={label} hint={`Zone ${value.slice(-6).replace(/^.*Z$/, 'UTC')}`}>
+    <Field label={label} hint={t('Zone {zone}', { zone: value.slice(-6).replace(/^.*Z$/, 'UTC') })}>
       {(ids) => (
         <input
           {...ids}

@@ -1,22 +1,23 @@
+import { t } from '../../../shared/language/text.ts';
 import type { Plan } from '../../../shared/models/plan.ts';
 
 export interface FormFault {
-  /** As its field is called. */
+  /** `title`, or the ID of the person, device or material in whose row it is. */
   readonly field: string;
   readonly words: string;
 }
 
 /** What the form of a plan does not allow, which `planFaults` need not look at. */
 export function formFaults(plan: Plan): readonly FormFault[] {
-  const empty = (text: string, field: string): FormFault[] => (text.trim() === '' ? [{ field, words: 'Must not be empty.' }] : []);
+  const empty = (text: string, field: string): FormFault[] => (text.trim() === '' ? [{ field, words: t('Must not be empty.') }] : []);
   return [
-    ...empty(plan.title, 'Title'),
-    ...plan.people.flatMap(({ name }, at) => empty(name, `Name of person ${at + 1}`)),
+    ...empty(plan.title, 'title'),
+    ...plan.people.flatMap(({ id, name }) => empty(name, id)),
     ...plan.devices.flatMap(({ id, serial }) =>
       serial === undefined || /^[\x21-\x7e]{3,15}$/.test(serial)
         ? []
-        : [{ field: `Serial of device ${id}`, words: 'A serial has 3 to 15 characters, as printed on the device.' }],
+        : [{ field: id, words: t('A serial has 3 to 15 characters, as printed on the device.') }],
     ),
-    ...plan.materials.flatMap(({ what }, at) => empty(what, `Material ${at + 1}`)),
+    ...plan.materials.flatMap(({ id, what }) => empty(what, id)),
   ];
 }

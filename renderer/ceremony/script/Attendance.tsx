@@ -1,3 +1,5 @@
+import { roleNames } from '../../../shared/ceremony/script-words.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ScriptSnapshot } from '../../../shared/models/script.ts';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { Icon } from '../../icons.tsx';
@@ -17,17 +19,11 @@ export function Attendance({ script, isShort }: { readonly script: ScriptSnapsho
               <p id={`attends-${id}`}>
                 <strong>{name}</strong>{' '}
                 <span className="of">
-                  {capitalized(role)}
+                  {capitalized(roleNames[role])}
                   {organisation && !isShort ? `, ${organisation}` : ''}
                 </span>
               </p>
-              <p className="of">
-                {state?.present && state.arrivedAt
-                  ? `Here since ${shortTime(state.arrivedAt)}${isShort ? '' : `. Identity: ${state.identifiedBy || 'not said'}`}`
-                  : state?.leftAt
-                    ? `Left at ${shortTime(state.leftAt)}`
-                    : 'Not here'}
-              </p>
+              <p className="of">{whereabouts(state, isShort ?? false)}</p>
             </div>
             {!script.finishedAt && <CustodyButton action={state?.present ? leave(id, name) : arrive(id)} describedBy={`attends-${id}`} />}
           </li>
@@ -35,4 +31,14 @@ export function Attendance({ script, isShort }: { readonly script: ScriptSnapsho
       })}
     </ul>
   );
+}
+
+function whereabouts(person: ScriptSnapshot['people'][number] | undefined, isShort: boolean): string {
+  if (person?.present && person.arrivedAt) {
+    const time = shortTime(person.arrivedAt);
+    return isShort
+      ? t('Here since {time}', { time })
+      : t('Here since {time}. Identity: {identity}', { time, identity: person.identifiedBy || t('not said') });
+  }
+  return person?.leftAt ? t('Left at {time}', { time: shortTime(person.leftAt) }) : t('Not here');
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { ScriptSnapshot } from '../../../shared/models/script.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Choice } from '../../controls/Choice.tsx';
@@ -7,8 +8,8 @@ import { useRoom, useRoomState } from '../../room-context.ts';
 import { clockTime } from '../ceremony-words.ts';
 
 const directions = [
-  { value: 'in', name: 'In: opened here' },
-  { value: 'out', name: 'Out: sealed here' },
+  { value: 'in', name: t('In: opened here') },
+  { value: 'out', name: t('Out: sealed here') },
 ] as const;
 
 interface BagsProps {
@@ -27,7 +28,7 @@ export function Bags({ script, sealing }: BagsProps) {
   const canAdd = what.trim() !== '' && mark.trim() !== '' && !isRunning;
   const add = () =>
     room.once('material', async () => {
-      const done = await room.operate('Material', what, 'script.material', {
+      const done = await room.operate(t('Material'), what, 'script.material', {
         what: what.trim().slice(0, 80),
         direction,
         mark: mark.trim(),
@@ -40,9 +41,7 @@ export function Bags({ script, sealing }: BagsProps) {
         <ul className="bag-list">
           {script.materials.map(({ at, what: thing, direction: way, mark: number }) => (
             <li key={`${at} ${number} ${way}`}>
-              <span className="of">
-                {clockTime(at)} {way}
-              </span>{' '}
+              <span className="of">{t('{time} {direction, select, in {in} other {out}}', { time: clockTime(at), direction: way })}</span>{' '}
               <code>{number}</code> {thing}
             </li>
           ))}
@@ -56,14 +55,14 @@ export function Bags({ script, sealing }: BagsProps) {
             if (canAdd) void add();
           }}
         >
-          <TextField label="What" value={what} onChange={setWhat} maxLength={80} />
-          <TextField label="Number of the bag, or serial" value={mark} onChange={setMark} maxLength={80} isCode />
+          <TextField label={t('What')} value={what} onChange={setWhat} maxLength={80} />
+          <TextField label={t('Number of the bag, or serial')} value={mark} onChange={setMark} maxLength={80} isCode />
           {sealing === undefined && (
-            <Choice label="In or out" layout="row" value={direction} onChange={setDirection} options={directions} />
+            <Choice label={t('In or out')} layout="row" value={direction} onChange={setDirection} options={directions} />
           )}
           <div>
             <Button type="submit" isDisabled={!canAdd}>
-              {direction === 'out' ? 'Enter sealed bag' : 'Enter bag'}
+              {direction === 'out' ? t('Enter sealed bag') : t('Enter bag')}
             </Button>
           </div>
         </form>

@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import { roleNames } from '../../../shared/ceremony/script-words.ts';
+import { t } from '../../../shared/language/text.ts';
 import { isWitness, type Step } from '../../../shared/models/plan.ts';
 import type { ScriptSnapshot } from '../../../shared/models/script.ts';
 import { SelectField } from '../../controls/Field.tsx';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { confirmStep } from '../actions/script-actions.ts';
-import { capitalized, isPresent, peopleWith } from '../ceremony-words.ts';
+import { isPresent, peopleWith } from '../ceremony-words.ts';
 import { Otherwise } from './Otherwise.tsx';
 import { useTicked } from './StepChecks.tsx';
 
@@ -22,21 +24,23 @@ export function ConfirmStep({ script, step }: { readonly script: ScriptSnapshot;
       {needsWitness ? (
         <>
           <SelectField
-            label="Confirmed by the witness"
+            label={t('Confirmed by the witness')}
             value={witness?.id ?? ''}
             options={[
-              ...(witness ? [] : [{ value: '', name: witnesses.length === 0 ? 'no witness is here' : 'choose' }]),
-              ...witnesses.map(({ id, name, role }) => ({ value: id, name: `${name}, ${role}` })),
+              ...(witness ? [] : [{ value: '', name: witnesses.length === 0 ? t('no witness is here') : t('choose') }]),
+              ...witnesses.map(({ id, name, role }) => ({ value: id, name: `${name}, ${roleNames[role]}` })),
             ]}
             onChange={setChosen}
           />
           <p className="hint">
-            {witness ? `${witness.name} presses` : 'The witness presses'} the button in person, having looked at every check. The app does
-            not know who sits before it: whoever presses it here says so in front of everyone.
+            {witness
+              ? t('{name} presses the button in person, having looked at every check.', { name: witness.name })
+              : t('The witness presses the button in person, having looked at every check.')}{' '}
+            {t('The app does not know who sits before it: whoever presses it here says so in front of everyone.')}
           </p>
         </>
       ) : (
-        <p className="hint">{capitalized('the operator')} confirms this step; it needs no witness.</p>
+        <p className="hint">{t('The operator confirms this step; it needs no witness.')}</p>
       )}
       <div className="confirm-buttons">
         <CustodyButton action={action} isPrimary />

@@ -1,11 +1,13 @@
 import { useId, useState } from 'react';
 import { purposeWords } from '../../../shared/ceremony/plan-words.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { PlannedDevice } from '../../../shared/models/plan.ts';
 import type { ScriptSnapshot } from '../../../shared/models/script.ts';
 import type { DeviceSnapshot, Snapshot } from '../../../shared/models/snapshot.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { devicesIn } from '../../clone/inserted.ts';
 import { Button } from '../../controls/Button.tsx';
+import { Text } from '../../controls/Text.tsx';
 import { Icon } from '../../icons.tsx';
 import { deviceName } from '../../key-manager/node-text.ts';
 import { useRoom, useRoomState } from '../../room-context.ts';
@@ -35,11 +37,14 @@ export function DeviceBindings({ script, snapshot }: DeviceBindingsProps) {
                 <p className="state good">
                   <Icon name="check" />
                   <span>
-                    <code>{bound}</code>, compared; {inserted ? 'inserted' : 'not inserted now'}
+                    <Text
+                      of={inserted ? '{serial}, compared; inserted' : '{serial}, compared; not inserted now'}
+                      serial={<code>{bound}</code>}
+                    />
                   </span>
                 </p>
               ) : script.finishedAt ? (
-                <p className="of">Never said</p>
+                <p className="of">{t('Never said')}</p>
               ) : (
                 <Binding planned={planned} free={free} />
               )}
@@ -59,18 +64,33 @@ function Binding({ planned, free }: { readonly planned: PlannedDevice; readonly 
   const preferred = free.find(({ serial }) => serial === planned.serial);
   const device = free.find(({ serial }) => serial === chosen) ?? preferred;
   if (free.length === 0)
-    return <p className="of">{planned.serial ? `Insert the device ${planned.serial}.` : 'Insert it, then compare its serial.'}</p>;
+    return (
+      <p className="of">
+        {planned.serial ? t('Insert the device {serial}.', { serial: planned.serial }) : t('Insert it, then compare its serial.')}
+      </p>
+    );
   const key = `bind@${planned.id}`;
   const bind = (serial: Serial) =>
-    room.once(key, async () => void (await room.operate('Identify Device', planned.id, 'script.device', { device: planned.id, serial })));
+    room.once(
+      key,
+      async () => void (await room.operate(t('Identify Device'), planned.id, 'script.device', { device: planned.id, serial })),
+    );
   return (
     <div className="binding">
       <label htmlFor={id}>
-        Device {planned.id} is {planned.serial && <span className="of">(planned: {planned.serial})</span>}
+        {planned.serial ? (
+          <Text
+            of="Device {device} is {planned}"
+            device={planned.id}
+            planned={<span className="of">{t('(planned: {serial})', { serial: planned.serial })}</span>}
+          />
+        ) : (
+          t('Device {device} is', { device: planned.id })
+        )}
       </label>
       <div className="binding-row">
         <select id={id} className="input select" value={device?.serial ?? ''} onChange={(event) => setChosen(event.target.value)}>
-          <option value="">choose by the serial printed on it</option>
+          <option value="">{t('choose by the serial printed on it')}</option>
           {free.map((each) => (
             <option key={each.serial} value={each.serial}>
               {deviceName(each)}
@@ -78,7 +98,7 @@ function Binding({ planned, free }: { readonly planned: PlannedDevice; readonly 
           ))}
         </select>
         <Button isDisabled={!device || running.has(key)} onPress={() => device && void bind(device.serial)}>
-          Serial compared: this is {planned.id}
+          {t('Serial compared: this is {device}', { device: planned.id })}
         </Button>
       </div>
     </div>

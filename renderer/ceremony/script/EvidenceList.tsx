@@ -1,4 +1,6 @@
+import { t } from '../../../shared/language/text.ts';
 import type { Evidence } from '../../../shared/models/script.ts';
+import { Text } from '../../controls/Text.tsx';
 import { Icon } from '../../icons.tsx';
 import { clockTime } from '../ceremony-words.ts';
 
@@ -13,12 +15,12 @@ export function EvidenceList({ evidence }: { readonly evidence: readonly Evidenc
             <p>
               <strong>{words}</strong>{' '}
               <span className="of">
-                at <time dateTime={at}>{clockTime(at)}</time>, entry {entry}
+                <Text of="at {time}, entry {entry}" time={<time dateTime={at}>{clockTime(at)}</time>} entry={entry} />
               </span>
             </p>
             {deviations.map((deviation) => (
               <p key={deviation} className="deviation">
-                Not as planned: {deviation}
+                {t('Not as planned: {deviation}', { deviation })}
               </p>
             ))}
             {facts.map((fact) => (

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { Step } from '../../../shared/models/plan.ts';
 import type { ScriptSnapshot } from '../../../shared/models/script.ts';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
@@ -9,7 +10,7 @@ export function Otherwise({ step, script }: { readonly step: Step; readonly scri
     <>
       <More hindrances={script.hindrances.slice(1)} />
       <div className="step-otherwise">
-        <span className="of">Not possible as planned?</span>
+        <span className="of">{t('Not possible as planned?')}</span>
         <CustodyButton action={recordException(step.id, 'other')} />
         <CustodyButton action={recordException(step.id, 'skip')} />
       </div>
@@ -21,7 +22,7 @@ export function Otherwise({ step, script }: { readonly step: Step; readonly scri
 function More({ hindrances }: { readonly hindrances: readonly string[] }) {
   if (hindrances.length === 0) return null;
   return (
-    <ul className="hindrances" aria-label="Further reasons">
+    <ul className="hindrances" aria-label={t('Further reasons')}>
       {hindrances.map((reason) => (
         <li key={reason} className="reason">
           {reason}

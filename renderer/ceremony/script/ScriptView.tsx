@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { ScriptSnapshot } from '../../../shared/models/script.ts';
 import type { Snapshot } from '../../../shared/models/snapshot.ts';
 import { Button } from '../../controls/Button.tsx';
@@ -37,10 +38,11 @@ export function ScriptView({ script, snapshot }: { readonly script: ScriptSnapsh
         <div>
           <h2 id="ceremony-heading" tabIndex={-1}>
             {script.plan.title}
-            {script.plan.practice && <span className="practice-mark">Practice</span>}
+            {script.plan.practice && <span className="practice-mark">{t('Practice')}</span>}
           </h2>
           <p className="of">
-            {script.plan.place ? `${script.plan.place}. ` : ''}Begun {clockTime(script.begunAt)}
+            {script.plan.place ? `${script.plan.place}. ` : ''}
+            {t('Begun {time}', { time: clockTime(script.begunAt) })}
           </p>
         </div>
         <Clock />
@@ -48,9 +50,9 @@ export function ScriptView({ script, snapshot }: { readonly script: ScriptSnapsh
       </header>
       {script.pause && (
         <Words kind="warning">
-          <p className="words-what">The ceremony is paused since {clockTime(script.pause.at)}.</p>
+          <p className="words-what">{t('The ceremony is paused since {time}.', { time: clockTime(script.pause.at) })}</p>
           <p>{script.pause.reason}</p>
-          <p>Nobody touches devices, bags or papers until it is continued.</p>
+          <p>{t('Nobody touches devices, bags or papers until it is continued.')}</p>
         </Words>
       )}
       <Unexplained script={script} />
@@ -58,8 +60,8 @@ export function ScriptView({ script, snapshot }: { readonly script: ScriptSnapsh
         <div className="script-middle">
           {looked !== undefined && shown?.id === looked && script.current !== undefined && (
             <div className="looking-back">
-              <p className="of">You are looking at another step than the one that is due.</p>
-              <Button onPress={() => desk.look(undefined)}>Back to step {script.current}</Button>
+              <p className="of">{t('You are looking at another step than the one that is due.')}</p>
+              <Button onPress={() => desk.look(undefined)}>{t('Back to step {step}', { step: script.current })}</Button>
             </div>
           )}
           {script.current === undefined && looked === undefined ? (
@@ -71,36 +73,36 @@ export function ScriptView({ script, snapshot }: { readonly script: ScriptSnapsh
         <StepList script={script} shown={shown?.id} />
         <div className="script-side">
           {place !== 'attendance' && (
-            <Side title={`People: ${here} of ${script.people.length} here`} isOpen>
+            <Side title={t('People: {here} of {total} here', { here, total: script.people.length })} isOpen>
               <Attendance script={script} isShort />
             </Side>
           )}
           {place !== 'materials' && (
-            <Side title="Devices" isOpen={script.devices.some(({ serial }) => serial !== undefined)}>
+            <Side title={t('Devices')} isOpen={script.devices.some(({ serial }) => serial !== undefined)}>
               <DeviceBindings script={script} snapshot={snapshot} />
             </Side>
           )}
           {place !== 'materials' && place !== 'seal' && (
-            <Side title={`Bags and media: ${script.materials.length}`}>
+            <Side title={t('Bags and media: {n}', { n: script.materials.length })}>
               <Bags script={script} />
             </Side>
           )}
-          <Side title={`Exceptions: ${script.exceptions.length}`}>
+          <Side title={t('Exceptions: {n}', { n: script.exceptions.length })}>
             <Exceptions script={script} />
           </Side>
           {place !== 'preflight' && (
-            <Side title="Workstation">
+            <Side title={t('Workstation')}>
               <PreflightFindings script={script} canCheck />
             </Side>
           )}
           {place !== 'close' && (
-            <Side title="Transcript">
+            <Side title={t('Transcript')}>
               <TranscriptPanel transcript={snapshot.transcript} />
             </Side>
           )}
           {place !== 'close' && (
-            <Side title="Forms">
-              <p className="of">To be filled in by hand or signed, with what plan and register know so far.</p>
+            <Side title={t('Forms')}>
+              <p className="of">{t('To be filled in by hand or signed, with what plan and register know so far.')}</p>
               <CustodyButton action={printForms} />
             </Side>
           )}
@@ -127,10 +129,10 @@ function AllOver({ snapshot }: { readonly snapshot: Snapshot }) {
     <section className="step-panel" aria-labelledby="step-heading">
       <header className="step-head">
         <h2 id="step-heading" tabIndex={-1}>
-          All steps are over
+          {t('All steps are over')}
         </h2>
       </header>
-      <p>Close the ceremony: then nothing more can be done in it. The head below is the one that belongs under the signatures.</p>
+      <p>{t('Close the ceremony: then nothing more can be done in it. The head below is the one that belongs under the signatures.')}</p>
       <TranscriptPanel transcript={snapshot.transcript} isLarge />
       <MinutesPanel />
       <div className="confirm-buttons">

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { t } from '../../../shared/language/text.ts';
 import type { Step } from '../../../shared/models/plan.ts';
 import type { ScriptSnapshot } from '../../../shared/models/script.ts';
 import { useRoom } from '../../room-context.ts';
@@ -20,7 +21,7 @@ export function StepChecks({ script, step, canTick }: { readonly script: ScriptS
   if (step.checks.length === 0) return null;
   return (
     <fieldset className="step-checks">
-      <legend>Look and tick</legend>
+      <legend>{t('Look and tick')}</legend>
       {step.checks.map((check, index) => {
         const key = checkId(script, step.id, index);
         return (

@@ -1,3 +1,5 @@
+import { statusNames } from '../../../shared/ceremony/script-words.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ScriptSnapshot, StepStatus } from '../../../shared/models/script.ts';
 import { Icon, type IconName } from '../../icons.tsx';
 import { useRoom } from '../../room-context.ts';
@@ -10,9 +12,9 @@ export function StepList({ script, shown }: { readonly script: ScriptSnapshot; r
   const { desk } = useRoom();
   const over = script.steps.filter(({ status }) => status === 'done' || status === 'skipped').length;
   return (
-    <nav className="step-list" aria-label="Steps of the script">
+    <nav className="step-list" aria-label={t('Steps of the script')}>
       <p className="step-progress" id="step-progress">
-        {over} of {script.steps.length} steps
+        {t('{over} of {total} steps', { over, total: script.steps.length })}
       </p>
       <progress aria-labelledby="step-progress" max={script.steps.length} value={over} />
       <ol>
@@ -38,7 +40,7 @@ export function StepList({ script, shown }: { readonly script: ScriptSnapshot; r
                       <span className="step-mark">{icon ? <Icon name={icon} /> : null}</span>
                       <span className="step-number">{id}</span>
                       <span className="step-title">{title}</span>
-                      <span className="visually-hidden">, {isDue && status === 'waiting' ? 'comes next' : status}</span>
+                      <span className="visually-hidden">, {isDue && status === 'waiting' ? t('comes next') : statusNames[status]}</span>
                       {doneAt && <time dateTime={doneAt}>{shortTime(doneAt)}</time>}
                     </button>
                   </li>

@@ -1,4 +1,6 @@
+import { roleNames } from '../../../shared/ceremony/script-words.ts';
 import { listed } from '../../../shared/language/list.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Step } from '../../../shared/models/plan.ts';
 import { Words } from '../../controls/Words.tsx';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
@@ -23,9 +25,7 @@ export function StepPanel({ step, scene }: { readonly step: Step; readonly scene
   return (
     <section className="step-panel" aria-labelledby="step-heading">
       <header className="step-head">
-        <p className="step-act">
-          Act {step.id.split('.')[0]}: {act?.title}
-        </p>
+        <p className="step-act">{t('Act {number}: {title}', { number: step.id.split('.')[0] ?? '', title: act?.title ?? '' })}</p>
         <h2 id="step-heading" tabIndex={-1}>
           <span className="step-number">{step.id}</span> {step.title}
         </h2>
@@ -34,17 +34,17 @@ export function StepPanel({ step, scene }: { readonly step: Step; readonly scene
       <p className="step-who">
         <Icon name="people" />
         <span>
-          <strong>Who acts:</strong> {who(step, scene)}
+          <strong>{t('Who acts:')}</strong> {who(step, scene)}
         </span>
       </p>
       {step.say && (
         <figure className="step-say">
-          <figcaption>The operator says</figcaption>
+          <figcaption>{t('The operator says')}</figcaption>
           <blockquote>{step.say}</blockquote>
         </figure>
       )}
       {isDue && !isUnderWay && <BeginStep step={step} scene={scene} />}
-      {!isDue && state.status === 'waiting' && <Words kind="info">This step comes later. It can be read here, not begun.</Words>}
+      {!isDue && state.status === 'waiting' && <Words kind="info">{t('This step comes later. It can be read here, not begun.')}</Words>}
       {isUnderWay && (
         <div className="step-place">
           <StepPlace key={step.id} step={step} scene={scene} />
@@ -52,7 +52,7 @@ export function StepPanel({ step, scene }: { readonly step: Step; readonly scene
       )}
       {state.evidence.length > 0 && (
         <div className="step-evidence">
-          <h3>What the app saw</h3>
+          <h3>{t('What the app saw')}</h3>
           <EvidenceList evidence={state.evidence} />
         </div>
       )}
@@ -78,16 +78,18 @@ function BeginStep({ step, scene }: { readonly step: Step; readonly scene: StepS
 function StepOver({ step, scene }: { readonly step: Step; readonly scene: StepScene }) {
   const { script } = scene;
   const { status, operator, witness } = stateOf(script, step.id);
+  const names = listed([...new Set([operator, witness].flatMap((id) => (id ? [nameOf(script.plan, id)] : [])))]);
   return (
     <>
       <Words kind={status === 'done' ? 'done' : 'warning'}>
         {status === 'done' ? (
           <p>
-            Done. Confirmed by {listed([...new Set([operator, witness].flatMap((id) => (id ? [nameOf(script.plan, id)] : [])))])}
-            {step.checks.length > 0 ? ', with every check ticked.' : '.'}
+            {step.checks.length > 0
+              ? t('Done. Confirmed by {names}, with every check ticked.', { names })
+              : t('Done. Confirmed by {names}.', { names })}
           </p>
         ) : (
-          <p>Skipped, by an exception.</p>
+          <p>{t('Skipped, by an exception.')}</p>
         )}
       </Words>
       {status === 'done' && !script.finishedAt && (
@@ -105,7 +107,7 @@ function who(step: Step, { script }: StepScene): string {
     listed(
       step.who.map((role) => {
         const here = peopleWith(script.plan, (each) => each === role).filter(({ id }) => isPresent(script, id));
-        return `${role} (${here.length === 0 ? 'nobody here yet' : listed(here.map(({ name }) => name))})`;
+        return `${roleNames[role]} (${here.length === 0 ? t('nobody here yet') : listed(here.map(({ name }) => name))})`;
       }),
     ),
   );

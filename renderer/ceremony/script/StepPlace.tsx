@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { Step } from '../../../shared/models/plan.ts';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
 import { MinutesPanel } from '../minutes/MinutesPanel.tsx';
@@ -18,8 +19,8 @@ export function StepPlace({ step, scene }: { readonly step: Step; readonly scene
     case 'read-aloud':
       return (
         <div className="plan-hash">
-          <p>The hash of the plan in words. The operator reads them row by row; the witness follows on the printed plan.</p>
-          <HashWords words={script.planWords} label="Hash of the plan in words" isLarge />
+          <p>{t('The hash of the plan in words. The operator reads them row by row; the witness follows on the printed plan.')}</p>
+          <HashWords words={script.planWords} label={t('Hash of the plan in words')} isLarge />
           <p className="of">
             SHA-256 <code className="hex">{script.planSha256}</code>
           </p>
@@ -37,7 +38,7 @@ export function StepPlace({ step, scene }: { readonly step: Step; readonly scene
     case 'seal':
       return <Bags script={script} sealing={step.action.what} />;
     case 'destroy':
-      return <p>{step.action.what} is destroyed now, in front of everyone.</p>;
+      return <p>{t('{what} is destroyed now, in front of everyone.', { what: step.action.what })}</p>;
     case 'close':
       return (
         <>
@@ -53,12 +54,12 @@ export function StepPlace({ step, scene }: { readonly step: Step; readonly scene
             <CustodyButton action={operation} isPrimary={hasNoEvidence(step, scene)} />
             {step.action.do === 'clone' && <ElsewhereToo />}
             {step.action.do === 'drill' && (
-              <p className="of">The drill is run there. Come back when it is over: what came of it stands here.</p>
+              <p className="of">{t('The drill is run there. Come back when it is over: what came of it stands here.')}</p>
             )}
           </>
         );
       }
-      return <p>People do this; the app has no part in it. Follow the printed script, and tick what was seen.</p>;
+      return <p>{t('People do this; the app has no part in it. Follow the printed script, and tick what was seen.')}</p>;
     }
   }
 }
@@ -70,7 +71,7 @@ const hasNoEvidence = ({ id }: Step, { script }: StepScene): boolean =>
 function ElsewhereToo() {
   return (
     <>
-      <p className="of">The run is followed in Clone & Verify. Finish it there, then come back: only a finished run counts.</p>
+      <p className="of">{t('The run is followed in Clone & Verify. Finish it there, then come back: only a finished run counts.')}</p>
       <CustodyButton action={goToClone} />
     </>
   );

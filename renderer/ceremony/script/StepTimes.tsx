@@ -1,4 +1,6 @@
+import { t } from '../../../shared/language/text.ts';
 import type { ScriptStep } from '../../../shared/models/script.ts';
+import { Text } from '../../controls/Text.tsx';
 import { clockTime, lasting } from '../ceremony-words.ts';
 import { useNow } from '../use-desk.ts';
 
@@ -9,18 +11,21 @@ export function StepTimes({ step }: { readonly step: ScriptStep }) {
   return (
     <p className="step-times">
       {begunAt === undefined ? (
-        'Not begun'
+        t('Not begun')
+      ) : doneAt === undefined ? (
+        <Text
+          of="Begun {begun}, {lasting} ago"
+          begun={<time dateTime={begunAt}>{clockTime(begunAt)}</time>}
+          lasting={lasting(Date.parse(begunAt), now)}
+        />
       ) : (
-        <>
-          Begun <time dateTime={begunAt}>{clockTime(begunAt)}</time>
-          {doneAt ? (
-            <>
-              , {status} <time dateTime={doneAt}>{clockTime(doneAt)}</time> ({lasting(Date.parse(begunAt), Date.parse(doneAt))})
-            </>
-          ) : (
-            <>, {lasting(Date.parse(begunAt), now)} ago</>
-          )}
-        </>
+        <Text
+          of="Begun {begun}, {status, select, skipped {skipped} other {done}} {ended} ({lasting})"
+          begun={<time dateTime={begunAt}>{clockTime(begunAt)}</time>}
+          status={status}
+          ended={<time dateTime={doneAt}>{clockTime(doneAt)}</time>}
+          lasting={lasting(Date.parse(begunAt), Date.parse(doneAt))}
+        />
       )}
     </p>
   );

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { Plan, Step } from '../../../shared/models/plan.ts';
 import type { ScriptSnapshot } from '../../../shared/models/script.ts';
 import type { DeviceSnapshot, Snapshot } from '../../../shared/models/snapshot.ts';
@@ -21,7 +22,7 @@ import { sameName } from '../ceremony-words.ts';
 
 export const goToClone: CustodyAction = {
   id: 'go-to-clone',
-  label: 'Go to Clone & Verify',
+  label: t('Go to Clone & Verify'),
   perform: (room) => room.show('Clone & Verify'),
 };
 
@@ -105,30 +106,31 @@ export function stepOperation(step: Step, scene: StepScene): CustodyAction | und
       return atKey(action.device, action.key, deleteKey);
     case 'print-share-file':
     case 'print-wrapped-key':
-      return make('Print a sheet…', undefined, (room) =>
+      return make(t('Print a sheet…'), undefined, (room) =>
         room.open({ kind: 'print-sheet', planned: { step: id, copies: Math.max(1, parameters.copies) } }),
       );
     case 'reissue': {
       const set =
         scene.snapshot.custody && currentSets(scene.snapshot.custody.register).filter(({ kind }) => kind === 'password')[action.share - 1];
-      return make('Re-issue…', set ? undefined : 'The register of this folder names no split password to re-issue.', (room) => {
+      const hindrance = set ? undefined : t('The register of this folder names no split password to re-issue.');
+      return make(t('Re-issue…'), hindrance, (room) => {
         if (set) room.open({ kind: 'reissue', setId: set.setId });
       });
     }
     case 'clone': {
       const missing = action.devices.filter((device) => !insertedAs(device, scene));
-      return make('Clone…', missing[0] && notInserted(missing[0], scene), (room) => {
+      return make(t('Clone…'), missing[0] && notInserted(missing[0], scene), (room) => {
         room.open({ kind: 'clone', planned: plannedClone(id, action.devices, scene) });
       });
     }
-    case 'verify':
-      return make('Verify…', devicesIn(scene.snapshot).length === 0 ? 'Insert the devices that are to be compared.' : undefined, (room) =>
-        room.open({ kind: 'verify' }),
-      );
+    case 'verify': {
+      const hindrance = devicesIn(scene.snapshot).length === 0 ? t('Insert the devices that are to be compared.') : undefined;
+      return make(t('Verify…'), hindrance, (room) => room.open({ kind: 'verify' }));
+    }
     case 'drill':
       return goToClone;
     case 'webadm':
-      return make('Go to WebADM', undefined, (room) => room.show('WebADM'));
+      return make(t('Go to WebADM'), undefined, (room) => room.show('WebADM'));
     default:
       return undefined;
   }
@@ -149,20 +151,23 @@ export function stepOperation(step: Step, scene: StepScene): CustodyAction | und
     const key = inserted?.keys.find((each) => each.label === label);
     const node = inserted && key && scene.nodes.find(({ id: nodeId }) => nodeId === keyNodeId(inserted.serial, key.reference));
     if (!inserted) return make(existing.label, notInserted(device, scene), () => undefined);
-    if (!node) return make(existing.label, `There is no key "${label}" on this device.`, () => undefined);
+    if (!node) return make(existing.label, t('There is no key "{label}" on this device.', { label }), () => undefined);
     return make(existing.label, inserted.activity ?? existing.hindrance(node), (room) => existing.perform(node, room));
   }
 
   /** The login is a step of its own, with a PIN that is entered in it: whoever is logged in already is logged out first. */
   function loginAgain(device: string): CustodyAction {
     const inserted = insertedAs(device, scene);
-    const label = 'Login with User PIN';
+    const label = t('Login with User PIN');
     if (!inserted) return make(label, notInserted(device, scene), () => undefined);
     const isBlocked = inserted.userPin.kind === 'blocked';
-    const hindrance = isBlocked ? 'The User PIN is blocked. Unblock it in the Key Manager, and record the exception.' : inserted.activity;
+    const hindrance = isBlocked
+      ? t('The User PIN is blocked. Unblock it in the Key Manager, and record the exception.')
+      : inserted.activity;
     return make(label, hindrance, async (room) => {
       const { serial } = inserted;
-      const isOut = inserted.userPin.kind !== 'verified' || (await room.operate('Logout', deviceName(inserted), 'pin.logout', { serial }));
+      const isOut =
+        inserted.userPin.kind !== 'verified' || (await room.operate(t('Logout'), deviceName(inserted), 'pin.logout', { serial }));
       if (isOut) await room.operate(label, deviceName(inserted), 'pin.login', { serial });
     });
   }
@@ -177,7 +182,9 @@ export function insertedAs(id: string, { script, snapshot }: Pick<StepScene, 'sc
 function notInserted(id: string, { script }: Pick<StepScene, 'script'>): string {
   const { label = '' } = script.plan.devices.find((device) => device.id === id) ?? {};
   const serial = script.devices.find((device) => device.id === id)?.serial;
-  return serial ? `Insert device ${id} (${label} ${serial}).` : `Nobody has said yet which device is ${id} (${label}).`;
+  return serial
+    ? t('Insert device {device} ({label} {serial}).', { device: id, label, serial })
+    : t('Nobody has said yet which device is {device} ({label}).', { device: id, label });
 }
 
 /** As many custodians of the plan as there are parts, by the register's IDs. */

@@ -1,4 +1,5 @@
 import { templates } from '../../../shared/ceremony/templates/acts.ts';
+import { t } from '../../../shared/language/text.ts';
 import { templateNames } from '../../../shared/models/plan.ts';
 import type { Snapshot } from '../../../shared/models/snapshot.ts';
 import { openFolder } from '../../custodians/actions/folder.ts';
@@ -25,26 +26,28 @@ export function StartView({ snapshot }: { readonly snapshot: Snapshot }) {
           <Icon name="paper" />
           <div className="no-folder-words">
             <h2 id="ceremony-heading" tabIndex={-1}>
-              {snapshot.custody ? 'No ceremony is under way' : 'A ceremony begins with its plan'}
+              {snapshot.custody ? t('No ceremony is under way') : t('A ceremony begins with its plan')}
             </h2>
             <ol className="ceremony-chain">
               <li>
-                <strong>Plan:</strong> who, which devices, which keys. It is reviewed and printed days before.
+                <strong>{t('Plan:')}</strong> {t('who, which devices, which keys. It is reviewed and printed days before.')}
               </li>
               <li>
-                <strong>Script:</strong> on the day, this view leads through the plan step by step. People confirm; the app records.
+                <strong>{t('Script:')}</strong>{' '}
+                {t('on the day, this view leads through the plan step by step. People confirm; the app records.')}
               </li>
               <li>
-                <strong>Transcript:</strong> every step goes into a file that nobody can change unseen. It never holds a secret.
+                <strong>{t('Transcript:')}</strong>{' '}
+                {t('every step goes into a file that nobody can change unseen. It never holds a secret.')}
               </li>
               <li>
-                <strong>Minutes:</strong> what is signed at the end.
+                <strong>{t('Minutes:')}</strong> {t('what is signed at the end.')}
               </li>
             </ol>
             <p>
               {snapshot.custody
-                ? 'The ceremony folder is open. Open the reviewed plan, or write a new one.'
-                : 'A plan can be written at once. To carry it out, open a ceremony folder: the transcript is written there.'}
+                ? t('The ceremony folder is open. Open the reviewed plan, or write a new one.')
+                : t('A plan can be written at once. To carry it out, open a ceremony folder: the transcript is written there.')}
             </p>
             <div className="head-actions">
               <CustodyButton action={openPlan} isPrimary={snapshot.custody !== undefined} />
@@ -55,7 +58,7 @@ export function StartView({ snapshot }: { readonly snapshot: Snapshot }) {
       )}
       <section className="custody-section" aria-labelledby="templates-heading">
         <div className="section-head">
-          <h3 id="templates-heading">{isFinished ? 'The next ceremony' : 'Write a new plan'}</h3>
+          <h3 id="templates-heading">{isFinished ? t('The next ceremony') : t('Write a new plan')}</h3>
           {isFinished && <CustodyButton action={openPlan} />}
         </div>
         <ul className="template-cards">
