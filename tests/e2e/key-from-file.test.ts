@@ -181,7 +181,15 @@ describe('a key from a file', () => {
     await operator.fill('Label', 'Token key', dialog);
     await dialog.getByLabel('DKEK share 1 of 2 is opened by').selectOption('quorum');
     await dialog.getByLabel('Also save the wrapped key').uncheck();
-    const { window: second } = await enterQuorum(() => operator.agree(() => operator.press('Import', dialog), 'Import'));
+    let quorum: ReturnType<typeof enterQuorum> | undefined;
+    await operator.agree(
+      () => operator.press('Import', dialog),
+      'Import',
+      async () => {
+        quorum = enterQuorum(() => undefined);
+      },
+    );
+    const { window: second } = (await quorum) as { window: Page };
     const password = secretWindow(running, () => enterShare(second, one));
     await answerSecrets(await password, { Password: secrets.share });
     await dialog.getByText('was proven').waitFor({ timeout: 60_000 });
