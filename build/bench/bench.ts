@@ -9,7 +9,19 @@ export interface Figure {
   readonly detail: string;
 }
 
-export type Bench = () => Promise<readonly Figure[]>;
+/** Rows that say more than figures can, for the README: told apart by `name`, which is also that of their place there. */
+export interface Table {
+  readonly name: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+export interface Outcome {
+  readonly figures: readonly Figure[];
+  readonly tables: readonly Table[];
+}
+
+export type Bench = () => Promise<readonly Figure[] | Outcome>;
 
 export function atMost(name: string, value: number, unit: string, limit: number, detail: string): Figure {
   return { name, value: Number(value.toPrecision(4)), unit, goal: `<= ${limit}`, ok: value <= limit, detail };

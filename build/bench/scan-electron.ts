@@ -54,17 +54,18 @@ async function scanAll(sheets: number): Promise<ScanResult> {
   const scan = scanner({ ...parts, openFile: async () => ({ name: 'sheet.jpg', bytes: picture }) }, () => undefined);
   const result = { sheets, whole: 0, codes: 0, found: 0, scanMs: [] as number[], failed: [] as string[] };
   try {
+    let next = printed(0);
     for (let number = 0; number < sheets; number++) {
-      const model = benchSheet(number);
+      const { model, size, pdf } = await next;
+      // The next sheet is laid out, and the next page spoilt, in other processes while this one is scanned.
+      if (number + 1 < sheets) next = printed(number + 1);
       const wanted = new Set(model.codes.map(({ text }) => text));
-      const size: PaperSize = number % 4 === 1 ? 'Letter' : 'A4';
       const seen = new Set<string>();
       let pages = 0;
       // A long sheet has pages without a code, the rest of its lines: they are not looked at.
-      for await (const page of rasterised(await pdfOf(appFolder, secret, model, size), folder)) {
+      for await (const sent of ahead(spoiltPages(pdf, number))) {
         pages += 1;
-        picture = await spoilt(spoiler, page, number % 2 === 0 ? degrees : -degrees, number);
-        const sent = Uint8Array.from(picture);
+        picture = Uint8Array.from(sent);
         const before = seen.size;
         const start = performance.now();
         const take = (text: string) => {
@@ -85,6 +86,29 @@ async function scanAll(sheets: number): Promise<ScanResult> {
     await rm(folder, { recursive: true, force: true });
   }
   return result;
+
+  async function printed(number: number) {
+    const model = benchSheet(number);
+    const size: PaperSize = number % 4 === 1 ? 'Letter' : 'A4';
+    return { model, size, pdf: await pdfOf(appFolder, secret, model, size) };
+  }
+
+  async function* spoiltPages(pdf: Uint8Array, number: number): AsyncGenerator<Uint8Array> {
+    for await (const page of rasterised(pdf, folder)) yield spoilt(spoiler, page, number % 2 === 0 ? degrees : -degrees, number);
+  }
+}
+
+/** The same, one ahead of what is asked for. */
+async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    let next = source.next();
+    for (let item = await next; !item.done; item = await next) {
+      next = source.next();
+      yield item.value;
+    }
+  } finally {
+    await source.return(undefined);
+  }
 }
 
 /** One page after the other, as far as they are asked for. */
