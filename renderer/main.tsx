@@ -24,6 +24,7 @@ import './theme/webadm.css';
 import './theme/plan.css';
 import './theme/script.css';
 import './theme/script-room.css';
+import './theme/script-side.css';
 import './theme/transcript.css';
 import './theme/dialog.css';
 import './theme/menu.css';
