@@ -3,6 +3,8 @@ import { encodeTlv, readTlv } from './tlv.ts';
 
 /** PKCS#12 files nest to about 15 levels. */
 const DEEPEST = 32;
+/** Of one list. Octet strings in pieces of 1000 bytes, as others write them, have no more than the file has kilobytes. */
+const MOST_PARTS = 20_000;
 const OCTET_STRING = 0x04;
 const CONSTRUCTED = 0x20;
 
@@ -26,7 +28,7 @@ function element(bytes: Uint8Array, offset: number, depth: number): { der: Uint8
   const parts: Uint8Array[] = [];
   for (let at = 0; at < value.length; ) {
     const inner = element(value, at, depth + 1);
-    parts.push(inner.der);
+    take(parts, inner.der);
     at = inner.end;
   }
   return { der: joined(tag, parts), end };
@@ -37,10 +39,17 @@ function indefinite(bytes: Uint8Array, tag: number, start: number, depth: number
   let at = start;
   while (bytes[at] !== 0 || bytes[at + 1] !== 0) {
     const inner = element(bytes, at, depth + 1);
-    parts.push(inner.der);
+    take(parts, inner.der);
     at = inner.end;
   }
   return { der: joined(tag, parts), end: at + 2 };
+}
+
+function take(parts: Uint8Array[], der: Uint8Array): void {
+  parts.push(der);
+  if (parts.length <= MOST_PARTS) return;
+  for (const part of parts) part.fill(0);
+  throw new SyntaxError('BER: too many elements');
 }
 
 /** Wipes the parts: a private key may be in them. */

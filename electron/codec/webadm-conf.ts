@@ -34,6 +34,10 @@ const mostFaults = 20;
 const open = ['encrypt_data', 'encrypt_mode', 'encrypt_hsm', 'hsm_model', 'hsm_slot', 'hsm_keyid'];
 const secret = ['hsm_pin', 'encrypt_key'];
 const longestOpenValue = 200;
+/** More indexes than keys that a device can hold. */
+const mostValues = 256;
+/** Where lines were joined by mistake, a secret may stand behind a value that is none: from its name on nothing is told. */
+const secretBehind = new RegExp(`(?:${secret.join('|')})[^]*$`, 'i');
 
 const [NEWLINE, RETURN, SPACE, TAB, QUOTE, HASH, COMMA, SEMICOLON, BACKSLASH, LESS] = [10, 13, 32, 9, 34, 35, 44, 59, 92, 60];
 
@@ -48,7 +52,8 @@ export function readWebadmConf(bytes: Uint8Array): WebadmConf {
   for (const line of linesIn(bytes)) {
     number++;
     const content = trimmed(line);
-    const isPart = goesOn;
+    // a comma too many at the end of a line makes no part of a setting that has a name of its own
+    const isPart = goesOn && ![...open, ...secret].includes(split(content).name);
     goesOn = content.length > 0 && [BACKSLASH, COMMA].includes(content.at(-1) as number) && content[0] !== HASH;
     if (content.length === 0) continue;
     if (content[0] === HASH || content[0] === SEMICOLON) {
@@ -88,16 +93,15 @@ function setting(name: string, line: number, raw: Uint8Array): ConfSetting {
 function extend(settings: ConfSetting[], content: Uint8Array): void {
   const last = settings.pop();
   if (!last) return;
-  settings.push({
-    ...last,
-    length: last.length + content.length,
-    ...(last.values ? { values: [...last.values, ...valuesIn(content)] } : {}),
-  });
+  const values = last.values as string[] | undefined;
+  if (values && values.length < mostValues) values.push(...valuesIn(content));
+  settings.push({ ...last, length: last.length + content.length });
 }
 
 function valuesIn(raw: Uint8Array): string[] {
   const text = new TextDecoder().decode(raw.subarray(0, longestOpenValue));
   return text
+    .replace(secretBehind, '')
     .replace(/\s#.*$/, '')
     .split(/[,\s]+/)
     .map((value) => value.replace(/["'\\;]/g, ''))

@@ -1,6 +1,6 @@
 import { base64Digits } from './base64.ts';
 import { CHECK_LENGTH } from './crc24.ts';
-import { isRight, type LinePlace, splitLine, squeeze } from './line-code.ts';
+import { isRight, type LinePlace, lineLengths, splitLine, squeeze } from './line-code.ts';
 import { readSheetId, sheetIdDigits } from './sheet-id.ts';
 
 /** What would make a wrong line right. Only ever shown on request, never applied unasked. */
@@ -19,6 +19,7 @@ export type Suggestion =
   /** More than one correction fits: nobody can tell which is meant. */
   | { readonly kind: 'several' };
 
+const longestLine = Math.max(...Object.values(lineLengths));
 const hexDigits = [...'0123456789abcdef'];
 const checkDigits = [...'0123456789ABCDEF'];
 
@@ -29,6 +30,8 @@ const checkDigits = [...'0123456789ABCDEF'];
 export function suggestLine(place: LinePlace, typed: string): Suggestion {
   const { alphabet } = place;
   const squeezed = squeeze(typed, alphabet);
+  // whatever was pasted: no correction makes a line shorter
+  if (squeezed.length > Math.max(longestLine, place.length ?? 0) + CHECK_LENGTH) return { kind: 'none' };
   const found = new Map<string, Extract<Suggestion, { kind: 'one' }>>();
   const consider = (candidate: string, at: number, change: 'another character' | 'swapped with the next') => {
     if (!isRight(place, candidate)) return;

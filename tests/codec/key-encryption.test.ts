@@ -36,6 +36,11 @@ describe('BER', () => {
     for (const bad of ['3080'.repeat(40), '3080020103', '24800201010000', '1F01', '', '00'])
       expect(() => definite(hex.decode(bad)), bad).toThrow(SyntaxError);
   });
+
+  it('with more elements than memory should hold is refused like anything malformed', () => {
+    const content = new Uint8Array(900_000).fill(0x05).map((byte, index) => (index % 2 === 0 ? byte : 0));
+    expect(() => definite(encodeTlv(0x30, content))).toThrow(SyntaxError);
+  });
 });
 
 describe('an object identifier', () => {

@@ -77,6 +77,12 @@ describe('PKCS#15 key description', () => {
     expect(hex.encode(relabelKeyDescription(id(records.cardContactAes), 'wallet-kek'))).toBe(records.cardContactAes);
   });
 
+  it('can be given another label whenever it can be read, also with a label that nonsense follows', () => {
+    const broken = id('3017300B0C0430303030030230300030083006303030303030');
+    expect(readKeyDescription(broken).label).toBe('0000');
+    expect(readKeyDescription(relabelKeyDescription(broken, 'Other')).label).toBe('Other');
+  });
+
   it('reads back for every label, ID, size and reference', () => {
     fc.assert(
       fc.property(

@@ -47,11 +47,21 @@ describe('a webadm.conf', () => {
       `proxy_password ${written}`,
       `${written}`,
       `hsm_pin\n${written} x`,
+      // lines that were joined by mistake, and a comma too many
+      `hsm_keyid 0 hsm_pin "${written}"`,
+      `hsm_keyid 0,\nhsm_pin "${written}"`,
+      `hsm_keyid 0 \\\n HSM_PIN ${written}`,
     ])
       expect(JSON.stringify(read(`encrypt_hsm Yes\n${line}\n`)).toLowerCase()).not.toContain('secret"');
     expect(named(`hsm_pin "${written}" # own`, 'hsm_pin')).toEqual([{ name: 'hsm_pin', line: 1, length: 12, isPlaceholder: false }]);
     expect(named('hsm_pin <entered by you>', 'hsm_pin')).toMatchObject([{ isPlaceholder: true }]);
   });
+
+  test('with a setting that goes on over every line is read in a time that grows with the file alone', () => {
+    const { settings } = read(`hsm_keyid 0,\n${'1,\n'.repeat(80_000)}`);
+    expect(settings).toMatchObject([{ name: 'hsm_keyid', line: 1 }]);
+    expect(settings[0]?.values?.length).toBeLessThan(300);
+  }, 2000);
 
   test('is refused as a whole when it is binary or UTF-16', () => {
     for (const bytes of [Uint8Array.of(0x30, 0x82, 0, 1), concat(Uint8Array.of(0xff, 0xfe), Uint8Array.of(0x68, 0))])

@@ -177,6 +177,8 @@ describe('a suggestion', () => {
   it('is not made where two characters are wrong', () => {
     const { place, typed } = (shareSheets[1] as Line[])[0] as Line;
     expect(suggestLine(place, `??${typed.slice(2)}`)).toEqual({ kind: 'none' });
+    // a whole file pasted into one line: found by the fuzzer, which waited for seconds
+    expect(suggestLine({ ...place, alphabet: 'hex' }, '2'.repeat(65_536))).toEqual({ kind: 'none' });
   });
 
   it('finds the sheet ID where that was mistyped and not the lines', () => {
