@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type FailureCode, failure, Refusal, refuse } from '../../../shared/failure.ts';
 import type { ChosenModule, ModuleFile } from '../../../shared/models/module.ts';
 import type { Serial } from '../../../shared/numbers.ts';
@@ -10,6 +9,7 @@ import type { Pkcs11Session } from '../../pkcs11/session.ts';
 import type { Device } from '../fleet/device.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { LongWork } from '../long-work.ts';
+import { readChoice } from './choice.ts';
 
 export interface ModulesParts {
   readonly fleet: Fleet;
@@ -33,7 +33,6 @@ export interface ModuleUse {
 
 export type ModuleWork<T> = (session: Pkcs11Session, slot: ModuleSlot, use: ModuleUse) => Promise<T>;
 
-const choiceSchema = z.object({ path: z.string().min(1).max(4096), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 const LARGEST_CHOICE = 16 * 1024;
 
 /** The PKCS#11 module of this workstation: which one, and devices lent to it. */
@@ -57,9 +56,9 @@ export class Modules {
   async recall(): Promise<void> {
     const { choiceFile, inspect } = this.#parts;
     const kept = await readFileBounded(choiceFile, LARGEST_CHOICE).catch(() => undefined);
-    const choice = kept && choiceSchema.safeParse(parsed(kept.bytes));
-    if (!choice?.success) return;
-    const { path, sha256 } = choice.data;
+    const choice = kept && readChoice(kept.bytes);
+    if (!choice) return;
+    const { path, sha256 } = choice;
     try {
       const now = await inspect(path);
       this.#show(now.sha256 === sha256 ? now : { ...now, sha256, trouble: failure('pkcs11-module-changed', { path }) });
@@ -165,12 +164,4 @@ const standsInTheWay: ReadonlySet<FailureCode> = new Set(['pkcs11-module-changed
 
 function libraryOf({ manufacturer, description, version }: ModuleIdentity): string {
   return [manufacturer, description, version].filter((part) => part !== '').join(', ');
-}
-
-function parsed(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }
