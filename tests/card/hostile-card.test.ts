@@ -2,81 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Response } from '../../electron/apdu/command.ts';
 import { StatusError } from '../../electron/apdu/status-error.ts';
-import { checkChain, verifyKeyRequest } from '../../electron/card/attestation.ts';
-import { readKeyDescription, writeKeyDescription } from '../../electron/card/descriptions.ts';
-import { readDeviceCertificates, readFreeMemory, readTokenInfo, writeLabel } from '../../electron/card/device.ts';
-import { importDkekShare, readDkek } from '../../electron/card/dkek.ts';
-import { generateAesKey, generateEcKey, generateRsaKey } from '../../electron/card/generate.ts';
-import { initializeDevice } from '../../electron/card/initialize.ts';
-import { readKeyDetails } from '../../electron/card/key-details.ts';
-import { deleteObject, enumerateObjects, overwriteObject, readObject, selectObject, writeObject } from '../../electron/card/objects.ts';
-import { changeSoPin, changeUserPin, logout, readPin, unblockUserPin, verifyUserPin } from '../../electron/card/pins.ts';
+import { verifyKeyRequest } from '../../electron/card/attestation.ts';
 import { readKeyCertificate } from '../../electron/card/public-keys.ts';
-import { readRandom } from '../../electron/card/random.ts';
-import { keysAmong } from '../../electron/card/references.ts';
-import { type CardSession, openSession } from '../../electron/card/session.ts';
-import { agree, cmac, decipher, decryptCbc, encryptCbc, sign } from '../../electron/card/use-key.ts';
-import { unwrapKey, wrapKey } from '../../electron/card/wrap.ts';
+import type { CardSession } from '../../electron/card/session.ts';
 import { Refusal } from '../../shared/failure.ts';
-import { keyReference, serial } from '../../shared/numbers.ts';
 import { genuineDevices } from '../vectors/genuine-devices.ts';
 import { readyDevice } from './devices.ts';
-import { replayed, secret, soPin, userPin } from './wire.ts';
+import { verbs } from './driver-verbs.ts';
+import { replayed, userPin } from './wire.ts';
 
-const key = keyReference(1);
-const share = new Uint8Array(32).fill(1);
 const block = new Uint8Array(16);
-const point = Uint8Array.from({ length: 65 }, (_, index) => (index === 0 ? 4 : index));
-const named = serial('UTTEST1');
-
-/** Everything the driver can do, in an order in which it can succeed on an honest card. */
-const commands: Record<string, (session: CardSession) => Promise<unknown>> = {
-  openSession: (session) => openSession(session.channel),
-  initializeDevice: (session) =>
-    initializeDevice(session, {
-      label: 'Label',
-      soPin: secret(soPin),
-      userPin: secret(userPin),
-      retries: 3,
-      resetWithSoPin: true,
-      scheme: { kind: 'shares', count: 1 },
-    }),
-  verifyUserPin: (session) => verifyUserPin(session, secret(userPin)),
-  readPin: (session) => readPin(session, 'user'),
-  importDkekShare: (session) => importDkekShare(session, secret(share)),
-  readDkek,
-  changeUserPin: (session) => changeUserPin(session, secret(userPin), secret(userPin)),
-  unblockUserPin: (session) => unblockUserPin(session, secret(soPin), secret(userPin)),
-  changeSoPin: (session) => changeSoPin(session, secret(soPin), secret(soPin)),
-  certificates: async (session) => checkChain(await readDeviceCertificates(session)),
-  readTokenInfo,
-  writeLabel: (session) => writeLabel(session, 'Other'),
-  readFreeMemory,
-  enumerate: async (session) => keysAmong(await enumerateObjects(session)),
-  readRandom: (session) => readRandom(session, 2000),
-  generateAesKey: (session) => generateAesKey(session, key, { size: 256, capabilities: [0x10, 0x11, 0x18, 0x92] }),
-  generateEcKey: (session) => generateEcKey(session, keyReference(2), { curve: 'secp256r1', serial: named }),
-  generateRsaKey: (session) => generateRsaKey(session, keyReference(3), { size: 1024, serial: named }),
-  writeKeyDescription: (session) => writeKeyDescription(session, key, { kind: 'AES', label: 'Key', id: Uint8Array.of(1), sizeBits: 256 }),
-  readKeyDescription: (session) => readKeyDescription(session, key),
-  overwrite: (session) => overwriteObject(session, 0xc401, new Uint8Array(40)),
-  aesDetails: (session) => readKeyDetails(session, key),
-  ecDetails: (session) => readKeyDetails(session, keyReference(2)),
-  selectObject: (session) => selectObject(session, 0xcc01),
-  encryptCbc: (session) => encryptCbc(session, key, block, new Uint8Array(4096)),
-  decryptCbc: (session) => decryptCbc(session, key, block, block),
-  cmac: (session) => cmac(session, key, block),
-  signEc: (session) => sign(session, keyReference(2), 0x73, block),
-  signRsa: (session) => sign(session, keyReference(3), 0x33, block),
-  decipher: (session) => decipher(session, keyReference(3), new Uint8Array(128).fill(1)),
-  agree: (session) => agree(session, keyReference(2), point),
-  wrapThenUnwrap: async (session) => unwrapKey(session, keyReference(9), await wrapKey(session, key)),
-  writeObject: (session) => writeObject(session, 0xcf01, new Uint8Array(1500).fill(9)),
-  readObject: (session) => readObject(session, 0xcf01),
-  deleteObject: (session) => deleteObject(session, 0xcf01),
-  logout,
-};
-
 const words = [0x9000, 0x6282, 0x63c0, 0x63c2, 0x6400, 0x6700, 0x6900, 0x6982, 0x6983, 0x6984, 0x6985, 0x6986, 0x6a80, 0x6a81, 0x6a82];
 const moreWords = [0x6a84, 0x6a86, 0x6a88, 0x6a89, 0x6b00, 0x6d00, 0x6e00, 0x6f00];
 const statusWord = fc.oneof({ weight: 3, arbitrary: fc.constant(0x9000) }, fc.constantFrom(...words, ...moreWords), fc.nat(0xffff));
@@ -89,7 +24,7 @@ async function settles(name: string, session: CardSession): Promise<void> {
     return session.channel(command);
   };
   try {
-    await commands[name]?.({ ...session, channel });
+    await verbs[name]?.({ ...session, channel });
   } catch (error) {
     if (!(error instanceof Refusal || error instanceof StatusError)) throw error;
     expect(String(error)).not.toContain(userPin);
@@ -97,7 +32,7 @@ async function settles(name: string, session: CardSession): Promise<void> {
 }
 
 describe('a card that', () => {
-  it.each(Object.keys(commands))('answers anything at all is refused in words by %s', async (name) => {
+  it.each(Object.keys(verbs))('answers anything at all is refused in words by %s', async (name) => {
     const answer = fc.record({ data: fc.uint8Array({ maxLength: 300 }), sw: statusWord });
     await fc.assert(
       fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 8 }), async (answers) => {
@@ -129,7 +64,7 @@ describe('a card that', () => {
           count++;
           return due.reduce(changed, response);
         };
-        for (const name of Object.keys(commands)) await settles(name, { ...session, channel });
+        for (const name of Object.keys(verbs)) await settles(name, { ...session, channel });
       }),
       { numRuns: 25 },
     );
