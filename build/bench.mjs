@@ -19,5 +19,7 @@ runMain(async () => {
     'tests/ceremony/transcript/append-process.ts',
   ])
     await bundleScript(entry, join(root, `out/bench/${basename(entry, '.ts')}.cjs`));
+  const { bundleInstrumented } = await import('./fuzz/bundle.mjs');
+  await bundleInstrumented('tests/fuzz/parsers.ts', 'out/bench/fuzz-parsers.cjs');
   return withDisplay((env) => runInForeground(process.execPath, [script, ...process.argv.slice(2)], { cwd: root, env, input: 'ignore' }));
 });

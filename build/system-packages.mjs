@@ -19,6 +19,7 @@ const groups = {
 export const wants = {
   start: { needs: ['window'], likes: ['readers'] },
   simulator: { needs: [], likes: ['readers', 'peers'] },
+  fuzz: { needs: [], likes: [] },
   rehearse: { needs: ['window', 'display'], likes: ['readers', 'peers'] },
   test: { needs: ['window', 'display'], likes: ['readers', 'peers', 'modules'] },
   dist: { needs: ['window', 'display', 'readers'], likes: [] },

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { apdu } from './apdu.ts';
 import type { Figure, Table } from './bench.ts';
 import { clone, tear } from './clone.ts';
+import { fuzz } from './fuzz.ts';
 import { kdf } from './kdf.ts';
 import { list } from './list.ts';
 import { memory } from './memory.ts';
@@ -33,6 +34,7 @@ const benches = {
   transcript,
   clone,
   tear,
+  fuzz,
 };
 
 async function main(): Promise<void> {

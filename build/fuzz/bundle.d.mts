@@ -1,0 +1,1 @@
+export function bundleInstrumented(entry: string, outFile: string): Promise<string>;

@@ -1,0 +1,4 @@
+import { obey } from './child.ts';
+import { targets } from './targets/all.ts';
+
+void obey(targets);
