@@ -5,7 +5,9 @@ import { parseAst } from 'rolldown/parseAst';
 /** Where people can meet a text, and rooms within them whose words reach programs and developers only. */
 const rooms = ['renderer', 'shared', 'electron'];
 const silentRooms =
-  /^electron\/(apdu|codec|crypto|transport|simulator|pkcs11)\/|^electron\/ceremony\/transcript\/verify-|^shared\/language\/text\.ts$|^renderer\/controls\/Text\.tsx$/;
+  /^electron\/(apdu|transport|simulator|pkcs11)\/|^electron\/ceremony\/transcript\/verify-|^shared\/language\/text\.ts$|^renderer\/controls\/Text\.tsx$/;
+/** Nor is anything meant for a person here but what goes through t. */
+const wordlessRooms = /^electron\/(codec|crypto)\//;
 /** Names are the same in every language. */
 const names =
   /^(?:(?:Conclave|Electron|Chromium|Node|WebADM|OpenOTP|PKCS#11|OpenSC|CardContact|Nitrokey|SHA-256|DKEK|KCV|SO-PIN|ID|PEM|DER|\{\})[ ,.:/]*)+$/;
@@ -42,7 +44,7 @@ export function textsIn(path, source) {
       return [node.attributes.filter(({ name }) => name?.name !== 'of')];
     }
     const words = bareWords(node, above);
-    if (words && !names.test(words)) found.bare.push(`${at(node)}: ${words}`);
+    if (words && !names.test(words) && !wordlessRooms.test(path)) found.bare.push(`${at(node)}: ${words}`);
     return undefined;
   });
   return found;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hex } from '../../shared/bytes.ts';
+import { t } from '../../shared/language/text.ts';
 
 import { type Serial, serial } from '../../shared/numbers.ts';
 import { type Cvc, readCvc } from '../codec/cvc.ts';
@@ -38,7 +39,7 @@ export interface DeviceCertificates {
 
 /** Reads EF 2F02: the device's certificate and its issuers' (protocol reference 9.1). Throws Refusal device-answer-malformed. */
 export async function readDeviceCertificates(session: CardSession): Promise<DeviceCertificates> {
-  const during = 'read the device certificate';
+  const during = t('read the device certificate');
   const content = await readObject(session, DEVICE_CERTIFICATES);
   return understood(during, () => {
     const [device, ...issuers] = parseCertificates(content ?? new Uint8Array(0));

@@ -1,5 +1,6 @@
 import { assertBytes, hex } from '../../shared/bytes.ts';
 import { Refusal, refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { DkekState } from '../../shared/models/snapshot.ts';
 import { kcv, unknownKcv } from '../../shared/numbers.ts';
 import type { Secret } from '../crypto/secret.ts';
@@ -25,7 +26,7 @@ export const NO_DKEK: readonly number[] = [0x6d00, 0x6a88, 0x6a86, 0x6b00, 0x698
 export async function readDkek(session: CardSession, domain = 0): Promise<DkekState> {
   const { data, sw } = await session.channel({ cla: 0x80, ins: KEY_DOMAIN, p1: 0x00, p2: domain, le: 256 });
   if (NO_DKEK.includes(sw)) return { kind: 'none' };
-  if (sw !== 0x9000) throw refusal(sw, { purpose: 'ask', during: 'read the state of the DKEK' });
+  if (sw !== 0x9000) throw refusal(sw, { purpose: 'ask', during: t('read the state of the DKEK') });
   return parseDkekStatus(data, 'read the state of the DKEK');
 }
 
@@ -34,7 +35,7 @@ export async function readDkek(session: CardSession, domain = 0): Promise<DkekSt
  * firmware corrupts the DKEK otherwise. Throws Refusal dkek-complete, no-dkek, pin-not-verified.
  */
 export async function importDkekShare(session: CardSession, share: Secret, domain = 0): Promise<DkekState> {
-  const during = 'import a DKEK share';
+  const during = t('import a DKEK share');
   const command = {
     cla: 0x80,
     ins: KEY_DOMAIN,

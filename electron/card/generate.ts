@@ -1,6 +1,7 @@
 import { type AesSize, aesSizes, type CurveName, MOST_USES, type RsaSize, rsaSizes } from '../../shared/algorithms.ts';
 import { ascii, concat, hex, uint16 } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { KeyReference, Serial } from '../../shared/numbers.ts';
 import type { Command } from '../apdu/command.ts';
 import { readRequest } from '../codec/cvc.ts';
@@ -62,7 +63,13 @@ export async function generateAesKey(
   if (wanted.capabilities.length === 0) refuse('no-capability');
   const data = limits(wanted);
   const command = { cla: 0x00, ins: GENERATE_SECRET_KEY, p1: reference, p2: AES_SIZE_CODES[wanted.size], data };
-  await generate(session, reference, command, `AES keys of ${wanted.size} bits with these capabilities`, wanted.keyDomain);
+  await generate(
+    session,
+    reference,
+    command,
+    t('AES keys of {bits} bits with these capabilities', { bits: wanted.size }),
+    wanted.keyDomain,
+  );
 }
 
 /**
@@ -77,7 +84,7 @@ export async function generateRsaKey(
   const { size } = wanted;
   if (!rsaSizes.includes(size)) throw new RangeError(`RSA key: expected one of ${rsaSizes.join(', ')} bits, got ${size}`);
   const publicKey = [encodeTlv(OID, RSA_OID), encodeTlv(0x82, RSA_EXPONENT), encodeTlv(0x02, uint16(size))];
-  const request = await generatePair(session, reference, wanted, publicKey, `RSA keys of ${size} bits`);
+  const request = await generatePair(session, reference, wanted, publicKey, t('RSA keys of {bits} bits', { bits: size }));
   return checkedRequest(request, ({ modulus }) => modulus !== undefined && bitLength(modulus) === size);
 }
 
@@ -97,7 +104,7 @@ export async function generateEcKey(
     [0x87, COFACTOR],
   ];
   const publicKey = [encodeTlv(OID, EC_OID), ...values.map(([tag, value]) => encodeTlv(tag, value))];
-  const request = await generatePair(session, reference, wanted, publicKey, `keys on the curve ${wanted.curve}`);
+  const request = await generatePair(session, reference, wanted, publicKey, t('keys on the curve {curve}', { curve: wanted.curve }));
   return checkedRequest(request, (key) => key.p !== undefined && curveByPrime(key.p)?.name === wanted.curve && key.Q?.length === G.length);
 }
 
@@ -126,7 +133,7 @@ async function generate(session: CardSession, reference: KeyReference, command: 
   await assertVacant(session, reference);
   const { data, sw } = await session.channel(command);
   if (sw === 0x9000) return data;
-  throw refusal(sw, { purpose: 'generate', during: 'generate a key', feature, dkek: await dkekIfTold(session, domain) });
+  throw refusal(sw, { purpose: 'generate', during: t('generate a key'), feature, dkek: await dkekIfTold(session, domain) });
 }
 
 function limits({ capabilities = [], useCounter, keyDomain }: KeyLimits & { readonly capabilities?: readonly number[] }): Uint8Array {
@@ -146,7 +153,7 @@ function limits({ capabilities = [], useCounter, keyDomain }: KeyLimits & { read
 type RequestedKey = ReturnType<typeof readRequest>['cvc']['body']['publicKey'];
 
 function checkedRequest(request: Uint8Array, fits: (key: RequestedKey) => boolean): Uint8Array {
-  return understood('generate a key', () => {
+  return understood(t('generate a key'), () => {
     if (!fits(readRequest(request).cvc.body.publicKey)) throw new SyntaxError('another key than was asked for');
     return request;
   });

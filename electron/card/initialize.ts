@@ -1,5 +1,6 @@
 import { unmovedBytes } from '../../shared/bytes.ts';
 import { Refusal, refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { PinState } from '../../shared/models/snapshot.ts';
 import type { Secret } from '../crypto/secret.ts';
 import { checkDeviceLabel, writeLabel } from './device.ts';
@@ -63,7 +64,7 @@ export async function initializeDevice(session: CardSession, wanted: Initializat
     let { sw } = await session.channel(command);
     // genuine devices sometimes need it twice (protocol reference 2.4)
     if (sw === MEMORY_FULL) ({ sw } = await session.channel(command));
-    if (sw !== 0x9000) throw refusal(sw, { purpose: 'initialize', during: 'initialize the device', soPin: await soPinIfTold(session) });
+    if (sw !== 0x9000) throw refusal(sw, { purpose: 'initialize', during: t('initialize the device'), soPin: await soPinIfTold(session) });
   } finally {
     data.fill(0);
   }

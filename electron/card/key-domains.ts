@@ -1,4 +1,5 @@
 import { refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { DkekState, KeyDomainState } from '../../shared/models/snapshot.ts';
 import { dkekIfTold, KEY_DOMAIN, parseDkekStatus, readDkek } from './dkek.ts';
 import { refusal } from './refusals.ts';
@@ -55,24 +56,24 @@ export async function readKeyDomains(session: CardSession, first: DkekState): Pr
 export async function setUpKeyDomain(session: CardSession, domain: number, shares: number): Promise<void> {
   if (!Number.isInteger(shares) || shares < 1 || shares > MOST_SHARES) throw new RangeError(`DKEK shares: expected 1..255, got ${shares}`);
   const command = { p1: SET_UP, p2: checkDomain(domain), data: Uint8Array.of(shares), le: 256 };
-  await change(session, command, 'set up a key domain');
+  await change(session, command, t('set up a key domain'));
 }
 
 /** Deletes a key domain with its DKEK; no key may be in it. Needs the login. Throws Refusal domain-in-use, domain-not-set-up, pin-not-verified. */
 export async function deleteKeyDomain(session: CardSession, domain: number): Promise<void> {
-  await change(session, { p1: DELETE_DOMAIN, p2: checkDomain(domain), le: 256 }, 'delete a key domain', [OK, NOT_SET_UP]);
+  await change(session, { p1: DELETE_DOMAIN, p2: checkDomain(domain), le: 256 }, t('delete a key domain'), [OK, NOT_SET_UP]);
 }
 
 /** Deletes the DKEK alone: the key domain waits for its shares again, its keys stay. Needs the login. Throws as `deleteKeyDomain`. */
 export async function removeDkek(session: CardSession, domain: number): Promise<void> {
-  await change(session, { p1: DELETE_KEK, p2: checkDomain(domain), le: 256 }, 'remove the DKEK of a key domain');
+  await change(session, { p1: DELETE_KEK, p2: checkDomain(domain), le: 256 }, t('remove the DKEK of a key domain'));
 }
 
 /** undefined beyond the last domain, whatever words a card has for that; `none` for one that is not set up. */
 async function readSlot(session: CardSession, number: number): Promise<DkekState | undefined> {
   const { data, sw } = await session.channel({ cla: 0x80, ins: KEY_DOMAIN, p1: TELL, p2: number, le: 256 });
   if (sw === NOT_SET_UP) return { kind: 'none' };
-  return sw === OK ? parseDkekStatus(data, 'read the key domains') : undefined;
+  return sw === OK ? parseDkekStatus(data, t('read the key domains')) : undefined;
 }
 
 async function change(

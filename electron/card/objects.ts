@@ -1,5 +1,6 @@
 import { concat, equal, uint16 } from '../../shared/bytes.ts';
 import { Refusal, refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { Command } from '../apdu/command.ts';
 import { encodeTlv, readTlv } from '../codec/tlv.ts';
 import { understood, unlessMalformed } from './answers.ts';
@@ -33,7 +34,7 @@ const OFFSET_BEYOND_END = 0x6b00;
 
 /** File identifiers of all objects, each once, in the card's order (protocol reference 6.2). Some cards leave out CE, CA, CD and CF. */
 export async function enumerateObjects(session: CardSession): Promise<number[]> {
-  const during = 'list the objects';
+  const during = t('list the objects');
   const data = await send(session, { cla: 0x80, ins: ENUMERATE, p1: 0x00, p2: 0x00, le: WHOLE_ANSWER }, { purpose: 'ask', during });
   if (data.length % 2 !== 0) refuse('device-answer-malformed', { during });
   const found = new Set<number>();
@@ -43,7 +44,7 @@ export async function enumerateObjects(session: CardSession): Promise<number[]> 
 
 /** What the card tells about a file without reading it, or undefined when there is none (protocol reference 1.3). */
 export async function selectObject(session: CardSession, fid: number): Promise<ObjectInfo | undefined> {
-  const during = 'look at an object';
+  const during = t('look at an object');
   const { data, sw } = await session.channel({ cla: 0x00, ins: SELECT, p1: 0x00, p2: 0x00, data: uint16(fid), le: 256 });
   if (sw === FILE_NOT_FOUND) return undefined;
   if (sw !== 0x9000) throw refusal(sw, { purpose: 'read', during });
@@ -55,7 +56,7 @@ export async function selectObject(session: CardSession, fid: number): Promise<O
  * Bytes of an older, longer content may follow the first TLV. Confidential data (CDxx) needs the login.
  */
 export async function readObject(session: CardSession, fid: number): Promise<Uint8Array | undefined> {
-  const during = 'read an object';
+  const during = t('read an object');
   let content: Uint8Array = new Uint8Array(0);
   for (let reads = 0; reads < MOST_READS && content.length <= LONGEST_FILE; reads++) {
     const { data, sw } = await session.channel(readCommand(fid, content.length));
@@ -97,14 +98,14 @@ export async function writeObject(
   const stored = await readObject(session, fid);
   const differs = !stored || !equal(stored, bytes);
   if (isConfidential(fid)) stored?.fill(0);
-  if (differs) refuse('read-back-differs', { subject: 'the object' });
+  if (differs) refuse('read-back-differs', { subject: t('the object') });
 }
 
 /** Writes over the beginning of a file that cards may refuse to delete, and compares; a longer old content keeps its tail. */
 export async function overwriteObject(session: CardSession, fid: number, bytes: Uint8Array): Promise<void> {
   await updateBinary(session, fid, bytes);
   const stored = await readObject(session, fid);
-  if (!stored || !equal(stored.subarray(0, bytes.length), bytes)) refuse('read-back-differs', { subject: 'the object' });
+  if (!stored || !equal(stored.subarray(0, bytes.length), bytes)) refuse('read-back-differs', { subject: t('the object') });
 }
 
 /** Writes from offset 0 in chunks, without a look before or after; creates the file (protocol reference 6.4). Throws RangeError above 65,535 bytes. */
@@ -119,7 +120,7 @@ export async function updateBinary(
     const data = concat(encodeTlv(OFFSET, uint16(offset)), encodeTlv(DATA, bytes.subarray(offset, offset + CHUNK)));
     const command: Command = { cla: 0x00, ins: UPDATE_BINARY, p1: fid >> 8, p2: fid & 0xff, data, secret: isConfidential(fid) };
     try {
-      await send(session, command, { purpose: 'write', during: 'write an object' });
+      await send(session, command, { purpose: 'write', during: t('write an object') });
       wrote(Math.min(offset + CHUNK, bytes.length));
     } finally {
       if (isConfidential(fid)) data.fill(0);
@@ -131,7 +132,7 @@ export async function updateBinary(
 export async function deleteObject(session: CardSession, fid: number): Promise<boolean> {
   const { sw } = await session.channel({ cla: 0x00, ins: DELETE_FILE, p1: 0x02, p2: 0x00, data: uint16(fid) });
   if (sw === FILE_NOT_FOUND) return false;
-  if (sw !== 0x9000) throw refusal(sw, { purpose: 'write', during: 'delete an object' });
+  if (sw !== 0x9000) throw refusal(sw, { purpose: 'write', during: t('delete an object') });
   return true;
 }
 

@@ -1,4 +1,5 @@
 import { refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { PinPad, PinPadOutcome } from '../transport/transport.ts';
 import { type Occasion, refusal } from './refusals.ts';
 
@@ -10,12 +11,12 @@ const OK = 0x9000;
 
 /** Logs in with the PIN that is entered on the reader. Throws Refusal as `verifyUserPin`, and pin-pad-… where no PIN reached the device. */
 export async function verifyOnPinPad(pinPad: PinPad): Promise<void> {
-  assertDone(await pinPad.verify(VERIFY), { purpose: 'verify-user-pin', during: 'verify the User PIN' });
+  assertDone(await pinPad.verify(VERIFY), { purpose: 'verify-user-pin', during: t('verify the User PIN') });
 }
 
 /** Changes the user PIN on a reader that can; it is not verified afterwards. Throws Refusal as `changeUserPin`, and pin-pad-…. */
 export async function changeOnPinPad(modify: NonNullable<PinPad['modify']>): Promise<void> {
-  assertDone(await modify(CHANGE_REFERENCE_DATA), { purpose: 'change-user-pin', during: 'change the User PIN' });
+  assertDone(await modify(CHANGE_REFERENCE_DATA), { purpose: 'change-user-pin', during: t('change the User PIN') });
 }
 
 function assertDone(outcome: PinPadOutcome, occasion: Occasion): void {

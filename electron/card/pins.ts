@@ -1,5 +1,6 @@
 import { unmovedBytes } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { PinState } from '../../shared/models/snapshot.ts';
 import type { Command } from '../apdu/command.ts';
 import { triesLeft } from '../apdu/status-error.ts';
@@ -36,19 +37,20 @@ export async function readPin(session: CardSession, pin: 'user' | 'so', withKeys
   if (sw === 0x6984) return { kind: session.firmware.major < 2 ? 'not-set' : 'transport' };
   const left = triesLeft(sw);
   if (left === undefined && withKeys) return { kind: 'keys-first' };
-  if (left === undefined) throw refusal(sw, { purpose: 'ask', during: `read the state of the ${pin === 'user' ? 'User PIN' : 'SO-PIN'}` });
+  if (left === undefined)
+    throw refusal(sw, { purpose: 'ask', during: pin === 'user' ? t('read the state of the User PIN') : t('read the state of the SO-PIN') });
   return left === 0 ? { kind: 'blocked' } : { kind: 'not-verified', triesLeft: left };
 }
 
 /** Logs in with 6 to 16 characters. Throws Refusal pin-wrong (with tries left), pin-blocked, pin-is-transport-pin, pin-length. */
 export async function verifyUserPin(session: CardSession, pin: Secret): Promise<void> {
   checkPin(pin, LONGEST_PIN);
-  await send(session, pinCommand(VERIFY, USER_PIN, pin.expose()), { purpose: 'verify-user-pin', during: 'verify the User PIN' });
+  await send(session, pinCommand(VERIFY, USER_PIN, pin.expose()), { purpose: 'verify-user-pin', during: t('verify the User PIN') });
 }
 
 /** Ends the login: the applet is selected again (protocol reference 5). */
 export async function logout(session: CardSession): Promise<void> {
-  await send(session, selectApplet, { purpose: 'ask', during: 'log out' });
+  await send(session, selectApplet, { purpose: 'ask', during: t('log out') });
 }
 
 /**
@@ -58,7 +60,7 @@ export async function logout(session: CardSession): Promise<void> {
 export async function changeUserPin(session: CardSession, old: Secret, next: Secret): Promise<void> {
   checkPin(old, LONGEST_PIN);
   checkNewPin(next);
-  await sendPair(session, CHANGE_REFERENCE_DATA, USER_PIN, old, next, { purpose: 'change-user-pin', during: 'change the User PIN' });
+  await sendPair(session, CHANGE_REFERENCE_DATA, USER_PIN, old, next, { purpose: 'change-user-pin', during: t('change the User PIN') });
   await verifyUserPin(session, next);
 }
 
@@ -69,7 +71,7 @@ export async function changeUserPin(session: CardSession, old: Secret, next: Sec
 export async function unblockUserPin(session: CardSession, soPin: Secret, next: Secret): Promise<void> {
   checkSoPin(soPin);
   checkNewPin(next);
-  await sendPair(session, RESET_RETRY_COUNTER, USER_PIN, soPin, next, { purpose: 'reset-user-pin', during: 'unblock the User PIN' });
+  await sendPair(session, RESET_RETRY_COUNTER, USER_PIN, soPin, next, { purpose: 'reset-user-pin', during: t('unblock the User PIN') });
   await verifyUserPin(session, next);
 }
 
@@ -77,7 +79,7 @@ export async function unblockUserPin(session: CardSession, soPin: Secret, next: 
 export async function changeSoPin(session: CardSession, old: Secret, next: Secret): Promise<void> {
   checkSoPin(old);
   checkSoPin(next);
-  await sendPair(session, CHANGE_REFERENCE_DATA, SO_PIN, old, next, { purpose: 'change-so-pin', during: 'change the SO-PIN' });
+  await sendPair(session, CHANGE_REFERENCE_DATA, SO_PIN, old, next, { purpose: 'change-so-pin', during: t('change the SO-PIN') });
 }
 
 /** The 8 bytes of an SO-PIN written as 16 hex digits (ASCII). The caller wipes both. Throws Refusal so-pin-format. */

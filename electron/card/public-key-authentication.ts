@@ -1,5 +1,6 @@
 import { ascii, concat } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import { readCvc, readRequest } from '../codec/cvc.ts';
 import { contentOf, type PublicKeyFile } from '../codec/public-key-file.ts';
 import { encodeTlv } from '../codec/tlv.ts';
@@ -63,7 +64,7 @@ export async function readPkaKeys(session: CardSession, total: number): Promise<
     if (sw === EMPTY) continue;
     if (sw !== OK && sw !== AUTHENTICATED) return undefined;
     if (data.length === 0 || data.length > LONGEST_HOLDER) return undefined;
-    keys.push({ holder: understood('read the registered keys', () => ascii.decode(data)), authenticated: sw === AUTHENTICATED });
+    keys.push({ holder: understood(t('read the registered keys'), () => ascii.decode(data)), authenticated: sw === AUTHENTICATED });
   }
   return keys;
 }
@@ -74,7 +75,7 @@ export async function readPkaKeys(session: CardSession, total: number): Promise<
  * pka-key-refused.
  */
 export async function registerPublicKey(session: CardSession, file: PublicKeyFile): Promise<PkaStatus> {
-  const during = 'register a public key';
+  const during = t('register a public key');
   const { outerAuthority } = understood(during, () => readRequest(file.request));
   await makeKnown(session, file.issuer);
   await makeKnown(session, file.device);
@@ -95,7 +96,7 @@ export async function authenticateKey(
   holder: string,
   sign: (message: Uint8Array) => Promise<Uint8Array>,
 ): Promise<void> {
-  const during = 'authenticate a public key';
+  const during = t('authenticate a public key');
   const named = await setReference(session, FOR_AUTHENTICATION, holder);
   if (named !== OK) throw refusal(named, { purpose: 'name-public-key', during });
   const challenge = await readRandom(session, CHALLENGE_LENGTH);
@@ -106,7 +107,7 @@ export async function authenticateKey(
 
 /** Has the card verify a certificate, unless it knows it already. */
 async function makeKnown(session: CardSession, certificate: Uint8Array): Promise<void> {
-  const during = 'verify a device certificate';
+  const during = t('verify a device certificate');
   const { holder, authority } = understood(during, () => readCvc(certificate)).body;
   if ((await setReference(session, FOR_CERTIFICATES, holder)) === OK) return;
   const named = await setReference(session, FOR_CERTIFICATES, authority ?? refuse('pka-file-malformed'));
@@ -122,7 +123,7 @@ async function setReference(session: CardSession, template: number, reference: s
 }
 
 function parseStatus(data: Uint8Array): PkaStatus {
-  const during = 'read the state of public key authentication';
+  const during = t('read the state of public key authentication');
   const [total = 0, missing = 0, required = 0, authenticated = 0] = ofLength(data, STATUS_LENGTH, during);
   if (missing > total || required > total || authenticated > total) refuse('device-answer-malformed', { during });
   return { total, registered: total - missing, required, authenticated };

@@ -1,4 +1,5 @@
 import { unmovedBytes } from '../../shared/bytes.ts';
+import { t } from '../../shared/language/text.ts';
 import { ofLength } from './answers.ts';
 import { type CardSession, send } from './session.ts';
 
@@ -13,7 +14,7 @@ const LONGEST_CHALLENGE = 1024;
 /** Bytes from the device's random generator, 1..65536; no login needed. The caller wipes them where they become a secret. */
 export async function readRandom(session: CardSession, length: number): Promise<Uint8Array> {
   if (!Number.isInteger(length) || length < 1 || length > 0x10000) throw new RangeError(`random bytes: expected 1..65536, got ${length}`);
-  const during = 'read random bytes';
+  const during = t('read random bytes');
   const random = unmovedBytes(length);
   try {
     for (let done = 0; done < length; done += LONGEST_CHALLENGE) {

@@ -1,4 +1,5 @@
 import { type Failure, failure, Refusal } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { DkekState, PinState } from '../../shared/models/snapshot.ts';
 import { StatusError, triesLeft } from '../apdu/status-error.ts';
 
@@ -95,7 +96,7 @@ function commonMeaning(sw: number, during: string): Failure {
 function userPinMeaning(sw: number): Failure | undefined {
   const left = triesLeft(sw);
   if (left === 0) return failure('pin-blocked');
-  if (left !== undefined) return failure('pin-wrong', { pin: 'User PIN', left });
+  if (left !== undefined) return failure('pin-wrong', { pin: t('User PIN'), left });
   if (sw === SW.unusable) return failure('pin-is-transport-pin');
   return sw === SW.noReference ? failure('not-initialized') : undefined;
 }
@@ -147,9 +148,9 @@ function unwrapMeaning(sw: number, { dkek, listOnOldFirmware, bytes }: Occasion 
   if (missing) return missing;
   // firmware 3.0 and 3.1 cannot import a key that carries a list of algorithms
   if (sw === SW.unspecified && listOnOldFirmware)
-    return failure('not-supported-by-device', { feature: 'importing a key that carries a list of capabilities (firmware before 3.2)' });
+    return failure('not-supported-by-device', { feature: t('importing a key that carries a list of capabilities (firmware before 3.2)') });
   if (sw === SW.length)
-    return failure('not-supported-by-device', { feature: `importing a wrapped key as long as this one (${bytes} bytes)` });
+    return failure('not-supported-by-device', { feature: t('importing a wrapped key as long as this one ({bytes} bytes)', { bytes }) });
   return oneOf(sw, SW.data, SW.unusable, SW.execution) ? failure('wrapped-key-altered') : undefined;
 }
 

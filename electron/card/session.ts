@@ -1,4 +1,5 @@
 import { hex } from '../../shared/bytes.ts';
+import { t } from '../../shared/language/text.ts';
 import type { Channel, Command } from '../apdu/command.ts';
 import { StatusError } from '../apdu/status-error.ts';
 import { findTlv } from '../codec/tlv.ts';
@@ -40,7 +41,7 @@ export const TRANSPORT_PIN = 0x0002;
 export async function openSession(channel: Channel): Promise<CardSession> {
   const { data, sw } = await channel(selectApplet);
   if (sw !== OK) throw new StatusError(sw, 'select the SmartCard-HSM application');
-  return { channel, ...understood('select the SmartCard-HSM application', () => readVersion(data)) };
+  return { channel, ...understood(t('select the SmartCard-HSM application'), () => readVersion(data)) };
 }
 
 /** Sends a command that must succeed and gives its answer. Throws the Refusal that the status word means on this occasion. */

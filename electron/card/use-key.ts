@@ -1,5 +1,6 @@
 import { assertBytes, concat, unmovedBytes, unmovedCopy, xor } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { KeyReference } from '../../shared/numbers.ts';
 import type { Command } from '../apdu/command.ts';
 import { readTlv } from '../codec/tlv.ts';
@@ -46,8 +47,8 @@ export async function sign(
   label = `no. ${reference}`,
 ): Promise<Uint8Array> {
   const command = { cla: 0x80, ins: SIGN, p1: reference, p2: algorithm, data, le: LONGEST_RESULT };
-  const signature = await use(session, command, { label, operation: 'sign' });
-  return understood('sign', () => {
+  const signature = await use(session, command, { label, operation: t('sign') });
+  return understood(t('sign'), () => {
     if (signature.length === 0 || signature.length > LONGEST_RESULT) throw new RangeError('no signature');
     const isEcdsa = algorithm >> 4 === 0x7;
     if (isEcdsa && (signature[0] !== 0x30 || readTlv(signature).end !== signature.length)) throw new SyntaxError('not a DER signature');
@@ -63,7 +64,7 @@ export async function decipher(
   label = `no. ${reference}`,
 ): Promise<Secret> {
   const command = { cla: 0x80, ins: DECIPHER, p1: reference, p2: RSA_DECRYPT, data: block, le: LONGEST_RESULT, secretAnswer: true };
-  return new Secret(ofLength(await use(session, command, { label, operation: 'decrypt' }), block.length, 'decrypt'));
+  return new Secret(ofLength(await use(session, command, { label, operation: t('decrypt') }), block.length, t('decrypt')));
 }
 
 /**
@@ -101,7 +102,7 @@ export async function encryptCbc(
     try {
       chunk.set(xor(chunk.subarray(0, BLOCK), previous));
       const command = cipherCommand(reference, CBC_ENCRYPT, chunk, { secret: true });
-      const part = ofLength(await use(session, command, { label, operation: 'encrypt' }), chunk.length, 'encrypt');
+      const part = ofLength(await use(session, command, { label, operation: t('encrypt') }), chunk.length, t('encrypt'));
       parts.push(part);
       previous = part.subarray(-BLOCK);
     } finally {
@@ -125,7 +126,7 @@ export async function decryptCbc(
   for (let offset = 0; offset < data.length; offset += CHUNK) {
     const chunk = data.slice(offset, offset + CHUNK);
     const command = cipherCommand(reference, CBC_DECRYPT, chunk, { secretAnswer: true });
-    const part = ofLength(await use(session, command, { label, operation: 'decrypt' }), chunk.length, 'decrypt');
+    const part = ofLength(await use(session, command, { label, operation: t('decrypt') }), chunk.length, t('decrypt'));
     part.set(xor(part.subarray(0, BLOCK), previous));
     plain.set(part, offset);
     part.fill(0);
@@ -142,7 +143,7 @@ export async function cmac(
   label = `no. ${reference}`,
 ): Promise<Uint8Array> {
   const command = cipherCommand(reference, CMAC, data, { secret: true });
-  return ofLength(await use(session, command, { label, operation: 'compute a CMAC' }), BLOCK, 'compute a CMAC');
+  return ofLength(await use(session, command, { label, operation: t('compute a CMAC') }), BLOCK, t('compute a CMAC'));
 }
 
 function cipherCommand(
@@ -156,7 +157,12 @@ function cipherCommand(
 }
 
 async function use(session: CardSession, command: Command, { label, operation }: Use): Promise<Uint8Array> {
-  return send(session, command, { purpose: 'use-key', during: `${operation} with the key "${label}"`, key: label, operation });
+  return send(session, command, {
+    purpose: 'use-key',
+    during: t('{operation} with the key "{label}"', { operation, label }),
+    key: label,
+    operation,
+  });
 }
 
 function assertBlocks(iv: Uint8Array, data: Uint8Array): void {

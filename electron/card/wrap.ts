@@ -1,5 +1,6 @@
 import { hex } from '../../shared/bytes.ts';
 import { Refusal, refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import { type KeyReference, kcv, unknownKcv } from '../../shared/numbers.ts';
 import { type KeyBlobHeader, readKeyBlob } from '../codec/key-blob.ts';
 import { understood } from './answers.ts';
@@ -28,7 +29,7 @@ const LONGEST_COMMAND = 1200;
  * words of a refusal: key-not-exportable, no-dkek, dkek-incomplete, no-such-key.
  */
 export async function wrapKey(session: CardSession, reference: KeyReference, label = `no. ${reference}`, domain = 0): Promise<Uint8Array> {
-  const during = `export the key "${label}"`;
+  const during = t('export the key "{label}"', { label });
   const { data, sw } = await session.channel({ cla: 0x80, ins: WRAP_KEY, p1: reference, p2: WRAP, le: WHOLE_ANSWER });
   if (sw !== 0x9000) throw refusal(sw, { purpose: 'wrap', during, key: label, dkek: await dkekIfTold(session, domain) });
   const { header } = understood(during, () => readKeyBlob(data));
@@ -65,7 +66,7 @@ async function sendBlob(session: CardSession, reference: KeyReference, blob: Uin
   const listOnOldFirmware = header.allowed.length > 0 && major === 3 && minor < 2;
   throw refusal(sw, {
     purpose: 'unwrap',
-    during: 'import a wrapped key',
+    during: t('import a wrapped key'),
     dkek: await dkekIfTold(session, domain),
     listOnOldFirmware,
     bytes: blob.length,

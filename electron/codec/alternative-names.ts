@@ -1,6 +1,7 @@
 import { ascii } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
 import { addressBytes } from '../../shared/ip-address.ts';
+import { t } from '../../shared/language/text.ts';
 import type { AlternativeName } from '../../shared/subject.ts';
 import { alternativeNameComplaint, MOST_NAMES } from '../../shared/subject-checks.ts';
 import { encodeTlv } from './tlv.ts';
@@ -11,7 +12,8 @@ const tags = { email: 0x81, DNS: 0x82, URI: 0x86, IP: 0x87 } as const;
 
 /** DER of GeneralNames. Throws Refusal alternative-name-invalid, which names the one that cannot be used. */
 export function encodeAlternativeNames(names: readonly AlternativeName[]): Uint8Array {
-  if (names.length > MOST_NAMES) refuse('alternative-name-invalid', { name: '…', detail: `there are more than ${MOST_NAMES}` });
+  if (names.length > MOST_NAMES)
+    refuse('alternative-name-invalid', { name: '…', detail: t('there are more than {limit}', { limit: MOST_NAMES }) });
   return encodeTlv(SEQUENCE, ...names.map(encodeName));
 }
 

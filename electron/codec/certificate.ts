@@ -1,5 +1,6 @@
 import { hex } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import { type CertificateExtensions, readExtensions } from './certificate-extensions.ts';
 import { DerElements } from './der-elements.ts';
 import { readNameText } from './name-text.ts';
@@ -35,13 +36,13 @@ const title = 'certificate';
 /** All certificates in a file: one in DER, or any number in PEM or PKCS#7. Throws Refusal certificate-malformed. */
 export function readCertificates(file: Uint8Array): Certificate[] {
   const complain = (detail: string): never => refuse('certificate-malformed', { detail });
-  if (file.length === 0) complain('it is empty');
+  if (file.length === 0) complain(t('it is empty'));
   if (!isPem(file)) return isSignedData(file) ? fromSignedData(file) : [readCertificate(file)];
   const blocks = attempt(() => readPem(file));
   const wanted = blocks.filter(({ label }) => /^(?:(?:X509 |TRUSTED )?CERTIFICATE|PKCS7|CMS)$/.test(label));
   // a private key may have been beside it
   for (const block of blocks) if (!wanted.includes(block)) block.bytes.fill(0);
-  if (wanted.length === 0) complain('there is no certificate in it');
+  if (wanted.length === 0) complain(t('there is no certificate in it'));
   // OpenSSL's TRUSTED CERTIFICATE has its own remarks after the certificate
   return wanted.flatMap(({ bytes, label }) => {
     if (label === 'PKCS7' || label === 'CMS') return fromSignedData(bytes);
@@ -51,12 +52,12 @@ export function readCertificates(file: Uint8Array): Certificate[] {
 
 function fromSignedData(bytes: Uint8Array): Certificate[] {
   const found = attempt(() => readSignedCertificates(bytes)).map(readCertificate);
-  return found.length > 0 ? found : refuse('certificate-malformed', { detail: 'there is no certificate in it' });
+  return found.length > 0 ? found : refuse('certificate-malformed', { detail: t('there is no certificate in it') });
 }
 
 /** One certificate in DER. Throws Refusal certificate-malformed. */
 export function readCertificate(der: Uint8Array): Certificate {
-  if (der.length > LONGEST) refuse('certificate-malformed', { detail: 'it is too long' });
+  if (der.length > LONGEST) refuse('certificate-malformed', { detail: t('it is too long') });
   return attempt(() => take(Uint8Array.from(der)));
 }
 
@@ -65,7 +66,7 @@ function attempt<T>(read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
-    return refuse('certificate-malformed', { detail: 'its structure is damaged' });
+    return refuse('certificate-malformed', { detail: t('its structure is damaged') });
   }
 }
 

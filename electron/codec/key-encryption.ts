@@ -1,5 +1,6 @@
 import { refuse } from '../../shared/failure.ts';
 import { type KeyEncryption, mostIterations, type PbeHash, type Pbes2Cipher, type Pkcs12Cipher } from '../../shared/key-encryption.ts';
+import { t } from '../../shared/language/text.ts';
 import type { DerElements } from './der-elements.ts';
 import { readInteger } from './tlv.ts';
 
@@ -33,12 +34,12 @@ const macHashes: Readonly<Record<string, PbeHash>> = {
 
 /** Names of what is known but not opened, for the words. */
 const others: Readonly<Record<string, string>> = {
-  '1.2.840.113549.1.12.1.1': 'RC4 of 128 bits',
-  '1.2.840.113549.1.12.1.2': 'RC4 of 40 bits',
-  '1.2.840.113549.1.5.3': 'PBES1 with MD5 and DES',
-  '1.2.840.113549.1.5.10': 'PBES1 with SHA-1 and DES',
-  '1.3.6.1.4.1.11591.4.11': 'the key derivation scrypt',
-  '1.2.840.113549.1.5.14': 'the file check PBMAC1',
+  '1.2.840.113549.1.12.1.1': t('RC4 of 128 bits'),
+  '1.2.840.113549.1.12.1.2': t('RC4 of 40 bits'),
+  '1.2.840.113549.1.5.3': t('PBES1 with MD5 and DES'),
+  '1.2.840.113549.1.5.10': t('PBES1 with SHA-1 and DES'),
+  '1.3.6.1.4.1.11591.4.11': t('the key derivation scrypt'),
+  '1.2.840.113549.1.5.14': t('the file check PBMAC1'),
 };
 
 export function refuseEncryption(what: string): never {

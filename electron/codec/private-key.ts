@@ -1,5 +1,6 @@
 import { unmovedCopy } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import { DerElements } from './der-elements.ts';
 import { readOid } from './oid.ts';
 import { encodeTlv, readInteger } from './tlv.ts';
@@ -26,7 +27,7 @@ const EC = '1.2.840.10045.2.1';
 const PRIME_FIELD = '1.2.840.10045.1.1';
 
 const otherKinds: Readonly<Record<string, string>> = {
-  '1.2.840.113549.1.1.10': 'RSA for PSS alone',
+  '1.2.840.113549.1.1.10': t('RSA for PSS alone'),
   '1.2.840.10040.4.1': 'DSA',
   '1.2.840.113549.1.3.1': 'Diffie-Hellman',
   '1.3.101.110': 'X25519',
@@ -55,7 +56,7 @@ export function readPkcs8(der: Uint8Array): PrivateKey {
 /** RSAPrivateKey (RFC 8017 A.1.2). Only what the rest follows from is taken. Throws as `readPkcs8`. */
 export function readPkcs1(der: Uint8Array): PrivateKey {
   const fields = DerElements.of(der, title);
-  if (readInteger(fields.take(0x02)) !== 0) refuse('key-file-kind-unsupported', { kind: 'RSA with more than two primes' });
+  if (readInteger(fields.take(0x02)) !== 0) refuse('key-file-kind-unsupported', { kind: t('RSA with more than two primes') });
   const [n, e] = [fields.take(0x02), fields.take(0x02)];
   fields.take(0x02);
   const [p, q] = [fields.take(0x02), fields.take(0x02)];
@@ -93,7 +94,7 @@ function readCurve(fields: DerElements): CurveParameters {
   const explicit = fields.enter();
   explicit.take(0x02);
   const field = explicit.enter();
-  if (field.oid() !== PRIME_FIELD) refuse('key-file-curve-unsupported', { curve: 'over a binary field' });
+  if (field.oid() !== PRIME_FIELD) refuse('key-file-curve-unsupported', { curve: t('over a binary field') });
   const p = minimal(field.take(0x02));
   const coefficients = explicit.enter();
   coefficients.take(0x04);

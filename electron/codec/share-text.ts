@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ascii, assertBytes, concat, hex, utf8 } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 
 /** Far above a prime or a value of 17 bytes: bounds what a paste can bring. */
 const LONGEST = 64;
@@ -12,7 +13,7 @@ const LONGEST = 64;
  */
 export const colonHex = {
   encode: (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(':'),
-  decode(text: string, field = 'The entry'): Uint8Array {
+  decode(text: string, field = t('The entry')): Uint8Array {
     const groups = text.split(/[\s:.\-\u2010-\u2013]+/).filter((group) => group !== '');
     if (groups.length === 0) refuse('share-digits-empty', { field });
     const foreign = /[^0-9A-Fa-f]/u.exec(groups.join(''));
@@ -79,7 +80,7 @@ export const passwordSharePayload = {
     const place = decodePlace(bytes);
     const [prime, afterPrime] = counted(bytes, PLACE);
     const [value, end] = counted(bytes, afterPrime);
-    if (end !== bytes.length) refuse('share-code-malformed', { detail: 'it is longer than its parts' });
+    if (end !== bytes.length) refuse('share-code-malformed', { detail: t('it is longer than its parts') });
     return { unchecked: { ...place, prime, value } };
   },
 };
@@ -92,7 +93,7 @@ export const textSharePayload = {
     try {
       return { unchecked: { ...place, share: utf8.decode(bytes.subarray(PLACE)) } };
     } catch {
-      return refuse('share-code-malformed', { detail: 'its text is damaged' });
+      return refuse('share-code-malformed', { detail: t('its text is damaged') });
     }
   },
 };
@@ -104,16 +105,17 @@ export const textSharePayload = {
 export function validatePasswordShare({ unchecked: part }: Untrusted<PasswordSharePart>): PasswordSharePart {
   validatePlace(part);
   const { prime, value } = part;
-  if (prime.length !== PASSWORD_VALUE || value.length !== PASSWORD_VALUE) refuse('share-code-malformed', { detail: 'its length is wrong' });
-  if (hex.encode(value) >= hex.encode(prime)) refuse('share-code-malformed', { detail: 'the value is not smaller than the prime' });
+  if (prime.length !== PASSWORD_VALUE || value.length !== PASSWORD_VALUE)
+    refuse('share-code-malformed', { detail: t('its length is wrong') });
+  if (hex.encode(value) >= hex.encode(prime)) refuse('share-code-malformed', { detail: t('the value is not smaller than the prime') });
   return part;
 }
 
 /** A possible place and the characters of a raw share, whose own number is that place. Refusal `share-code-malformed`. */
 export function validateTextShare({ unchecked: part }: Untrusted<TextSharePart>): TextSharePart {
   validatePlace(part);
-  if (!/^8[0-9a-f]{4,}$/.test(part.share)) refuse('share-code-malformed', { detail: 'it is no share of a text' });
-  if (Number.parseInt(part.share.slice(1, 3), 16) !== part.index) refuse('share-code-malformed', { detail: 'its numbers contradict' });
+  if (!/^8[0-9a-f]{4,}$/.test(part.share)) refuse('share-code-malformed', { detail: t('it is no share of a text') });
+  if (Number.parseInt(part.share.slice(1, 3), 16) !== part.index) refuse('share-code-malformed', { detail: t('its numbers contradict') });
   return part;
 }
 
@@ -123,23 +125,24 @@ function encodePlace({ setId, threshold, total, index }: SharePlace): Uint8Array
 }
 
 function decodePlace(bytes: Uint8Array): SharePlace {
-  if (bytes.length < PLACE) refuse('share-code-malformed', { detail: 'it is too short' });
-  if (bytes[0] !== VERSION) refuse('share-code-malformed', { detail: `version ${bytes[0]} is unknown to this app` });
+  if (bytes.length < PLACE) refuse('share-code-malformed', { detail: t('it is too short') });
+  if (bytes[0] !== VERSION)
+    refuse('share-code-malformed', { detail: t('version {version} is unknown to this app', { version: bytes[0] ?? '?' }) });
   const id = String.fromCharCode(...bytes.subarray(1, 1 + ID_LENGTH));
   const [threshold, total, index] = bytes.subarray(1 + ID_LENGTH, PLACE) as unknown as [number, number, number];
   return { setId: `${id.slice(0, ID_LENGTH / 2)}-${id.slice(ID_LENGTH / 2)}`, threshold, total, index };
 }
 
 function validatePlace({ setId, threshold, total, index }: SharePlace): void {
-  if (!/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/.test(setId)) refuse('share-code-malformed', { detail: 'its set ID is none' });
+  if (!/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/.test(setId)) refuse('share-code-malformed', { detail: t('its set ID is none') });
   if (threshold < 2 || threshold > total || total > 9 || index < 1 || index > total) {
-    refuse('share-code-malformed', { detail: `share ${index}, any ${threshold} of ${total}, cannot be` });
+    refuse('share-code-malformed', { detail: t('share {index}, any {threshold} of {total}, cannot be', { index, threshold, total }) });
   }
 }
 
 /** A length of one byte and as many bytes; copies, so that the caller may wipe the code. */
 function counted(bytes: Uint8Array, offset: number): [Uint8Array, number] {
   const end = offset + 1 + (bytes[offset] ?? 0);
-  if (offset >= bytes.length || end > bytes.length) refuse('share-code-malformed', { detail: 'it is too short' });
+  if (offset >= bytes.length || end > bytes.length) refuse('share-code-malformed', { detail: t('it is too short') });
   return [bytes.slice(offset + 1, end), end];
 }

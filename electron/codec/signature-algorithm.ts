@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/text.ts';
 import { DerElements } from './der-elements.ts';
 import { readInteger, readTlvs } from './tlv.ts';
 
@@ -41,7 +42,7 @@ export const hashes: Readonly<Record<string, Hash>> = {
 export function readSignatureAlgorithm(der: Uint8Array): CertificateSignature {
   const fields = DerElements.of(der, title);
   const oid = fields.oid();
-  if (oid === PSS) return readPss(fields) ?? { kind: 'other', algorithm: 'RSA-PSS with unusual parameters' };
+  if (oid === PSS) return readPss(fields) ?? { kind: 'other', algorithm: t('RSA-PSS with unusual parameters') };
   return algorithms[oid] ?? { kind: 'other', algorithm: oid };
 }
 

@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import { readKeyBlob } from './key-blob.ts';
 import { encodeTlv, readTlv, readTlvs, type Tlv } from './tlv.ts';
 
@@ -33,16 +34,16 @@ export function readWrappedKeyFile(bytes: Uint8Array): WrappedKeyFile {
     return readElements(bytes);
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
-    return refuse('wrapped-key-malformed', { detail: bytes.length === 0 ? 'it is empty' : 'its structure is damaged' });
+    return refuse('wrapped-key-malformed', { detail: bytes.length === 0 ? t('it is empty') : t('its structure is damaged') });
   }
 }
 
 function readElements(bytes: Uint8Array): WrappedKeyFile {
   const outer = readTlv(bytes);
-  if (outer.tag !== SEQUENCE) refuse('wrapped-key-malformed', { detail: 'it does not begin like one' });
-  if (outer.end !== bytes.length) refuse('wrapped-key-malformed', { detail: 'something follows its end' });
+  if (outer.tag !== SEQUENCE) refuse('wrapped-key-malformed', { detail: t('it does not begin like one') });
+  if (outer.end !== bytes.length) refuse('wrapped-key-malformed', { detail: t('something follows its end') });
   const [blob, ...attached] = readTlvs(outer.value);
-  if (blob?.tag !== OCTET_STRING || attached.length > 2) refuse('wrapped-key-malformed', { detail: 'it holds no wrapped key' });
+  if (blob?.tag !== OCTET_STRING || attached.length > 2) refuse('wrapped-key-malformed', { detail: t('it holds no wrapped key') });
   readKeyBlob(blob.value);
   const certificate = attached.find((element, index) => index === 1 || isCertificate(element));
   const description = attached[0] === certificate ? undefined : attached[0];

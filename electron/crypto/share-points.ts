@@ -1,4 +1,5 @@
 import { refuse } from '../../shared/failure.ts';
+import { listed } from '../../shared/language/text.ts';
 import { power, toNumber } from './modular.ts';
 import type { Point } from './polynomial.ts';
 
@@ -46,7 +47,7 @@ export function checkShares(prime: bigint, shares: readonly EnteredShare[]): Poi
     if (point.y >= prime) refuse('share-value-too-large', { id });
     for (const other of points) {
       if (other.x === point.x) refuse(other.y === point.y ? 'share-twice' : 'share-id-twice', { id });
-      if (other.y === point.y) refuse('share-value-twice', { ids: `${other.x} and ${id}` });
+      if (other.y === point.y) refuse('share-value-twice', { ids: listed([String(other.x), String(id)]) });
     }
     points.push(point);
   }

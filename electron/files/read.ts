@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { unmovedCopy } from '../../shared/bytes.ts';
 import { Refusal, refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import { plainCause } from './file-error.ts';
 
 export interface ReadFile {
@@ -18,9 +19,9 @@ export async function readFileBounded(path: string, maximum: number): Promise<Re
     // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const about = await file.stat();
-    if (!about.isFile()) return refuse('file-unreadable', { path, detail: 'it is not an ordinary file' });
+    if (!about.isFile()) return refuse('file-unreadable', { path, detail: t('it is not an ordinary file') });
     const bytes = await readAtMost(file, about.size, maximum + 1);
-    if (bytes.length > maximum) return refuse('file-unreadable', { path, detail: `it has more than ${maximum} bytes` });
+    if (bytes.length > maximum) return refuse('file-unreadable', { path, detail: t('it has more than {maximum} bytes', { maximum }) });
     return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
     if (error instanceof Refusal) throw error;

@@ -1,5 +1,6 @@
 import { equal } from '../../../shared/bytes.ts';
 import { type Failure, Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { PublicKey } from '../../card/public-keys.ts';
 import type { Certificate } from '../../codec/certificate.ts';
 import { isSameKey } from '../../codec/public-key-info.ts';
@@ -105,7 +106,7 @@ function isSignedBy(certificate: Certificate, issuer: Certificate): boolean {
   if (signatureAlgorithm.kind === 'other')
     refuse('certificate-algorithm-unsupported', { subject, algorithm: signatureAlgorithm.algorithm });
   const key = issuer.publicKey && verifyingKey(issuer.publicKey);
-  if (!key) refuse('certificate-algorithm-unsupported', { subject, algorithm: 'a key of the issuer that is not known' });
+  if (!key) refuse('certificate-algorithm-unsupported', { subject, algorithm: t('a key of the issuer that is not known') });
   return verifySignature(signatureAlgorithm, key, signedPart, signature);
 }
 

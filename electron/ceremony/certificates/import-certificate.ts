@@ -1,5 +1,6 @@
 import { equal } from '../../../shared/bytes.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ImportedCertificate } from '../../../shared/models/certificates.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
@@ -74,7 +75,7 @@ export function importCertificate(
     await device.readKey(reference);
     const key = await device.readDetails(reference);
     const summary = summaryOf(certificate);
-    if (key?.details?.x509?.sha256 !== summary.sha256) refuse('read-back-differs', { subject: 'the certificate' });
+    if (key?.details?.x509?.sha256 !== summary.sha256) refuse('read-back-differs', { subject: t('the certificate') });
     await device.readFreeMemory();
     return { label: key.label, certificate: summary, bytes: der.length, accepted: findings, reason, keyProof };
   });

@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { SavedPublic } from '../../../shared/models/certificates.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { publicKeySha256 } from '../../card/public-keys.ts';
@@ -74,7 +75,7 @@ function wholeElement(content: Uint8Array): Uint8Array {
   try {
     return content.slice(0, readTlv(content).end);
   } catch {
-    return refuse('certificate-malformed', { detail: 'what the device holds is damaged' });
+    return refuse('certificate-malformed', { detail: t('what the device holds is damaged') });
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from '../../../shared/clone/key-register.ts';
 import { type CloneRecord, validateCloneRecord } from '../../../shared/clone/record.ts';
 import { type Failure, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { CloneRun, UnfinishedRun } from '../../../shared/models/clone.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
 import type { Custody } from '../custody/custody-register.ts';
@@ -46,7 +47,7 @@ export class RecordWriter {
         await this.#custody.folder.writeRecord(nameOf(record.id), encode(record));
         this.#failed(undefined);
       } catch (error) {
-        const refusal = asRefusal(error, { reader: '', during: 'write the record of the clone' });
+        const refusal = asRefusal(error, { reader: '', during: t('write the record of the clone') });
         this.#failed(refusal.failure);
         throw refusal;
       }
@@ -79,7 +80,7 @@ export function recordOf(plan: RunPlan, run: CloneRun, devices: readonly RunDevi
 export async function readCloneRecord(custody: Custody, id: string): Promise<CloneRecord> {
   const { folder } = custody;
   const path = `${folder.path}/${nameOf(id)}`;
-  const bytes = (await folder.readRecord(nameOf(id))) ?? refuse('clone-record-unreadable', { path, detail: 'it is not there' });
+  const bytes = (await folder.readRecord(nameOf(id))) ?? refuse('clone-record-unreadable', { path, detail: t('it is not there') });
   return parse(bytes, path, validateCloneRecord);
 }
 
@@ -123,7 +124,7 @@ function parse<T>(bytes: Uint8Array, path: string, validate: (untrusted: unknown
   try {
     return validate(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   } catch (error) {
-    const detail = error instanceof SyntaxError && !/JSON|token/i.test(error.message) ? error.message : 'it is damaged';
+    const detail = error instanceof SyntaxError && !/JSON|token/i.test(error.message) ? error.message : t('it is damaged');
     return refuse('clone-record-unreadable', { path, detail });
   }
 }

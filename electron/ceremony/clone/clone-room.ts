@@ -1,5 +1,6 @@
 import { type PlannedTarget, type PlanSource, planClone, planHindrance, planNext } from '../../../shared/clone/plan.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ClonedKey, CloneOutcome, CloneSnapshot, UnfinishedRun, Verification, VerifyOutcome } from '../../../shared/models/clone.ts';
 import type { DocumentOutcome } from '../../../shared/models/document.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
@@ -92,7 +93,7 @@ export class CloneRoom {
   async add(target: RunTarget): Promise<void> {
     const run = this.#openOne();
     const known = run.snapshot.devices.find(({ serial }) => serial === target.serial);
-    if (known?.state === 'done') refuse('clone-plan', { problem: 'This device is done already.' });
+    if (known?.state === 'done') refuse('clone-plan', { problem: t('This device is done already.') });
     const device = this.#device(target.serial);
     if (!known) assertPlanned(planNext(run.snapshot, { device, label: target.label }), target);
     await run.add(target);

@@ -1,4 +1,5 @@
 import { type Failure, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ClonedKey, CloneRun as RunSnapshot } from '../../../shared/models/clone.ts';
 import { type Kcv, kcv, type Serial } from '../../../shared/numbers.ts';
 import { newId } from '../../crypto/sheet-id.ts';
@@ -230,7 +231,7 @@ export class CloneRun {
       try {
         await registerKeys(this.#workstation.custody, registeredKeys(keys, this.#kcv as Kcv, device.record));
       } catch (error) {
-        this.#registerProblem = asRefusal(error, { reader: '', during: 'write the register of keys' }).failure;
+        this.#registerProblem = asRefusal(error, { reader: '', during: t('write the register of keys') }).failure;
       }
     });
     return this.#registering;

@@ -1,4 +1,5 @@
 import { type Failure, Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Mark } from '../../../shared/models/clone.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
@@ -98,7 +99,7 @@ async function assertExactly(device: Device, keys: readonly ProvableKey[]): Prom
   await device.readKeys();
   const there = device.state.keys.map(({ reference }) => reference);
   const same = there.length === keys.length && keys.every(({ reference }, index) => there[index] === reference);
-  if (!same) refuse('read-back-differs', { subject: 'the list of keys' });
+  if (!same) refuse('read-back-differs', { subject: t('the list of keys') });
 }
 
 /** The device is still there and refused this key alone. */

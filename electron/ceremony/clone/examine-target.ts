@@ -1,5 +1,6 @@
 import { equal } from '../../../shared/bytes.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import { type Kcv, unknownKcv } from '../../../shared/numbers.ts';
 import { fileOf } from '../../card/files.ts';
@@ -81,7 +82,7 @@ async function assertOurs(device: Device, key: ProvableKey, withDkek: WithDkek):
     await proveKey(device.session, key, withDkek);
   } catch (error) {
     if (!(error instanceof Refusal) || device.lost) throw error;
-    refuse('clone-other-keys', { labels: `one without description in the place of "${key.label}"` });
+    refuse('clone-other-keys', { labels: t('one without description in the place of "{label}"', { label: key.label }) });
   }
 }
 

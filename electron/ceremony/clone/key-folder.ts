@@ -2,6 +2,7 @@ import { readdir, realpath } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { hex } from '../../../shared/bytes.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeyFolder, WrappedFile } from '../../../shared/models/clone.ts';
 import { kcv, keyId, keyReference } from '../../../shared/numbers.ts';
 import { readKeyCertificate } from '../../card/public-keys.ts';
@@ -29,7 +30,7 @@ export interface OpenKeyFolder {
  */
 export async function readKeyFolder(chosen: string): Promise<OpenKeyFolder> {
   const unreadable = (error: unknown) =>
-    refuse('file-unreadable', { path: chosen, detail: (error as NodeJS.ErrnoException).code ?? 'unknown' });
+    refuse('file-unreadable', { path: chosen, detail: (error as NodeJS.ErrnoException).code ?? t('unknown') });
   const path = await realpath(chosen).catch(unreadable);
   const names = (await readdir(path).catch(unreadable)).filter((name) => EXTENSIONS.includes(extname(name).toLowerCase()));
   if (names.length === 0) refuse('key-folder-empty', { path });
@@ -39,7 +40,7 @@ export async function readKeyFolder(chosen: string): Promise<OpenKeyFolder> {
   const left: { name: string; why: string }[] = [];
   for (const name of sorted) {
     try {
-      if (files.length >= MOST_FILES) throw new SyntaxError('a device holds no more keys than that');
+      if (files.length >= MOST_FILES) throw new SyntaxError(t('a device holds no more keys than that'));
       const { file, key } = await readOne(join(path, name), files.length + 1);
       files.push(file);
       keys.push(key);
@@ -67,7 +68,7 @@ export function readWrappedKey(
 ): ReadWrappedKey {
   const { blob, description, certificate } = readWrappedKeyFile(bytes);
   const { header } = readKeyBlob(blob);
-  if (!description) throw new SyntaxError('It has no description. Import it once in the Key Manager and export it again.');
+  if (!description) throw new SyntaxError(t('It has no description. Import it once in the Key Manager and export it again.'));
   const told = describe(description);
   const id = keyId(hex.encode(told.id.length > 0 && told.id.length <= LONGEST_ID ? told.id : Uint8Array.of(number)));
   const { label, kind, sizeBits: size } = told;
@@ -93,6 +94,6 @@ function describe(description: Uint8Array) {
   try {
     return readKeyDescription(description);
   } catch {
-    throw new SyntaxError('Its description is damaged.');
+    throw new SyntaxError(t('Its description is damaged.'));
   }
 }

@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Mark } from '../../../shared/models/clone.ts';
 import { type Kcv, unknownKcv } from '../../../shared/numbers.ts';
 import { importDkekShare } from '../../card/dkek.ts';
@@ -50,7 +51,7 @@ export async function eraseTarget(device: Device, { label, retries, resetWithSoP
   const { state } = device;
   const awaits = state.dkek.kind === 'incomplete' && state.dkek.shares === count && state.dkek.imported === 0;
   if (!awaits || state.label !== label || state.keys.length > 0 || state.userPin.kind !== 'verified')
-    refuse('read-back-differs', { subject: 'the initialization' });
+    refuse('read-back-differs', { subject: t('the initialization') });
 }
 
 /** Refusal read-back-differs, dkek-complete. */
@@ -61,7 +62,7 @@ export async function importShares(device: Device, { shares, report }: Pick<Prep
     await importDkekShare(device.session, share);
   }
   await device.readDkek();
-  if (device.state.dkek.kind !== 'complete') refuse('read-back-differs', { subject: 'the state of the DKEK' });
+  if (device.state.dkek.kind !== 'complete') refuse('read-back-differs', { subject: t('the state of the DKEK') });
   report('shares', {
     state: 'good',
     word: total === 1 ? '1 share' : `${total} shares`,

@@ -1,5 +1,6 @@
 import { equal } from '../../../shared/bytes.ts';
 import { type Failure, failure, Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeyReference } from '../../../shared/numbers.ts';
 import type { PublicKey } from '../../card/public-keys.ts';
 import type { CardSession } from '../../card/session.ts';
@@ -89,7 +90,9 @@ async function proveAgreement(
   { reference, label }: KeyToProve,
   publicKey: PublicKey & { kind: 'EC' },
 ): Promise<void> {
-  const domain = curve(publicKey.curve ?? refuse('test-failed', { subject: `The key "${label}"`, detail: 'its curve is not known' }));
+  const domain = curve(
+    publicKey.curve ?? refuse('test-failed', { subject: t('The key "{label}"', { label }), detail: t('its curve is not known') }),
+  );
   const own = domain.generate();
   const theirs = await agree(session, reference, own.Q, label);
   const ours = domain.ecdh(own.d, publicKey.Q);
@@ -100,6 +103,6 @@ async function proveAgreement(
 }
 
 function differs(label: string, detail: string): Refusal {
-  const said: Failure = failure('test-failed', { subject: `The key "${label}"`, detail });
+  const said: Failure = failure('test-failed', { subject: t('The key "{label}"', { label }), detail });
   return new Refusal(said);
 }

@@ -1,5 +1,6 @@
 import { equal, hex } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference } from '../../../shared/numbers.ts';
 import { fileOf } from '../../card/files.ts';
@@ -34,7 +35,7 @@ export async function wrapFromSource(
   }
   const [first, ...others] = keys.map(({ blob }) => readKeyBlob(blob).header.kcv);
   if (first && others.some((kcv) => !equal(kcv, first)))
-    refuse('read-back-differs', { subject: 'the key check value of the wrapped keys' });
+    refuse('read-back-differs', { subject: t('the key check value of the wrapped keys') });
   return keys;
 }
 

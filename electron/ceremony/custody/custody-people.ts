@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Custodian, Register } from '../../../shared/models/custody.ts';
 import type { Workstation } from '../workstation.ts';
 import { recordOnCopy } from './custody-events.ts';
@@ -87,5 +88,5 @@ function assertNew({ custodians }: Register, added: Custodian): void {
 function assertBagFree({ holdings, custodians }: Register, sheetId: string, teb: string): void {
   const mine = holdings.find((holding) => holding.sheetId === sheetId)?.custodianId;
   const other = holdings.find(({ custodianId, events }) => custodianId !== mine && events.some((event) => event.teb === teb));
-  if (other) refuse('bag-taken', { teb, name: custodians.find(({ id }) => id === other.custodianId)?.name ?? 'another custodian' });
+  if (other) refuse('bag-taken', { teb, name: custodians.find(({ id }) => id === other.custodianId)?.name ?? t('another custodian') });
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { validateRegister } from '../../../shared/custody/register.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { CustodySnapshot, Register } from '../../../shared/models/custody.ts';
 import { newId } from '../../crypto/sheet-id.ts';
 import { CeremonyFolder } from '../../files/ceremony-folder.ts';
@@ -22,7 +23,7 @@ interface Open {
 
 /** Why a record could not be made, to stand in brackets. */
 export function causeOf(error: unknown): string {
-  return error instanceof Refusal ? error.failure.what.replace(/\.$/, '') : 'a defect in the app';
+  return error instanceof Refusal ? error.failure.what.replace(/\.$/, '') : t('a defect in the app');
 }
 
 /** Who holds what: the register of the one ceremony folder that is open, and one procedure at a time on it. Never a secret. */
@@ -146,7 +147,7 @@ function readRegister(folder: CeremonyFolder, bytes: Uint8Array): Register {
   try {
     untrusted = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    return damaged(bytes.length === 0 ? 'it is empty' : 'it is no JSON text');
+    return damaged(bytes.length === 0 ? t('it is empty') : t('it is no JSON text'));
   }
   try {
     return validateRegister(untrusted);

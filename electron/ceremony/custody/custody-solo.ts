@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Failure, failure, Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Holding, Register, ShareSet } from '../../../shared/models/custody.ts';
 import type { SoloCheck } from '../../../shared/models/reports.ts';
 import { fingerprint } from '../../codec/share-text.ts';
@@ -87,9 +88,13 @@ function compareTextShare(entry: ShareEntry, holding: Holding, set: ShareSet): s
 function assertPlace(entry: ShareEntry, holding: Holding, set: ShareSet, index: number): void {
   if (entry.setId !== undefined && entry.setId !== set.setId) refuse('share-of-other-set', { expected: set.setId, got: entry.setId });
   if (entry.sheetId !== undefined && entry.sheetId !== holding.sheetId) {
-    refuse('part-not-this-sheet', { expected: `sheet ${holding.sheetId}`, got: `sheet ${entry.sheetId}` });
+    refuse('part-not-this-sheet', {
+      expected: t('sheet {sheetId}', { sheetId: holding.sheetId }),
+      got: t('sheet {sheetId}', { sheetId: entry.sheetId }),
+    });
   }
-  if (index !== holding.index) refuse('part-not-this-sheet', { expected: `share ${holding.index}`, got: `share ${index}` });
+  if (index !== holding.index)
+    refuse('part-not-this-sheet', { expected: t('share {index}', { index: holding.index ?? '?' }), got: t('share {index}', { index }) });
 }
 
 /** The sheet of a file: every line was judged by the window, the whole by the register's SHA-256. */
@@ -102,7 +107,10 @@ async function checkSheet({ paper }: Workstation, holding: Holding): Promise<Sol
     expected: { sheetId: holding.sheetId, kind },
   });
   if (entered.sheetId !== holding.sheetId) {
-    const { what } = failure('part-not-this-sheet', { expected: `sheet ${holding.sheetId}`, got: `sheet ${entered.sheetId}` });
+    const { what } = failure('part-not-this-sheet', {
+      expected: t('sheet {sheetId}', { sheetId: holding.sheetId }),
+      got: t('sheet {sheetId}', { sheetId: entered.sheetId }),
+    });
     return { subject, matches: false, detail: what };
   }
   const got = createHash('sha256').update(entered.bytes).digest('hex');

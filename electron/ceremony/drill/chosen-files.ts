@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DrillFile, DrillFiles } from '../../../shared/models/drill.ts';
 import { type Kcv, keyReference, unknownKcv } from '../../../shared/numbers.ts';
 import { readFileBounded } from '../../files/read.ts';
@@ -74,7 +75,7 @@ export class ChosenFiles {
       const { file, key } = readWrappedKey({ name: `sheet ${sheetId}`, bytes: entered.bytes, sha256: digest }, 1);
       this.#add({ file: { ...file, sheetId }, key });
     } catch (error) {
-      if (error instanceof SyntaxError) refuse('wrapped-key-malformed', { detail: 'its description is missing or damaged' });
+      if (error instanceof SyntaxError) refuse('wrapped-key-malformed', { detail: t('its description is missing or damaged') });
       throw error;
     }
   }

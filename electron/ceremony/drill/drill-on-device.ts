@@ -1,4 +1,5 @@
 import { type Failure, Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Mark } from '../../../shared/models/clone.ts';
 import type { CardSession } from '../../card/session.ts';
 import { unwrapIntoVacant } from '../../card/wrap.ts';
@@ -21,14 +22,15 @@ export async function assertClosedOnDevice(session: CardSession, key: Travelling
     if (!(error instanceof Refusal)) throw error;
     return { state: 'good', word: 'stays closed', detail: `Without the shares the device refused it: ${error.failure.what}` };
   }
-  return refuse('drill-opened-without-shares', { label: key.label, where: 'by a device without its DKEK' });
+  return refuse('drill-opened-without-shares', { label: key.label, where: t('by a device without its DKEK') });
 }
 
 /** Afterwards no key may be there, whatever the device answered. */
 export async function assertNothingThere(device: Device): Promise<void> {
   await device.readKeys([]);
   const [key] = device.state.keys;
-  if (key) refuse('drill-opened-without-shares', { label: key.label || `key ${key.id}`, where: 'by a device without its DKEK' });
+  if (key)
+    refuse('drill-opened-without-shares', { label: key.label || t('key {id}', { id: key.id }), where: t('by a device without its DKEK') });
 }
 
 /** Gives the device the shares and compares its DKEK. Refusal kcv-differs, read-back-differs. */
@@ -93,7 +95,7 @@ async function erase(device: Device, drilled: DrillDevice, run: DrillRun): Promi
     run.step('erased', await drilled.erase());
     return undefined;
   } catch (error) {
-    const { failure } = asRefusal(error, { reader: device.reader, during: 'erase the spare' });
+    const { failure } = asRefusal(error, { reader: device.reader, during: t('erase the spare') });
     const next = 'Choose Initialize Device… for it in the Key Manager.';
     run.step('erased', { state: 'bad', word: 'not erased', detail: `${failure.what} It may hold keys of the drill. ${next}` });
     if (device.lost || device.detached) throw error;

@@ -1,5 +1,6 @@
 import type { RegisteredKey } from '../../../shared/clone/key-register.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Mark } from '../../../shared/models/clone.ts';
 import { readKeyCertificate } from '../../card/public-keys.ts';
 import { DKEK_LENGTH } from '../../crypto/dkek.ts';
@@ -19,7 +20,7 @@ export function assertClosedInMemory({ blob, label }: TravellingKey): Mark {
       return { state: 'good', word: 'stays closed', detail: 'Under another DKEK, of random bytes, its check (MAC) does not fit.' };
     throw error;
   }
-  return refuse('drill-opened-without-shares', { label, where: 'in memory with another DKEK' });
+  return refuse('drill-opened-without-shares', { label, where: t('in memory with another DKEK') });
 }
 
 /** Opens one file and checks its MAC and, of a pair, its certificate. Gives what does not fit as a mark. */

@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Mark } from '../../../shared/models/clone.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import { type Kcv, unknownKcv } from '../../../shared/numbers.ts';
@@ -33,13 +34,20 @@ export async function assertSpare({ custody, script }: Workstation, device: Devi
     ? (await readKeyRegister(custody)).keys.filter(({ devices }) => devices.some((each) => each.serial === serial))
     : [];
   const [key] = known;
-  if (key) refuse('drill-not-a-spare', { device: title, why: `the register of keys knows it as a holder of "${key.label}"` });
+  if (key)
+    refuse('drill-not-a-spare', { device: title, why: t('the register of keys knows it as a holder of "{label}"', { label: key.label }) });
   const bound = script.snapshot?.devices.find((each) => each.serial === serial);
   const planned = script.snapshot?.plan.devices.find(({ id }) => id === bound?.id);
   if (planned && planned.purpose !== 'spare')
-    refuse('drill-not-a-spare', { device: title, why: `the plan of this ceremony has it as device ${planned.id}, a ${planned.purpose}` });
+    refuse('drill-not-a-spare', {
+      device: title,
+      why: t('the plan of this ceremony has it as device {id}, a {purpose, select, source {source} target {target} other {spare}}', {
+        id: planned.id,
+        purpose: planned.purpose,
+      }),
+    });
   if (holdsDkek(state, kcv) && !isLeftFromDrill(state))
-    refuse('drill-not-a-spare', { device: title, why: `it holds the DKEK ${kcv} of these files` });
+    refuse('drill-not-a-spare', { device: title, why: t('it holds the DKEK {kcv} of these files', { kcv }) });
   if (state.keyDomains || state.pka) refuse('drill-spare-key-domains', { device: title });
   if (state.keys.length > 0 && confirmation.toUpperCase() !== serial.toUpperCase())
     refuse('drill-spare-holds-keys', { device: title, keys: state.keys.length });
@@ -124,7 +132,7 @@ export class DrillDevice {
     await device.reselect();
     await device.readAll();
     const { keys, dkek, label } = device.state;
-    if (keys.length > 0 || dkek.kind !== 'none' || label !== this.#label) refuse('read-back-differs', { subject: 'the erased spare' });
+    if (keys.length > 0 || dkek.kind !== 'none' || label !== this.#label) refuse('read-back-differs', { subject: t('the erased spare') });
     return { state: 'good', word: 'erased', detail: `It was initialized again and read back: no key, no DKEK. It is named "${label}".` };
   }
 

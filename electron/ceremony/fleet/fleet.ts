@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { RuntimeSnapshot, ServiceState, Snapshot } from '../../../shared/models/snapshot.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import type { Channel } from '../../apdu/command.ts';
@@ -91,7 +92,7 @@ export class Fleet {
   /** Changes between real and simulated readers. Refusal device-busy while an operation runs on any device. */
   async useSource(source: ReaderSource): Promise<void> {
     if (source === this.#source) return;
-    for (const slot of this.#slots.values()) if (slot.busy) refuse('device-busy', { activity: slot.activity ?? 'an operation' });
+    for (const slot of this.#slots.values()) if (slot.busy) refuse('device-busy', { activity: slot.activity ?? t('an operation') });
     this.#endSourceWatch?.();
     this.#endSourceWatch = undefined;
     await this.#leaveAll();

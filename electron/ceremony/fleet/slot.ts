@@ -1,4 +1,5 @@
 import { type Failure, failure, Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { CardSnapshot, ReaderSnapshot } from '../../../shared/models/snapshot.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import type { Channel } from '../../apdu/command.ts';
@@ -223,7 +224,7 @@ export class Slot {
       this.#around.changed();
     } catch (error) {
       await connection?.close();
-      if (attempt === this.#attempt) this.#failed(asRefusal(error, { reader: this.reader, during: 'read the device' }).failure, error);
+      if (attempt === this.#attempt) this.#failed(asRefusal(error, { reader: this.reader, during: t('read the device') }).failure, error);
     }
   }
 

@@ -1,4 +1,5 @@
 import { type Failure, failure, Refusal } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { StatusError } from '../../apdu/status-error.ts';
 import type { WireError } from '../../transport/transport.ts';
 
@@ -35,7 +36,7 @@ export function wireFailure(error: Pick<WireError, 'fault' | 'code'>, { reader, 
     case 'failed':
       return failure('wire-failed', {
         during,
-        detail: error.code === undefined ? 'no code' : `code ${error.code.toString(16).toUpperCase()}`,
+        detail: error.code === undefined ? t('no code') : t('code {code}', { code: error.code.toString(16).toUpperCase() }),
       });
   }
 }

@@ -1,6 +1,7 @@
 import { type RsaSize, rsaSizes } from '../../../shared/algorithms.ts';
 import { equal } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { PublicKey } from '../../card/public-keys.ts';
 import type { KeyMaterial } from '../../codec/key-blob.ts';
 import { readOid } from '../../codec/oid.ts';
@@ -51,8 +52,8 @@ function rsaMaterial(key: PrivateKey & { kind: 'RSA' }): KeyMaterial & { type: '
   const digits = minimal(key.n);
   const bits = digits.length === 0 ? 0 : 8 * digits.length - Math.clz32(digits[0] as number) + 24;
   if (!rsaSizes.includes(bits as RsaSize)) refuse('key-file-rsa-size', { bits });
-  if (key.e.length > MOST_EXPONENT) refuse('key-file-broken', { detail: 'its public exponent is too large' });
-  if (((key.e.at(-1) ?? 0) & 1) === 0) refuse('key-file-broken', { detail: 'its public exponent is even' });
+  if (key.e.length > MOST_EXPONENT) refuse('key-file-broken', { detail: t('its public exponent is too large') });
+  if (((key.e.at(-1) ?? 0) & 1) === 0) refuse('key-file-broken', { detail: t('its public exponent is even') });
   try {
     // CRT values are spelled differently by different programs: computed afresh
     const { n, e, d, p, q, dP, dQ, qInv } = rsaFromPrimes(key);
@@ -64,19 +65,19 @@ function rsaMaterial(key: PrivateKey & { kind: 'RSA' }): KeyMaterial & { type: '
     return { type: 'RSA-CRT', bits, n, e, p, q, dP, dQ, qInv };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return refuse('key-file-broken', { detail: 'its primes and exponent do not belong together' });
+    return refuse('key-file-broken', { detail: t('its primes and exponent do not belong together') });
   }
 }
 
 function ecMaterial(key: PrivateKey & { kind: 'EC' }): KeyMaterial & { type: 'EC' } {
   const curve = knownCurve(key.curve);
   const { a, b, p, n, G } = curve;
-  const broken = () => refuse('key-file-broken', { detail: `it is no key on the curve ${curve.name}` });
+  const broken = () => refuse('key-file-broken', { detail: t('it is no key on the curve {name}', { name: curve.name }) });
   if (minimal(key.d).length > curve.bytes) broken();
   const d = toWidth(key.d, curve.bytes);
   try {
     const Q = curve.publicPoint(d);
-    if (key.Q && !equal(key.Q, Q)) refuse('key-file-broken', { detail: 'its private and public parts do not belong together' });
+    if (key.Q && !equal(key.Q, Q)) refuse('key-file-broken', { detail: t('its private and public parts do not belong together') });
     return { type: 'EC', a, b, p, n, G, d, Q };
   } catch (error) {
     d.fill(0);
@@ -91,7 +92,7 @@ function knownCurve(parameters: CurveParameters): Curve {
   const { b, n, G } = parameters;
   // a curve with another base point would be a trap (CVE-2020-0601)
   const isSame = found && equal(minimal(found.b), b) && equal(minimal(found.n), n) && isBasePoint(found, G);
-  return isSame ? found : refuse('key-file-curve-unsupported', { curve: 'given by its parameters' });
+  return isSame ? found : refuse('key-file-curve-unsupported', { curve: t('given by its parameters') });
 }
 
 /** Uncompressed, or compressed to its x coordinate: 02 or 03 tells the parity of y. */

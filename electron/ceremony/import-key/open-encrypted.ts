@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Encrypted } from '../../codec/pkcs12.ts';
 import { type PrivateKey, readPkcs8 } from '../../codec/private-key.ts';
 import { openEncryptedKey } from '../../crypto/open-encrypted-key.ts';
@@ -31,6 +32,6 @@ export function understood<T>(read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
-    return refuse('key-file-unknown', { detail: 'its structure is damaged' });
+    return refuse('key-file-unknown', { detail: t('its structure is damaged') });
   }
 }

@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import { type Certificate, readCertificate } from '../../codec/certificate.ts';
 import type { KeyMaterial } from '../../codec/key-blob.ts';
 import { PBE_LENGTH } from '../../codec/pbe.ts';
@@ -44,8 +45,8 @@ export function needsPassword(file: Uint8Array): boolean {
  * -password-needed, -no-key, -broken, -curve-unsupported, -kind-unsupported, -rsa-size, -aes-size, -encryption-unsupported.
  */
 export async function openKeyFile(file: Uint8Array, password?: Secret): Promise<KeyFile> {
-  if (file.length === 0) refuse('key-file-unknown', { detail: 'it is empty' });
-  if (file.length > LARGEST_KEY_FILE) refuse('key-file-unknown', { detail: 'it is too long' });
+  if (file.length === 0) refuse('key-file-unknown', { detail: t('it is empty') });
+  if (file.length > LARGEST_KEY_FILE) refuse('key-file-unknown', { detail: t('it is too long') });
   if (isPem(file)) return openPem(file, password);
   if (isShareFile(file)) refuse('key-file-is-share');
   if (isWrappedKey(file)) refuse('key-file-is-wrapped');
@@ -101,7 +102,7 @@ async function openPem(file: Uint8Array, password: Secret | undefined): Promise<
 
 async function openPemKey({ label, headers, bytes }: PemBlock, password: Secret | undefined): Promise<PrivateKey | undefined> {
   if (headers.some((header) => /ENCRYPTED/.test(header)))
-    refuse('key-file-encryption-unsupported', { detail: 'the older PEM encryption of OpenSSL, without a proper key derivation' });
+    refuse('key-file-encryption-unsupported', { detail: t('the older PEM encryption of OpenSSL, without a proper key derivation') });
   switch (label) {
     case 'PRIVATE KEY':
       return understood(() => readPkcs8(bytes));
@@ -115,7 +116,7 @@ async function openPemKey({ label, headers, bytes }: PemBlock, password: Secret 
     case 'EC PRIVATE KEY':
       return understood(() => readSec1(bytes));
     case 'OPENSSH PRIVATE KEY':
-      return refuse('key-file-unknown', { detail: "it is in OpenSSH's own form; ssh-keygen -p -m PKCS8 converts it" });
+      return refuse('key-file-unknown', { detail: t("it is in OpenSSH's own form; ssh-keygen -p -m PKCS8 converts it") });
     case 'DSA PRIVATE KEY':
       return refuse('key-file-kind-unsupported', { kind: 'DSA' });
     default:
@@ -137,7 +138,7 @@ async function openDer(file: Uint8Array, password: Secret | undefined): Promise<
       if (!(error instanceof SyntaxError)) throw error;
     }
   }
-  return refuse('key-file-unknown', { detail: 'its structure is that of no private key' });
+  return refuse('key-file-unknown', { detail: t('its structure is that of no private key') });
 }
 
 /** SEQUENCE of the very length of the file. No private key is as short as an AES key, which may begin with anything. */

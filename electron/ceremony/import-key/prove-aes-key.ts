@@ -1,5 +1,6 @@
 import { equal } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { TestCheck } from '../../../shared/models/reports.ts';
 import type { KeyReference } from '../../../shared/numbers.ts';
 import type { CardSession } from '../../card/session.ts';
@@ -29,7 +30,7 @@ export async function proveAesKey(
   if (!trial) return [];
   const [, done, onDevice, here] = trial;
   if (!equal(await onDevice(), here())) {
-    refuse('test-failed', { subject: `The new key "${label}"`, detail: 'the device has another key than the file' });
+    refuse('test-failed', { subject: t('The new key "{label}"', { label }), detail: t('the device has another key than the file') });
   }
   const detail = `32 random bytes were ${done} by the device and by this computer with the key of the file, and compared`;
   return [{ name: 'Same key as in the file', outcome: 'passed', detail }];

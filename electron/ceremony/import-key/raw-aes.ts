@@ -1,5 +1,6 @@
 import { unmovedBytes, unmovedCopy } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeyMaterial } from '../../codec/key-blob.ts';
 
 const SIZES = [16, 24, 32];
@@ -14,7 +15,7 @@ export function readRawAes(file: Uint8Array): KeyMaterial & { type: 'AES' } {
   if (SIZES.includes(key.length)) return { type: 'AES', key };
   const bits = 8 * key.length;
   key.fill(0);
-  if (bits > MOST_BITS) refuse('key-file-unknown', { detail: 'it begins like no kind of key' });
+  if (bits > MOST_BITS) refuse('key-file-unknown', { detail: t('it begins like no kind of key') });
   return refuse('key-file-aes-size', { bits });
 }
 

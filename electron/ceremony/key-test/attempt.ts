@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { failure, Refusal } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { MechanismChoice } from '../../pkcs11/mechanisms.ts';
 import type { Usage } from '../../pkcs11/protocol.ts';
 
@@ -38,7 +39,7 @@ export type MayUse = (capability: number) => boolean;
 
 /** A refusal that only carries what differed, from the attempt to its check. */
 export function differs(detail: string): Refusal {
-  const refusal = new Refusal(failure('test-failed', { subject: 'The key', detail }));
+  const refusal = new Refusal(failure('test-failed', { subject: t('The key'), detail }));
   refusal.message = detail;
   return refusal;
 }

@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import { WRAP } from '../../../shared/algorithms.ts';
 import { equal, hex } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ExportedKey, KeyName } from '../../../shared/models/reports.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import { type Kcv, type KeyReference, kcv, type Serial, unknownKcv } from '../../../shared/numbers.ts';
@@ -45,7 +46,7 @@ export async function exportKey({ fleet, person }: Workstation, serial: Serial, 
     const description = await readObject(device.session, fileOf('keyDescription', reference));
     const certificate = await readObject(device.session, fileOf('keyCertificate', reference));
     const file = { blob, ...present('description', description), ...present('certificate', certificate) };
-    const bytes = understood('read the description and certificate of the key', () => encodeWrappedKeyFile(file));
+    const bytes = understood(t('read the description and certificate of the key'), () => encodeWrappedKeyFile(file));
     return { bytes, label: key.label, name: fileNameOf(key.label) || `key ${key.id}`, dkekKcv: under };
   });
   const { path, overwrite } = await person.saveFile('Save the wrapped key', `${name}.wky`, wrappedKeyKinds);
@@ -127,7 +128,7 @@ function readDescription(bytes: Uint8Array): KeyDescription {
   try {
     return readKeyDescription(bytes);
   } catch {
-    return refuse('wrapped-key-malformed', { detail: 'its description is damaged' });
+    return refuse('wrapped-key-malformed', { detail: t('its description is damaged') });
   }
 }
 

@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { understood } from '../../card/answers.ts';
@@ -39,7 +40,7 @@ export function renameKey({ fleet }: Workstation, serial: Serial, reference: Key
     if (key.described) await relabel(device, reference, label);
     else await writeKeyDescription(device.session, reference, { ...(await missingDescription(device, key)), label });
     const renamed = await device.readKey(reference);
-    if (renamed.label !== label || !renamed.described) refuse('read-back-differs', { subject: 'the label' });
+    if (renamed.label !== label || !renamed.described) refuse('read-back-differs', { subject: t('the label') });
     device.remembered.descriptions.delete(reference);
   });
 }
@@ -66,7 +67,7 @@ export function deleteKey({ fleet, person }: Workstation, serial: Serial, refere
       return `${name} is gone. What may be left of its description is removed at the next login.`;
     });
     await removeKey(device, reference);
-    if ((await device.readKeys()).includes(fileOf('key', reference))) refuse('read-back-differs', { subject: 'the list of keys' });
+    if ((await device.readKeys()).includes(fileOf('key', reference))) refuse('read-back-differs', { subject: t('the list of keys') });
     await device.readFreeMemory();
   });
 }
@@ -98,6 +99,6 @@ export function nameOf(key: KeySnapshot): string {
 async function relabel(device: Device, reference: KeyReference, label: string): Promise<void> {
   const fid = fileOf('keyDescription', reference);
   const content = (await readObject(device.session, fid)) ?? refuse('no-such-key');
-  const relabelled = understood('read the description of the key', () => relabelKeyDescription(content, label));
+  const relabelled = understood(t('read the description of the key'), () => relabelKeyDescription(content, label));
   await overwriteObject(device.session, fid, relabelled);
 }

@@ -1,5 +1,6 @@
 import { hex } from '../../../shared/bytes.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { ObjectInfo } from '../../card/file-info.ts';
 import { fileOf } from '../../card/files.ts';
@@ -28,7 +29,7 @@ export async function missingDescription(device: Device, key: KeySnapshot): Prom
   const publicKey = certificate && readKeyCertificate(certificate)?.publicKey;
   const info = (await selectObject(device.session, fileOf('key', key.reference))) ?? refuse('no-such-key');
   const type = (publicKey && fromPublicKey(publicKey)) ?? fromInfo(info) ?? (await fromBlob(device, key));
-  if (!type) return refuse('not-supported-by-device', { feature: 'telling what kind of key this is, which has no description' });
+  if (!type) return refuse('not-supported-by-device', { feature: t('telling what kind of key this is, which has no description') });
   return { label: key.label, id: hex.decode(key.id), ...type };
 }
 

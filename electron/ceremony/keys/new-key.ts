@@ -1,5 +1,6 @@
 import { equal, hex } from '../../../shared/bytes.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeyName, TestCheck } from '../../../shared/models/reports.ts';
 import type { DeviceSnapshot, KeySnapshot } from '../../../shared/models/snapshot.ts';
 import { type KeyReference, keyId } from '../../../shared/numbers.ts';
@@ -74,7 +75,7 @@ export async function establishKey(device: Device, origin: KeyOrigin): Promise<E
   try {
     await origin.make();
     const key = await device.readKey(reference);
-    if (description && !isAsDescribed(key, description)) refuse('read-back-differs', { subject: 'the description of the key' });
+    if (description && !isAsDescribed(key, description)) refuse('read-back-differs', { subject: t('the description of the key') });
     assertKeyDomain(device, key, origin.keyDomain);
     if (origin.useCounter === undefined) checks = await checkKey(device, reference, { asked: origin.capabilities, publicKey });
     else await device.readDetails(reference);
@@ -84,7 +85,7 @@ export async function establishKey(device: Device, origin: KeyOrigin): Promise<E
     const subject = `The new key "${key.label}"`;
     if (failed) refuse('test-failed', { subject, detail: failed.detail });
     const isProven = checks.some(({ name, outcome }) => outcome === 'passed' && name !== exportCheck);
-    if (publicKey && !isProven) refuse('test-failed', { subject, detail: 'the device did nothing with it that could be compared' });
+    if (publicKey && !isProven) refuse('test-failed', { subject, detail: t('the device did nothing with it that could be compared') });
   } catch (error) {
     if (!isWireError(error) && !device.lost && !device.detached) await removeQuietly(device, reference);
     throw error;
@@ -100,19 +101,19 @@ function assertCapabilities(key: KeySnapshot | undefined, asked: readonly number
   const told = key?.details?.capabilities;
   if (!told || !asked) return;
   const same = told.length === new Set(asked).size && asked.every((id) => told.includes(id));
-  if (!same) refuse('read-back-differs', { subject: 'the list of capabilities' });
+  if (!same) refuse('read-back-differs', { subject: t('the list of capabilities') });
 }
 
 /** A card may count the signature under the request of a new key pair as its first use. A card that tells nothing is believed. */
 function assertUses(key: KeySnapshot | undefined, asked: number | undefined): void {
   const told = key?.details?.useCounter;
   if (asked === undefined || told === undefined || told === asked || told === asked - 1) return;
-  refuse('read-back-differs', { subject: 'the use counter' });
+  refuse('read-back-differs', { subject: t('the use counter') });
 }
 
 function assertKeyDomain({ state }: Device, { keyDomain }: KeySnapshot, asked: number | undefined): void {
   if (!state.keyDomains || asked === undefined || keyDomain === undefined || keyDomain === asked) return;
-  refuse('read-back-differs', { subject: 'the key domain of the key' });
+  refuse('read-back-differs', { subject: t('the key domain of the key') });
 }
 
 function isAsDescribed(key: KeySnapshot, { label, id, kind, sizeBits }: KeyDescription): boolean {

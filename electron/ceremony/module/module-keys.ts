@@ -1,6 +1,7 @@
 import type { AesSize, CurveName, RsaSize } from '../../../shared/algorithms.ts';
 import { equal, hex } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeyName } from '../../../shared/models/reports.ts';
 import type { FormFact } from '../../../shared/models/secret-form.ts';
 import type { DeviceSnapshot, KeySnapshot } from '../../../shared/models/snapshot.ts';
@@ -61,7 +62,7 @@ export async function generateThroughModule(workstation: Workstation, wanted: Mo
     await lookAgain(workstation, serial, visit);
   });
   return workstation.fleet.run(serial, activity, async ({ state }) => {
-    const made = keyWith(state, id) ?? refuse('read-back-differs', { subject: 'the list of keys' });
+    const made = keyWith(state, id) ?? refuse('read-back-differs', { subject: t('the list of keys') });
     return { serial, reference: made.reference, label: made.label };
   });
 }
@@ -133,7 +134,7 @@ export async function deleteThroughModule(workstation: Workstation, { serial, id
     rememberLeftovers(device, before, device.state);
     const isKey = before.some((key) => equal(hex.decode(key.id), bytes) && key.label === label);
     if (isKey && device.state.keys.some((key) => equal(hex.decode(key.id), bytes) && key.label === label))
-      refuse('read-back-differs', { subject: 'the list of keys' });
+      refuse('read-back-differs', { subject: t('the list of keys') });
     await device.readFreeMemory();
   });
 }

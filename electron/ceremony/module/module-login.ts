@@ -1,4 +1,5 @@
 import { failure, Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { FormFact } from '../../../shared/models/secret-form.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { answer } from '../person.ts';
@@ -79,6 +80,6 @@ function pinRefusal(error: unknown, { fleet }: Workstation, serial: Serial): unk
   const found = fleet.snapshot.readers.find(({ card }) => card.kind === 'device' && card.device.serial === serial)?.card;
   const state = found?.kind === 'device' ? found.device.userPin : undefined;
   if (state?.kind === 'not-verified')
-    return new Refusal(failure('pin-wrong', { pin: 'User PIN', left: state.triesLeft }), { cause: error });
+    return new Refusal(failure('pin-wrong', { pin: t('User PIN'), left: state.triesLeft }), { cause: error });
   return state?.kind === 'blocked' ? new Refusal(failure('pin-blocked'), { cause: error }) : error;
 }

@@ -1,6 +1,7 @@
 import type { CurveName } from '../../../shared/algorithms.ts';
 import { equal } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import { curve } from '../../crypto/curves.ts';
 import { hostRandom } from '../../crypto/random.ts';
 import { verifyPkcs1 } from '../../crypto/rsa.ts';
@@ -18,7 +19,7 @@ export async function proveThroughModule(session: Pkcs11Session, id: Uint8Array)
     : privateKey && publicKey
       ? await signs(session, privateKey, publicKey)
       : false;
-  if (!proven) refuse('test-failed', { subject: 'the key', detail: 'what it did through the module does not fit' });
+  if (!proven) refuse('test-failed', { subject: t('the key'), detail: t('what it did through the module does not fit') });
 }
 
 async function signs(session: Pkcs11Session, privateKey: ModuleObject, publicKey: ModuleObject): Promise<boolean> {

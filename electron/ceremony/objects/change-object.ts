@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { StoredObject } from '../../../shared/models/stored-object.ts';
 import type { ObjectFile, Serial } from '../../../shared/numbers.ts';
 import { fileClass } from '../../card/files.ts';
@@ -33,7 +34,7 @@ export function renameObject({ fleet }: Workstation, serial: Serial, file: Objec
     if (object.state === 'no description') await describe(device, object, label);
     else await relabel(device, object, label);
     const renamed = (await device.readObjects()).find((other) => other.file === file);
-    if (renamed?.label !== label) refuse('read-back-differs', { subject: 'the label' });
+    if (renamed?.label !== label) refuse('read-back-differs', { subject: t('the label') });
   });
 }
 
@@ -62,7 +63,7 @@ export function deleteStoredObject({ fleet, person }: Workstation, serial: Seria
     for (const each of files) await deleteObject(device.session, each);
     device.remembered.objectFiles.delete(file);
     const left = await enumerateObjects(device.session);
-    if (files.some((each) => left.includes(each))) refuse('read-back-differs', { subject: 'the list of objects' });
+    if (files.some((each) => left.includes(each))) refuse('read-back-differs', { subject: t('the list of objects') });
     await device.readObjects();
     await device.readFreeMemory();
   });

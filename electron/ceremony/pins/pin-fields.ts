@@ -1,5 +1,6 @@
 import { unmovedCopy } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { SecretField } from '../../../shared/models/secret-form.ts';
 import type { PinState } from '../../../shared/models/snapshot.ts';
 import { checkNewPin, soPinFromHex } from '../../card/pins.ts';
@@ -49,7 +50,7 @@ export const newSoPinFields: SecretField[] = repeated({ ...soPinField, name: 'ne
 
 /** The new user PIN, when both entries are the same. Throws Refusal pins-differ, pin-length. */
 export function newUserPin(answers: SecretAnswers): Secret {
-  const pin = sameTwice(answers, 'new-user-pin', 'User PIN');
+  const pin = sameTwice(answers, 'new-user-pin', t('User PIN'));
   checkNewPin(pin);
   return pin;
 }

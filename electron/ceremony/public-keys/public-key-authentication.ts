@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { PkaCandidate } from '../../../shared/models/reports.ts';
 import type { PkaSnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
@@ -52,7 +53,7 @@ export function authenticateWithDevice(
     }
     await target.readPins();
     if (pkaOf(target).authenticated !== before.authenticated + 1)
-      refuse('read-back-differs', { subject: 'the number of authenticated keys' });
+      refuse('read-back-differs', { subject: t('the number of authenticated keys') });
     // Some firmware tells the key check value only now.
     if (target.state.userPin.kind === 'verified') await target.readDkek();
   });

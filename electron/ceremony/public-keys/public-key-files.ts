@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ExportedPublicKey, RegisteredPublicKey } from '../../../shared/models/reports.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { unlessMalformed } from '../../card/answers.ts';
@@ -99,7 +100,7 @@ async function register(device: Device, file: PublicKeyFile): Promise<Registered
   await device.readPins();
   const { registered, total, keys } = pkaOf(device);
   const isNamed = keys === undefined || keys.some((key) => key.holder === holder);
-  if (registered !== before.registered + 1 || !isNamed) refuse('read-back-differs', { subject: 'the list of registered keys' });
+  if (registered !== before.registered + 1 || !isNamed) refuse('read-back-differs', { subject: t('the list of registered keys') });
   return { holder, device: deviceHolder, registered, total };
 }
 
@@ -122,7 +123,7 @@ async function readKeyFile(device: Device, reference: KeyReference): Promise<Pub
   const chain = (await readObject(device.session, DEVICE_CERTIFICATES)) ?? new Uint8Array(0);
   const end = unlessMalformed(() => readTlv(chain).end) ?? chain.length;
   if (end >= chain.length)
-    refuse('not-supported-by-device', { feature: 'proving where a key lives: the certificate of its issuer is missing' });
+    refuse('not-supported-by-device', { feature: t('proving where a key lives: the certificate of its issuer is missing') });
   return { request, device: chain.slice(0, end), issuer: chain.slice(end) };
 }
 

@@ -4,6 +4,7 @@ import { utf8 } from '../../../shared/bytes.ts';
 import { planFaults } from '../../../shared/ceremony/plan-rules.ts';
 import { validatePlan } from '../../../shared/ceremony/plan-schema.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Plan } from '../../../shared/models/plan.ts';
 import { writeFileSafely } from '../../files/atomic.ts';
 import { readFileBounded } from '../../files/read.ts';
@@ -29,7 +30,7 @@ export async function readPlanFile(path: string): Promise<PlanFile> {
   try {
     untrusted = JSON.parse(utf8.decode(bytes));
   } catch {
-    return refuse('plan-unreadable', { path, detail: 'it is no JSON text' });
+    return refuse('plan-unreadable', { path, detail: t('it is no JSON text') });
   }
   try {
     return { plan: validatePlan(untrusted), sha256 };

@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import { isWitness, type Plan, type PlannedPerson, type Step } from '../../../shared/models/plan.ts';
 import type { ExceptionKind, PreflightFinding, ScriptSnapshot } from '../../../shared/models/script.ts';
 import type { Entry, EntryKind, Facts } from '../../../shared/models/transcript.ts';
@@ -155,7 +156,7 @@ export class Script implements Follower {
   async confirm(step: string, checks: readonly string[], witness: string | undefined): Promise<void> {
     if (needsFitWorkstation(this.#dueStep(step).planned)) await this.#lookAgain();
     const { state, planned } = this.#dueStep(step);
-    if (currentStep(state)?.status !== 'under way') refuse('script-step-hindered', { step, reason: 'It has not been begun.' });
+    if (currentStep(state)?.status !== 'under way') refuse('script-step-hindered', { step, reason: t('It has not been begun.') });
     const missing = planned.checks.filter((check) => !checks.includes(check)).length;
     if (missing > 0) refuse('script-checks-open', { missing });
     const [reason] = confirmHindrances(state, planned);
@@ -167,7 +168,7 @@ export class Script implements Follower {
       title: planned.title,
       status: 'done',
       checks: [...planned.checks],
-      operator: operator?.id ?? refuse('script-not-present', { name: 'The operator' }),
+      operator: operator?.id ?? refuse('script-not-present', { name: t('The operator') }),
       ...(confirmedBy === undefined ? {} : { witness: confirmedBy }),
     });
   }
@@ -178,7 +179,7 @@ export class Script implements Follower {
     this.#present(approvedBy);
     if (kind === 'skip') this.#dueStep(step ?? '');
     if (kind === 'repeat' && state.steps.find(({ id }) => id === step)?.status !== 'done') {
-      refuse('script-not-this-step', { step: step ?? 'without a number', current: currentStep(state)?.id ?? 'none' });
+      refuse('script-not-this-step', { step: step ?? t('without a number'), current: currentStep(state)?.id ?? t('none') });
     }
     const unexplained = state.unexplained.map(({ entry }) => entry);
     await this.#record('exception', { exception: kind, ...(step === undefined ? {} : { step }), ...report, approvedBy, unexplained });
@@ -198,7 +199,7 @@ export class Script implements Follower {
   async finish(): Promise<void> {
     const state = this.#running();
     const left = currentStep(state);
-    if (left) refuse('script-step-hindered', { step: left.id, reason: 'It has not been done.' });
+    if (left) refuse('script-step-hindered', { step: left.id, reason: t('It has not been done.') });
     await this.#record('finished', { steps: state.steps.length, exceptions: state.exceptions.length });
   }
 
@@ -212,7 +213,7 @@ export class Script implements Follower {
     const state = this.#running();
     const due = currentStep(state);
     const planned = state.plan.acts.flatMap((act) => act.steps).find((step) => step.id === id);
-    if (!planned || due?.id !== id) return refuse('script-not-this-step', { step: id, current: due?.id ?? 'none' });
+    if (!planned || due?.id !== id) return refuse('script-not-this-step', { step: id, current: due?.id ?? t('none') });
     return { state, planned };
   }
 

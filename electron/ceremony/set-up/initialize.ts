@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { checkDeviceLabel } from '../../card/device.ts';
@@ -118,15 +119,15 @@ function assertAsAsked(now: DeviceSnapshot, request: InitializeRequest): void {
   const { userPin } = now;
   if (request.publicKeys) {
     // Where public keys come first, the device tells no tries.
-    if (userPin.kind !== 'keys-first') refuse('read-back-differs', { subject: 'public key authentication' });
+    if (userPin.kind !== 'keys-first') refuse('read-back-differs', { subject: t('public key authentication') });
   } else if (request.transportPin) {
     // A transport PIN hides its tries.
-    if (userPin.kind !== 'transport') refuse('read-back-differs', { subject: 'the transport PIN' });
+    if (userPin.kind !== 'transport') refuse('read-back-differs', { subject: t('the transport PIN') });
   } else if (userPin.kind !== 'not-verified' || userPin.triesLeft !== request.retries) {
-    refuse('read-back-differs', { subject: 'the number of User PIN tries' });
+    refuse('read-back-differs', { subject: t('the number of User PIN tries') });
   }
-  if (now.resetWithSoPin !== request.resetWithSoPin) refuse('read-back-differs', { subject: 'the PIN reset option' });
-  if (!isAsAsked(now, request)) refuse('read-back-differs', { subject: 'the initialization' });
+  if (now.resetWithSoPin !== request.resetWithSoPin) refuse('read-back-differs', { subject: t('the PIN reset option') });
+  if (!isAsAsked(now, request)) refuse('read-back-differs', { subject: t('the initialization') });
 }
 
 function isAsAsked(now: DeviceSnapshot, request: InitializeRequest): boolean {

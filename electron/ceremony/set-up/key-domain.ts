@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { listed } from '../../../shared/language/text.ts';
 import type { DeviceSnapshot, DkekState, KeyDomainState, KeySnapshot } from '../../../shared/models/snapshot.ts';
 import { type Kcv, unknownKcv } from '../../../shared/numbers.ts';
 
@@ -29,7 +30,7 @@ export function domainForKcv(domains: readonly KeyDomainState[], file: Kcv): num
   const [only] = ready;
   const found = ready.find(({ kcv }) => file !== unknownKcv && kcv === file);
   const judgedByCard = ready.length === 1 && only && (file === unknownKcv || only.kcv === unknownKcv) ? only : undefined;
-  return (found ?? judgedByCard ?? refuse('wrapped-under-other-dkek', { file, device: ready.map(({ kcv }) => kcv).join(' and ') })).number;
+  return (found ?? judgedByCard ?? refuse('wrapped-under-other-dkek', { file, device: listed(ready.map(({ kcv }) => kcv)) })).number;
 }
 
 /** Every DKEK that a device has or waits for: one, or one for each key domain. */

@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DeviceSnapshot, DkekState } from '../../../shared/models/snapshot.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { deleteKeyDomain, removeDkek, setUpKeyDomain } from '../../card/key-domains.ts';
@@ -97,5 +98,5 @@ function isInUse({ keys }: DeviceSnapshot, domain: number): boolean {
 
 async function readBack(device: Device, domain: number, isAsAsked: (dkek: DkekState) => boolean): Promise<void> {
   await device.readDkek();
-  if (!isAsAsked(dkekOf(device.state, domain))) refuse('read-back-differs', { subject: `the state of key domain ${domain}` });
+  if (!isAsAsked(dkekOf(device.state, domain))) refuse('read-back-differs', { subject: t('the state of key domain {domain}', { domain }) });
 }

@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Register, ShareSet } from '../../../shared/models/custody.ts';
 import { fingerprint } from '../../codec/share-text.ts';
 import { checkPrime, checkShares, OUR_PRIME } from '../../crypto/share-points.ts';
@@ -32,7 +33,7 @@ export function judgeOwnShare(entry: ShareEntry, so: ShareCollection): Judged {
 
 /** Judges a share that sc-hsm-tool printed: prime with the first, then number, range and repetition. Refusal share-…, nothing-typed. */
 export function judgeStockShare(entry: ShareEntry, so: ShareCollection): Judged {
-  if (!entry.prime && !so.known.prime) refuse('nothing-typed', { what: 'The prime' });
+  if (!entry.prime && !so.known.prime) refuse('nothing-typed', { what: t('The prime') });
   const prime = checkPrime((so.known.prime ?? entry.prime)?.expose() ?? new Uint8Array());
   const idText = entry.idText.trim();
   if (!/^[0-9A-Fa-f]{1,3}$/.test(idText)) refuse('share-id-malformed');

@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { SecretField, SecretForm } from '../../../shared/models/secret-form.ts';
 import type { Pbe } from '../../codec/pbe.ts';
 import { estimatePassword } from '../../crypto/password.ts';
@@ -34,7 +35,7 @@ export async function keysFromNewPassword(workstation: Workstation, device: stri
   const rehearsal = workstation.fleet.source.simulated;
   const use = (weakAllowed: boolean) => async (answers: SecretAnswers) => {
     const chosen = answer(answers, 'password');
-    if (!sameBytes(chosen, answer(answers, 'repeat-password'))) refuse('pins-differ', { pin: 'password' });
+    if (!sameBytes(chosen, answer(answers, 'repeat-password'))) refuse('pins-differ', { pin: t('password') });
     await judge(chosen, rehearsal, weakAllowed);
     return derive(workstation, 'Encrypting the DKEK share', chosen, salt);
   };

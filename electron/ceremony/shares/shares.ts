@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { CreatedShare, ImportedShare } from '../../../shared/models/reports.ts';
 import type { DeviceSnapshot, DkekState } from '../../../shared/models/snapshot.ts';
 import { type Kcv, type Serial, unknownKcv } from '../../../shared/numbers.ts';
@@ -134,7 +135,7 @@ async function sendShare(device: Device, share: Secret, shareKcv: Kcv, before: I
   await importDkekShare(device.session, share, domain);
   await device.readDkek();
   const after = dkekOf(device.state, domain);
-  if (!arrived(before, after)) refuse('read-back-differs', { subject: 'the state of the DKEK' });
+  if (!arrived(before, after)) refuse('read-back-differs', { subject: t('the state of the DKEK') });
   sent.add(shareKcv);
   return after;
 }
@@ -147,5 +148,5 @@ function arrived(before: Incomplete, after: DkekState): boolean {
 
 function assertDkek(got: Kcv, expected: Kcv | undefined): void {
   if (expected && expected !== unknownKcv && got !== expected) refuse('kcv-differs', { expected, got });
-  if (got === cancelledOut) refuse('kcv-differs', { expected: 'that of shares which do not cancel each other out', got });
+  if (got === cancelledOut) refuse('kcv-differs', { expected: t('that of shares which do not cancel each other out'), got });
 }

@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import { unmovedBytes, unmovedCopy } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Register, ShareSet } from '../../../shared/models/custody.ts';
 import type { CreatedShare } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
@@ -62,7 +63,7 @@ export function reissueShare(workstation: Workstation, setId: string, split: Spl
     const path = await person.openFile(`Choose the share file that set ${setId} opens`, kinds);
     const { bytes, sha256 } = await readFileBounded(path, LARGEST_FILE);
     const pbe = readPbe(bytes);
-    if (set.fileSha256 !== sha256) refuse('file-of-other-set', { setId, file: set.fileSha256 ?? 'of no file' });
+    if (set.fileSha256 !== sha256) refuse('file-of-other-set', { setId, file: set.fileSha256 ?? t('of no file') });
     const target = await person.saveFile('Save the DKEK share under a new name', newName(path), kinds);
     if (await isSameFile(target.path, path)) refuse('file-exists', { path });
     const { share } = await openWithOwnShares(workstation, {

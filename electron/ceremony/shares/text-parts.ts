@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ShareSet } from '../../../shared/models/custody.ts';
 import type { IssuedSet } from '../../../shared/models/reports.ts';
 import type { SecretField, SecretForm } from '../../../shared/models/secret-form.ts';
@@ -105,7 +106,7 @@ function partsOfTypedText({ person }: Workstation, purpose: string, plan: SplitP
   };
   return person.secrets(form, async (answers) => {
     const typed = answer(answers, 'text');
-    if (!sameBytes(typed, answer(answers, 'repeat-text'))) refuse('pins-differ', { pin: 'text' });
+    if (!sameBytes(typed, answer(answers, 'repeat-text'))) refuse('pins-differ', { pin: t('text') });
     const parts = splitText(typed, plan);
     const rest = [...parts];
     const quorum = Array.from({ length: plan.threshold }, () => rest.splice(randomInt(rest.length), 1)[0] as string);

@@ -1,5 +1,6 @@
 import { utf8 } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Head } from '../../../shared/models/transcript.ts';
 import { readFileBounded } from '../../files/read.ts';
 import { textOfPdf } from './pdf-text.ts';
@@ -15,12 +16,13 @@ const pattern = /CONCLAVE\s+HEAD\s+([1-9]\d{0,8})\s+((?:[0-9a-f]\s*){64})(?![0-9
 export async function headInMinutes(path: string): Promise<Head> {
   const { bytes } = await readFileBounded(path, LARGEST);
   const text = isPdf(bytes)
-    ? await textOfPdf(bytes).catch(() => refuse('file-unreadable', { path, detail: 'its PDF cannot be read' }))
+    ? await textOfPdf(bytes).catch(() => refuse('file-unreadable', { path, detail: t('its PDF cannot be read') }))
     : asText(bytes, path);
   const heads = headsIn(text);
   const [head] = heads;
-  if (!head) return refuse('file-unreadable', { path, detail: 'it names no head of a transcript: these are no minutes' });
-  if (heads.length > 1) return refuse('file-unreadable', { path, detail: 'it names several heads that differ: compare the code by hand' });
+  if (!head) return refuse('file-unreadable', { path, detail: t('it names no head of a transcript: these are no minutes') });
+  if (heads.length > 1)
+    return refuse('file-unreadable', { path, detail: t('it names several heads that differ: compare the code by hand') });
   return head;
 }
 
@@ -40,6 +42,6 @@ function asText(bytes: Uint8Array, path: string): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    return refuse('file-unreadable', { path, detail: 'it is neither a PDF nor text' });
+    return refuse('file-unreadable', { path, detail: t('it is neither a PDF nor text') });
   }
 }

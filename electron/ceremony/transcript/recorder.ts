@@ -1,6 +1,7 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Failure, failure, Refusal } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Entry, EntryKind, Facts, Head, TranscriptSnapshot } from '../../../shared/models/transcript.ts';
 import type { Result } from '../../../shared/result.ts';
 import { factsOf } from './facts.ts';
@@ -184,5 +185,5 @@ async function openState(path: string, subject: Facts, opening: Facts): Promise<
 }
 
 function asFailure(error: unknown, path: string): Failure {
-  return error instanceof Refusal ? error.failure : failure('folder-unwritable', { path, detail: 'the transcript cannot be written' });
+  return error instanceof Refusal ? error.failure : failure('folder-unwritable', { path, detail: t('the transcript cannot be written') });
 }

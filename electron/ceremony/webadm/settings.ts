@@ -1,5 +1,6 @@
 import { concat, utf8 } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import type { SavedWebadmSettings, WebadmSettings } from '../../../shared/models/webadm.ts';
 import type { Serial } from '../../../shared/numbers.ts';
@@ -49,8 +50,8 @@ export async function saveSettings(
   const obstacle = findings.find(({ mark }) => mark === 'bad');
   if (block === undefined)
     return refuse('webadm-not-ready', {
-      problem: obstacle?.what ?? 'No key was chosen.',
-      next: obstacle?.next ?? 'Choose devices and keys.',
+      problem: obstacle?.what ?? t('No key was chosen.'),
+      next: obstacle?.next ?? t('Choose devices and keys.'),
     });
   if (!withPin) {
     const { path, overwrite } = await person.saveFile('Save settings for webadm.conf', 'webadm-hsm.conf', confKinds);
@@ -68,7 +69,7 @@ export async function saveSettings(
   };
   await person.secrets(form, async (answers) => {
     const pin = answer(answers, 'user-pin');
-    if (!sameBytes(pin, answer(answers, 'repeat-user-pin'))) refuse('pins-differ', { pin: 'User PIN' });
+    if (!sameBytes(pin, answer(answers, 'repeat-user-pin'))) refuse('pins-differ', { pin: t('User PIN') });
     const bytes = withPinIn(block, pin);
     try {
       await writeFileSafely(path, bytes, { overwrite });
