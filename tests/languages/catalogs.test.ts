@@ -33,6 +33,13 @@ describe.each(translations)('the texts in %s', (tag) => {
         expect([name, english, texts[english]]).toEqual([name, english, translated]);
   });
 
+  it('call what is to be pressed as the window calls it', () => {
+    for (const [english, translated] of Object.entries(texts)) {
+      const named = (text: string) => [...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, name]) => String(name));
+      expect([english, named(translated)]).toEqual([english, named(english).map((name) => texts[name] ?? name)]);
+    }
+  });
+
   it.each(Object.entries(texts))('%j keeps its values, its terms and its ends', (english, translated) => {
     expect(namesIn(translated)).toEqual(namesIn(english));
     expect(fixedIn(translated)).toEqual(expect.arrayContaining(fixedIn(english)));

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { SheetFact } from '../../../shared/models/sheet.ts';
 import { FORMAT } from '../../../shared/paper/line-code.ts';
 import { timestamp } from '../timestamp.ts';
@@ -23,17 +24,17 @@ export interface SheetPart {
 }
 
 /** What is written by hand in the boxes at the end. */
-export const boxes: readonly string[] = ['Custodian', 'Bag (TEB) number', 'Signature', 'Date'];
+export const boxes: readonly string[] = [t('Custodian'), t('Bag (TEB) number'), t('Signature'), t('Date')];
 
 /** The facts that every sheet has, around those of its kind. The sheet window itself adds the copy. */
 export function factsAround({ sheetId, ceremony, custodian, at }: SheetOrigin, own: readonly (SheetFact | undefined)[]): SheetFact[] {
   const around = [
-    fact('Sheet ID', sheetId),
+    fact(t('Sheet ID'), sheetId),
     ...own,
-    fact('Ceremony', ceremony && `${ceremony.ceremonyId}, ${ceremony.title}`),
-    fact('Custodian', custodian),
-    fact('Made', dateWithZone(at)),
-    fact('Format', `${FORMAT}: every line has a number and a check`),
+    fact(t('Ceremony'), ceremony && `${ceremony.ceremonyId}, ${ceremony.title}`),
+    fact(t('Custodian'), custodian),
+    fact(t('Made'), dateWithZone(at)),
+    fact(t('Format'), t('{format}: every line has a number and a check', { format: FORMAT })),
   ];
   return around.filter((each) => each !== undefined);
 }
@@ -57,6 +58,6 @@ export function inFours(text: string): string {
 /** `share 2, any 2 of 3` */
 export function partWords({ index, threshold, total }: SheetPart): string {
   return threshold === total
-    ? `Share ${index} of ${total}; all ${total} are needed`
-    : `Share ${index} of ${total}; any ${threshold} are enough`;
+    ? t('Share {index} of {total}; all {total} are needed', { index, total })
+    : t('Share {index} of {total}; any {threshold} are enough', { index, total, threshold });
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { SheetModel } from '../../../shared/models/sheet.ts';
 import { encodeCodes } from '../../../shared/paper/qr-payload.ts';
 import { textShareLines } from '../../../shared/paper/share-lines.ts';
@@ -22,29 +23,40 @@ export function textShareSheet(sheet: TextShareSheet): SheetModel {
   try {
     return {
       kind: 'text-share',
-      title: 'Share of a text',
+      title: t('Share of a text'),
       banner: 'SECRET',
       practice,
       purpose: [
-        `A secret text was divided among ${total} custodians: ${endStopped(purpose)} This is the part of one of them.`,
+        t('A secret text was divided among {total} custodians: {purpose} This is the part of one of them.', {
+          total,
+          purpose: endStopped(purpose),
+        }),
         threshold === total
-          ? `All ${total} parts together give the text; without any one of them it is lost.`
-          : `Any ${threshold} of the ${total} parts give the text; fewer tell nothing but its length.`,
-        'Keep it sealed and apart from the other parts, and show it to nobody.',
+          ? t('All {total} parts together give the text; without any one of them it is lost.', { total })
+          : t('Any {threshold} of the {total} parts give the text; fewer tell nothing but its length.', { threshold, total }),
+        t('Keep it sealed and apart from the other parts, and show it to nobody.'),
       ].join(' '),
       sheetId,
-      facts: factsAround(sheet, [fact('For', purpose), fact('Set ID', setId), fact('Part', partWords(sheet))]),
+      facts: factsAround(sheet, [fact(t('For'), purpose), fact(t('Set ID'), setId), fact(t('Part'), partWords(sheet))]),
       lines: textShareLines(sheetId, share),
       codes: encodeCodes('text-share', sheetId, payload),
       restoreWithApp: [
-        'Start Conclave on a computer without network. In **Custodians** choose **Combine a text secret…**.',
-        `${threshold} custodians come one after the other. Each makes sure that nobody else sees the screen, then holds the code before the camera or types the lines with their checks.`,
-        'The text is shown in a window of its own.',
+        t('Start Conclave on a computer without network. In **Custodians** choose **Combine a text secret…**.'),
+        t(
+          '{threshold} custodians come one after the other. Each makes sure that nobody else sees the screen, then holds the code before the camera or types the lines with their checks.',
+          { threshold },
+        ),
+        t('The text is shown in a window of its own.'),
       ],
       restoreWithout: [
-        'Take a computer with Node.js. While it still has a network: `npm install secrets.js-grempe@2.0.0`. Then take it off the network.',
-        `Type ${threshold} shares into a text file \`shares.txt\`, each as one long line: its lines joined, without their numbers, checks and gaps.`,
-        `\`${combineCommand}\` prints the text. Then destroy the computer's disk or overwrite the file.`,
+        t(
+          'Take a computer with Node.js. While it still has a network: `npm install secrets.js-grempe@2.0.0`. Then take it off the network.',
+        ),
+        t(
+          'Type {threshold} shares into a text file `shares.txt`, each as one long line: its lines joined, without their numbers, checks and gaps.',
+          { threshold },
+        ),
+        t("`{combineCommand}` prints the text. Then destroy the computer's disk or overwrite the file.", { combineCommand }),
       ],
       boxes,
     };
