@@ -54,6 +54,8 @@ const thisTest: AboutReport = {
   package: { kind: 'working-folder' },
 };
 
+export type Malice = (command: Uint8Array, honest: () => Promise<Uint8Array>) => Promise<Uint8Array>;
+
 /** A room with simulated readers and devices, a real fleet, and a scripted person. */
 export class RehearsalRoom {
   readonly readers: SimulatedReaders;
@@ -75,6 +77,8 @@ export class RehearsalRoom {
   readonly workstation: Workstation;
   /** Bytes of every command that reached a card. */
   readonly sent: string[] = [];
+  /** What a hostile card or reader answers instead; `honest` asks the simulated device. undefined: all are honest. */
+  malice: Malice | undefined;
   folder = '';
 
   constructor(options: RoomOptions = {}) {
@@ -86,7 +90,8 @@ export class RehearsalRoom {
         const { transmit } = connection;
         connection.transmit = (command) => {
           this.sent.push(hex.encode(command.subarray(0, 4)));
-          return transmit.call(connection, command);
+          const honest = () => transmit.call(connection, command);
+          return this.malice ? this.malice(command, honest) : honest();
         };
         return channelOver(connection);
       },
