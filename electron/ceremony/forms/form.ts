@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { DocumentFact, DocumentPart } from '../../../shared/models/document.ts';
 import { isWitness, type PlannedPerson } from '../../../shared/models/plan.ts';
 import type { CeremonyRecord } from '../minutes/ceremony-record.ts';
@@ -23,8 +24,8 @@ export function operatorAndWitness(known: Known): DocumentPart {
   return {
     kind: 'signatures',
     blocks: [
-      { role: 'Operator', name: operator },
-      { role: 'Witness', name: witness },
+      { role: t('Operator'), name: operator },
+      { role: t('Witness'), name: witness },
     ],
   };
 }

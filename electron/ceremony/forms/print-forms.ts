@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DocumentModel, DocumentOutcome } from '../../../shared/models/document.ts';
 import { type FormName, formNames } from '../../../shared/models/minutes.ts';
 import { ceremonyRecord } from '../minutes/make-minutes.ts';
@@ -21,8 +22,8 @@ export function formsDocument(forms: readonly FormName[], known: Known, practice
   const chosen = formNames.filter((name) => forms.includes(name));
   return {
     fileName: chosen.length === 1 ? `form-${chosen[0]}` : 'forms',
-    title: script?.plan.title ?? register?.title ?? 'Key ceremony',
-    subtitle: `Forms${register ? `, ceremony ${register.ceremonyId}` : ', to be filled in by hand'}`,
+    title: script?.plan.title ?? register?.title ?? t('Key ceremony'),
+    subtitle: register ? t('Forms, ceremony {ceremonyId}', { ceremonyId: register.ceremonyId }) : t('Forms, to be filled in by hand'),
     made,
     practice,
     parts: chosen.flatMap((name, at) => [...(at === 0 ? [] : [{ kind: 'new page' } as const]), ...formParts(name, known)]),

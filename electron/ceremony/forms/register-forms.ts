@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { t } from '../../../shared/language/text.ts';
 import type { DocumentPart } from '../../../shared/models/document.ts';
 import { doneOf, text } from '../minutes/ceremony-record.ts';
 import { formTable, heading, paragraph } from '../minutes/parts.ts';
@@ -17,16 +18,18 @@ export function deviceForm(known: Known): DocumentPart[] {
   );
   return [
     paragraph(
-      'The serial is read from the device itself and compared with the screen. KCV is the key check value of the DKEK, the same on every device of a fleet.',
+      t(
+        'The serial is read from the device itself and compared with the screen. KCV is the key check value of the DKEK, the same on every device of a fleet.',
+      ),
     ),
     formTable(
-      ['Device', 4, 'Purpose', 3, 'Serial', 4, 'Firmware', 2, 'DKEK (KCV)', 4, 'Bag in', 3, 'Bag out', 3],
+      [t('Device'), 4, t('Purpose'), 3, t('Serial'), 4, t('Firmware'), 2, t('DKEK (KCV)'), 4, t('Bag in'), 3, t('Bag out'), 3],
       rows,
       Math.max(2, 8 - rows.length),
     ),
     ...(certificates.length > 0
-      ? [heading('SHA-256 of the device certificates', 2), { kind: 'list', ordered: false, items: certificates } as const]
-      : [blanks('SHA-256 of the certificates')]),
+      ? [heading(t('SHA-256 of the device certificates'), 2), { kind: 'list', ordered: false, items: certificates } as const]
+      : [blanks(t('SHA-256 of the certificates'))]),
     operatorAndWitness(known),
   ];
 }
@@ -49,17 +52,19 @@ export function keyForm(known: Known): DocumentPart[] {
   const files = record
     ? doneOf(record, 'key.export', 'share.create').map(({ answer }) => [
         basename(text(answer, 'path')),
-        text(answer, 'label') || 'DKEK share',
+        text(answer, 'label') || t('DKEK share'),
         text(answer, 'sha256'),
       ])
     : [];
   return [
     paragraph(
-      'The check value of an AES key is the beginning of its AES-CMAC of 16 zero bytes, that of RSA and EC keys the SHA-256 of the public key.',
+      t(
+        'The check value of an AES key is the beginning of its AES-CMAC of 16 zero bytes, that of RSA and EC keys the SHA-256 of the public key.',
+      ),
     ),
-    formTable(['Key', 4, 'Type', 3, 'ID', 2, 'Check value', 6, 'Devices', 4], keys, Math.max(2, 5 - keys.length)),
-    heading('Files', 2),
-    formTable(['File', 4, 'Holds', 3, 'SHA-256', 7, 'Media', 3, 'Bag (TEB)', 3], files, Math.max(2, 5 - files.length)),
+    formTable([t('Key'), 4, t('Type'), 3, 'ID', 2, t('Check value'), 6, t('Devices'), 4], keys, Math.max(2, 5 - keys.length)),
+    heading(t('Files'), 2),
+    formTable([t('File'), 4, t('Holds'), 3, 'SHA-256', 7, t('Media'), 3, t('Bag (TEB)'), 3], files, Math.max(2, 5 - files.length)),
     operatorAndWitness(known),
   ];
 }
