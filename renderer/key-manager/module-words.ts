@@ -9,6 +9,22 @@ export function shownKeys({ rows }: ApplicationView): { readonly shown: number; 
   return { shown: keys.filter(({ shown }) => shown.length > 0).length, all: keys.length };
 }
 
+/** Uses of a key or mechanism, in the words of PKCS#11; one that is not known stays as it came. */
+const useWords: Readonly<Record<string, string>> = {
+  encrypt: t('encrypt'),
+  decrypt: t('decrypt'),
+  digest: t('digest'),
+  sign: t('sign'),
+  verify: t('verify'),
+  'generate a key': t('generate a key'),
+  'generate a key pair': t('generate a key pair'),
+  wrap: t('wrap'),
+  unwrap: t('unwrap'),
+  derive: t('derive'),
+};
+
+export const usesText = (uses: readonly string[]): string => uses.map((use) => useWords[use] ?? use).join(', ');
+
 /** What the module could delete: it goes by ID. */
 export function deletableRows({ applicationView }: DeviceSnapshot): readonly ApplicationRow[] {
   return (applicationView?.rows ?? []).filter(({ id, shown }) => id !== '' && shown.some((kind) => kind !== 'data'));

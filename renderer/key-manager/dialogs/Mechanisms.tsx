@@ -4,6 +4,7 @@ import { DialogBody } from '../../dialogs/DialogBody.tsx';
 import { ReportFoot } from '../../dialogs/DialogFoot.tsx';
 import { DialogFrame } from '../../dialogs/DialogFrame.tsx';
 import { useLastSeenDevice } from '../../dialogs/dialog-place.ts';
+import { usesText } from '../module-words.ts';
 import { deviceName } from '../node-text.ts';
 
 /** What the module says it can do with this device. */
@@ -39,7 +40,7 @@ export function Mechanisms({ serial }: { readonly serial: Serial }) {
                     <td>
                       {largest === 0 ? '–' : smallest === largest ? largest : t('{from} to {until}', { from: smallest, until: largest })}
                     </td>
-                    <td>{uses.join(', ') || '–'}</td>
+                    <td>{usesText(uses) || '–'}</td>
                   </tr>
                 ))}
               </tbody>

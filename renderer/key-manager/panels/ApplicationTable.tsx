@@ -3,7 +3,7 @@ import type { ApplicationRow, ApplicationView } from '../../../shared/models/app
 import { Hex } from '../../controls/Facts.tsx';
 import { Words } from '../../controls/Words.tsx';
 import { Icon } from '../../icons.tsx';
-import { aesText, cardHolds, differenceWords, shownWords, traitWords } from '../module-words.ts';
+import { aesText, cardHolds, differenceWords, shownWords, traitWords, usesText } from '../module-words.ts';
 
 const onCard = t('On the card');
 const throughModule = t('Through the module');
@@ -79,7 +79,7 @@ function RowAndReasons({ row }: { readonly row: ApplicationRow }) {
             '–'
           ) : (
             <>
-              {row.usage.join(', ') || t('no usage told')}
+              {usesText(row.usage) || t('no usage told')}
               <span className="of">{traitWords(row.traits).join(', ')}</span>
             </>
           )}
