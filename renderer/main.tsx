@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../shared/ipc/contract.ts';
+import { t } from '../shared/language/text.ts';
 import { App } from './App.tsx';
 import { loadDeferred } from './deferred.tsx';
 import { Room } from './store.ts';
@@ -49,7 +50,7 @@ if (place && bridge) {
   createRoot(place).render(<App room={room} />);
   onceQuiet(room, () => void loadDeferred());
 } else if (place) {
-  place.textContent = 'This page works only inside the Conclave application.';
+  place.textContent = t('This page works only inside the Conclave application.');
 }
 
 /** When the cards that are there have been read and drawn: main reads them, and gives out scripts, on one thread. */

@@ -88,6 +88,9 @@ function bareWords(node, above) {
   if (parent?.type === 'BinaryExpression' && parent.operator.endsWith('==')) return undefined;
   // A list of codes, from which a type is made.
   if (parent?.type === 'ArrayExpression' && isConst(above[1])) return undefined;
+  // A view by its name, which is a code too: what is shown is in view-titles.ts.
+  if (parent?.type === 'CallExpression' && parent.callee.property?.name === 'show') return undefined;
+  if (parent?.type === 'Property' && parent.key.name === 'view') return undefined;
   if (parent?.type === 'JSXAttribute') return spokenAttributes.test(nameOf(parent.name)) && /\p{L}{2}/u.test(text) ? text : undefined;
   // A sentence, or a title: capital first, and a space or an ellipsis.
   return /^[\p{Lu}…{][^\n]*\p{L}{2}.*( |…)/u.test(text) && /\p{Ll}{2,}/u.test(text) ? text : undefined;

@@ -9,10 +9,6 @@ function triesLeft(count: number): string {
   return t('{left, plural, one {# try left} other {# tries left}}', { left: count });
 }
 
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return count === 1 ? `1 ${one}` : `${count} ${many}`;
-}
-
 /** What stands after `User PIN: `. */
 export function userPinText(pin: PinState): string {
   switch (pin.kind) {

@@ -52,9 +52,3 @@ export function checkConf(serials: readonly Serial[]): CustodyAction {
     },
   };
 }
-
-export const goToKeyManager: CustodyAction = {
-  id: 'go-to-key-manager',
-  label: t('Go to the Key Manager'),
-  perform: (room) => room.show('Key Manager'),
-};
