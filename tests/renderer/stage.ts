@@ -46,6 +46,10 @@ export async function openStage(): Promise<Stage> {
     page,
     complaints,
     async show(scene) {
+      // A plan that was written in the scene before is not lost without a question; here nobody answers.
+      await page.evaluate(() => {
+        window.onbeforeunload = null;
+      });
       await page.reload();
       await page.evaluate((name) => window.roomStage.show(name), scene);
       await page.waitForTimeout(100);
@@ -68,7 +72,9 @@ async function resize(app: ElectronApplication, width: number, height: number): 
 async function builtRoom(): Promise<Map<string, string>> {
   const target = targets(root, '').find(({ name }) => name === 'renderer');
   const { output } = (await build((await target?.config()) ?? {})) as { output: { fileName: string; code?: string; source?: string }[] };
-  return new Map(output.map((file) => [`/${file.fileName}`, file.code ?? String(file.source)]));
+  const files = output.map((file) => [`/${file.fileName}`, file.code ?? String(file.source)] as const);
+  // Main makes this one: language and contrast. Without it the room is English.
+  return new Map([...files, ['/surroundings.js', '']]);
 }
 
 async function builtScript(): Promise<string> {
