@@ -13,6 +13,7 @@ const groups = {
   peers: ['opensc', 'opensc-pkcs11', 'vsmartcard-vpcd', 'poppler-utils'],
   modules: ['softhsm2', 'gcc', 'libc6-dev'],
   display: ['xvfb'],
+  fresh: ['debootstrap'],
 };
 
 /** Which groups a command wants, and which of them it cannot do without. */
@@ -23,6 +24,7 @@ export const wants = {
   rehearse: { needs: ['window', 'display'], likes: ['readers', 'peers'] },
   test: { needs: ['window', 'display'], likes: ['readers', 'peers', 'modules'] },
   dist: { needs: ['window', 'display', 'readers'], likes: [] },
+  smoke: { needs: ['fresh'], likes: [] },
   bench: { needs: ['window', 'display'], likes: ['readers', 'peers'] },
 };
 

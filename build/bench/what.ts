@@ -23,4 +23,5 @@ export const what: Readonly<Record<string, string>> = {
   'start.time-ratio': 'process start to the first device in the tree, against a bare window on the same runtime',
   'rss.ratio': 'memory of all processes with two devices in the tree, against a bare window on the same runtime',
   'package.mb': 'a package once it is installed',
+  'package.deb-mb': 'its `.deb`, as it is carried',
 };
