@@ -47,3 +47,7 @@ describe.each(translations)('the texts in %s', (tag) => {
     expect(/…?\s*$/.exec(translated)?.[0]).toBe(/…?\s*$/.exec(english)?.[0]);
   });
 });
+
+it('French lets no line begin with a sign or end with an opening quotation mark', () => {
+  expect(Object.values(textsOf(root, 'fr') as Record<string, string>).filter((text) => /\S [;:!?»]|« /.test(text))).toEqual([]);
+});
