@@ -1,5 +1,7 @@
 import { hex } from '../../../shared/bytes.ts';
 import { headText } from '../../../shared/ceremony/head-text.ts';
+import { roleWords } from '../../../shared/ceremony/plan-words.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DocumentPart, SignatureBlock } from '../../../shared/models/document.ts';
 import { isWitness, type Role } from '../../../shared/models/plan.ts';
 import { pgpWords } from '../../../shared/pgp-words.ts';
@@ -11,23 +13,28 @@ export function closing(record: CeremonyRecord): DocumentPart[] {
   const { head, script, register } = record;
   return [
     ...keySignatures(record),
-    heading('Keeping'),
-    facts(fact('Kept until', ''), fact('Kept by, where', ''), fact('Next restore drill', '')),
+    heading(t('Keeping')),
+    facts(fact(t('Kept until'), ''), fact(t('Kept by, where'), ''), fact(t('Next restore drill'), '')),
     { kind: 'new page' },
-    heading('Head of the transcript'),
+    heading(t('Head of the transcript')),
     paragraph(
-      `Each entry of the transcript holds the SHA-256 of the entry before it. Whoever knows the hash of entry ${head.entries} knows that none of the ${head.entries} entries was changed. Read the words aloud, compare them with the screen, and photograph the code.`,
+      t(
+        'Each entry of the transcript holds the SHA-256 of the entry before it. Whoever knows the hash of entry {entries} knows that none of the {entries} entries was changed. Read the words aloud, compare them with the screen, and photograph the code.',
+        { entries: head.entries },
+      ),
     ),
     facts(
-      digits('Entries', String(head.entries)),
-      digits('SHA-256 of the last one', head.sha256),
-      fact('The same as words', pgpWords(hex.decode(head.sha256)).join(' ')),
+      digits(t('Entries'), String(head.entries)),
+      digits(t('SHA-256 of the last one'), head.sha256),
+      fact(t('The same as words'), pgpWords(hex.decode(head.sha256)).join(' ')),
     ),
-    { kind: 'code', caption: 'The head, for a camera and for the verifier:', text: headText(head) },
+    { kind: 'code', caption: t('The head, for a camera and for the verifier:'), text: headText(head) },
     paragraph(
-      'What is recorded after this page was made (its own saving, the last confirmation, leaving and closing) follows in the transcript. The verifier finds this head in it and lists what follows: npm run verify -- transcript.jsonl --minutes FILE',
+      t(
+        'What is recorded after this page was made (its own saving, the last confirmation, leaving and closing) follows in the transcript. The verifier finds this head in it and lists what follows: npm run verify -- transcript.jsonl --minutes FILE',
+      ),
     ),
-    heading('Signatures'),
+    heading(t('Signatures')),
     {
       kind: 'signatures',
       blocks: script ? script.plan.people.map(({ role, name }) => block(role, name)) : blocksOfRegister(register.custodians),
@@ -36,20 +43,22 @@ export function closing(record: CeremonyRecord): DocumentPart[] {
 }
 
 function block(role: Role, name: string): SignatureBlock {
-  return { role: role.charAt(0).toUpperCase() + role.slice(1), name, meaning: meaningOf(role) };
+  return { role: capitalised(roleWords[role]), name, meaning: meaningOf(role) };
 }
 
+const capitalised = (words: string) => words.charAt(0).toLocaleUpperCase() + words.slice(1);
+
 function meaningOf(role: Role): string {
-  if (role === 'operator') return 'I carried out the steps as these minutes tell, and entered every exception.';
-  if (role === 'custodian') return 'I hold the sheets listed under my name, read back and sealed, and showed them to nobody.';
-  if (role === 'security officer') return 'I set the SO-PINs and PINs of the devices and sealed them; nobody saw them.';
-  if (isWitness(role)) return 'I was present throughout, saw each step I confirmed, and compared the head.';
+  if (role === 'operator') return t('I carried out the steps as these minutes tell, and entered every exception.');
+  if (role === 'custodian') return t('I hold the sheets listed under my name, read back and sealed, and showed them to nobody.');
+  if (role === 'security officer') return t('I set the SO-PINs and PINs of the devices and sealed them; nobody saw them.');
+  if (isWitness(role)) return t('I was present throughout, saw each step I confirmed, and compared the head.');
   return '';
 }
 
 const blocksOfRegister = (custodians: readonly { readonly name: string }[]): SignatureBlock[] => [
-  { role: 'Operator', meaning: meaningOf('operator') },
-  { role: 'Witness', meaning: meaningOf('internal witness') },
+  { role: t('Operator'), meaning: meaningOf('operator') },
+  { role: t('Witness'), meaning: meaningOf('internal witness') },
   ...custodians.map(({ name }) => block('custodian', name)),
 ];
 
@@ -58,15 +67,15 @@ function keySignatures(record: CeremonyRecord): DocumentPart[] {
   const signed = record.entries.filter(({ kind }) => kind === 'signature');
   if (signed.length === 0) return [];
   return [
-    heading('Signatures by keys'),
+    heading(t('Signatures by keys')),
     ...signed.flatMap(({ n, at, facts: told }): DocumentPart[] => [
-      heading(`Key "${text(told, 'label')}" on ${deviceName(record, text(told, 'serial'))}`, 2),
+      heading(t('Key "{label}" on {device}', { label: text(told, 'label'), device: deviceName(record, text(told, 'serial')) }), 2),
       facts(
-        fact('Signed', `${timeOfDay(at, record)}, entry ${n}`),
-        digits('Head signed', `${text(told, 'head')} (entry ${text(told, 'entries')})`),
-        fact('Algorithm', text(told, 'algorithm')),
-        digits('SHA-256 of public key', text(told, 'publicKeySha256')),
-        digits('Signature', text(told, 'signature')),
+        fact(t('Signed'), t('{time}, entry {n}', { time: timeOfDay(at, record), n })),
+        digits(t('Head signed'), t('{head} (entry {entries})', { head: text(told, 'head'), entries: text(told, 'entries') })),
+        fact(t('Algorithm'), text(told, 'algorithm')),
+        digits(t('SHA-256 of public key'), text(told, 'publicKeySha256')),
+        digits(t('Signature'), text(told, 'signature')),
       ),
     ]),
   ];

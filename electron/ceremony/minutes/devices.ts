@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
+import { t } from '../../../shared/language/text.ts';
 import type { DocumentCell, DocumentFact, DocumentPart } from '../../../shared/models/document.ts';
 import type { Facts } from '../../../shared/models/transcript.ts';
 import { type CeremonyRecord, deviceName, doneOf, text, timeOfDay } from './ceremony-record.ts';
-import { counted } from './cover.ts';
 import { digits, fact, heading, orNone, paragraph, tableOrNone } from './parts.ts';
 
 /** Every device that took part: what it is, how it was set up, which DKEK it has. */
@@ -14,12 +14,14 @@ export function devices(record: CeremonyRecord): DocumentPart[] {
   ]);
   const parts = [...serials].filter((serial) => serial !== '').flatMap((serial) => device(record, serial));
   return [
-    heading('Devices'),
-    ...orNone(parts, 'No device took part.'),
+    heading(t('Devices')),
+    ...orNone(parts, t('No device took part.')),
     ...(parts.length > 0
       ? [
           paragraph(
-            'PINs: set by the security officer in a window that shows no digits. The bag in which they are sealed is in the list of bags.',
+            t(
+              'PINs: set by the security officer in a window that shows no digits. The bag in which they are sealed is in the list of bags.',
+            ),
           ),
         ]
       : []),
@@ -31,33 +33,33 @@ function device(record: CeremonyRecord, serial: string): DocumentPart[] {
   const seen = record.entries.findLast(({ kind, facts }) => kind === 'device' && facts['serial'] === serial)?.facts ?? {};
   const own = (name: string) => doneOf(record, name).filter(({ request }) => request['serial'] === serial);
   const initialized = own('device.initialize').map(({ at, request }) =>
-    fact('Initialized', `${timeOfDay(at, record)}: ${optionsOf(request)}`),
+    fact(t('Initialized'), `${timeOfDay(at, record)}: ${optionsOf(request)}`),
   );
   const kcvs = own('share.import').flatMap(({ answer }) => (text(answer, 'dkekKcv') === '' ? [] : [text(answer, 'dkekKcv')]));
-  const tests = own('device.test').map(({ at, answer }) => fact('Tested', `${timeOfDay(at, record)}: ${verdictOf(answer)}`));
-  const clones = clonedDevices(record).flatMap((each) => (each['serial'] === serial ? [fact('Clone', text(each, 'state'))] : []));
+  const tests = own('device.test').map(({ at, answer }) => fact(t('Tested'), `${timeOfDay(at, record)}: ${verdictOf(answer)}`));
+  const clones = clonedDevices(record).flatMap((each) => (each['serial'] === serial ? [fact(t('Clone'), text(each, 'state'))] : []));
   const keys = record.keys.keys
     .filter((key) => key.devices.some((each) => each.serial === serial))
     .map(({ label, type }) => `${label} (${type})`);
   const list: DocumentFact[] = [
-    digits('Serial', serial),
-    ...(bound ? [fact('In the plan', `device ${bound.id}`)] : []),
+    digits(t('Serial'), serial),
+    ...(bound ? [fact(t('In the plan'), t('device {id}', { id: bound.id }))] : []),
     ...toldOf(seen),
     ...initialized,
-    ...(kcvs.length > 0 ? [digits('DKEK (KCV)', [...new Set(kcvs)].join(', '))] : []),
+    ...(kcvs.length > 0 ? [digits(t('DKEK (KCV)'), [...new Set(kcvs)].join(', '))] : []),
     ...clones,
     ...tests,
-    ...(keys.length > 0 ? [fact('Keys proven on it', keys.join(', '))] : []),
+    ...(keys.length > 0 ? [fact(t('Keys proven on it'), keys.join(', '))] : []),
   ];
   return [heading(deviceName(record, serial), 2), { kind: 'facts', facts: list }];
 }
 
 function toldOf(seen: Facts): DocumentFact[] {
   const names = [
-    ['certificate', 'Device certificate'],
-    ['certificateSha256', 'SHA-256 of it'],
-    ['chain', 'Certificate chain'],
-    ['firmware', 'Firmware'],
+    ['certificate', t('Device certificate')],
+    ['certificateSha256', t('SHA-256 of it')],
+    ['chain', t('Certificate chain')],
+    ['firmware', t('Firmware')],
   ] as const;
   return names.flatMap(([name, term]) => (text(seen, name) === '' ? [] : [digits(term, text(seen, name))]));
 }
@@ -66,27 +68,35 @@ const clonedDevices = (record: CeremonyRecord): readonly Facts[] =>
   doneOf(record, 'clone.finish').flatMap(({ answer }) => (Array.isArray(answer['devices']) ? (answer['devices'] as readonly Facts[]) : []));
 
 const verdictOf = (answer: Facts): string =>
-  `${answer['passed'] === true ? 'passed' : answer['passed'] === false ? 'NOT passed' : 'not told'}. ${text(answer, 'summary')}`.trim();
+  `${answer['passed'] === true ? t('passed') : answer['passed'] === false ? t('NOT passed') : t('not told')}. ${text(answer, 'summary')}`.trim();
 
-const schemes: Readonly<Record<string, string>> = { random: 'random DKEK, no backup', none: 'no DKEK', domains: 'key domains' };
+const schemes: Readonly<Record<string, string>> = {
+  random: t('random DKEK, no backup'),
+  none: t('no DKEK'),
+  domains: t('key domains'),
+};
 
 function optionsOf(request: Facts): string {
   const scheme = text(request, 'scheme');
   const publicKeys = request['publicKeys'] as Facts | undefined;
   return [
-    `label "${text(request, 'label')}"`,
-    scheme === 'shares' ? `DKEK in ${counted(Number(request['shares']), 'share')}` : (schemes[scheme] ?? scheme),
-    `${text(request, 'retries')} tries of the User PIN`,
-    request['resetWithSoPin'] === true ? 'PIN reset with the SO-PIN' : 'no PIN reset',
-    ...(request['transportPin'] === true ? ['transport PIN'] : []),
-    ...(publicKeys ? [`public key authentication ${text(publicKeys, 'required')} of ${text(publicKeys, 'total')}`] : []),
+    t('label "{label}"', { label: text(request, 'label') }),
+    scheme === 'shares'
+      ? t('DKEK in {shares, plural, one {# share} other {# shares}}', { shares: Number(request['shares']) })
+      : (schemes[scheme] ?? scheme),
+    t('{retries} tries of the User PIN', { retries: text(request, 'retries') }),
+    request['resetWithSoPin'] === true ? t('PIN reset with the SO-PIN') : t('no PIN reset'),
+    ...(request['transportPin'] === true ? [t('transport PIN')] : []),
+    ...(publicKeys
+      ? [t('public key authentication {required} of {total}', { required: text(publicKeys, 'required'), total: text(publicKeys, 'total') })]
+      : []),
   ].join(', ');
 }
 
 function subjectOf(record: CeremonyRecord, request: Facts, answer: Facts): string {
   if (Array.isArray(request['serials'])) return request['serials'].map((serial) => deviceName(record, String(serial))).join(', ');
-  if (text(request, 'way') === 'memory') return 'the files and shares, computed in memory';
-  if (text(request, 'way') === 'simulated') return 'the files and shares, on a simulated device made for it';
+  if (text(request, 'way') === 'memory') return t('the files and shares, computed in memory');
+  if (text(request, 'way') === 'simulated') return t('the files and shares, on a simulated device made for it');
   const serial = text(request, 'serial');
   return serial === '' ? text(answer, 'subject') || basename(text(answer, 'path')) : deviceName(record, serial);
 }
@@ -102,14 +112,14 @@ export function tests(record: CeremonyRecord): DocumentPart[] {
       words,
       subjectOf(record, request, answer),
       passed === true
-        ? { mark: 'good', text: `passed. ${text(answer, 'summary')}`.trim() }
+        ? { mark: 'good', text: t('passed. {summary}', { summary: text(answer, 'summary') }).trim() }
         : passed === false
-          ? { mark: 'bad', text: `NOT passed. ${text(answer, 'summary') || text(answer, 'detail')}`.trim() }
-          : { mark: 'open', text: 'done' },
+          ? { mark: 'bad', text: t('NOT passed. {summary}', { summary: text(answer, 'summary') || text(answer, 'detail') }).trim() }
+          : { mark: 'open', text: t('done') },
     ];
   });
   return [
-    heading('Tests and drills'),
-    tableOrNone(['Time', 2, 'What', 3, 'Of', 5, 'Result', 5], rows, 'Nothing was tested in this record.'),
+    heading(t('Tests and drills')),
+    tableOrNone([t('Time'), 2, t('What'), 3, t('Of'), 5, t('Result'), 5], rows, t('Nothing was tested in this record.')),
   ];
 }

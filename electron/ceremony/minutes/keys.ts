@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { capabilityName } from '../../../shared/algorithms.ts';
 import { lastState } from '../../../shared/custody/quorum.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Holding, ShareSet } from '../../../shared/models/custody.ts';
 import type { DocumentPart } from '../../../shared/models/document.ts';
 import { type CeremonyRecord, deviceName, doneOf, localTime, type PastOperation, text, timeOfDay } from './ceremony-record.ts';
@@ -21,24 +22,27 @@ export function keys(record: CeremonyRecord): DocumentPart[] {
       heading(label, 2),
       facts(
         ...own.flatMap((past) => [
-          fact('Generated', `${timeOfDay(past.at, record)} on ${deviceName(record, text(past.request, 'serial'))}`),
-          fact('Type', typeOf(past)),
+          fact(
+            t('Generated'),
+            t('{time} on {device}', { time: timeOfDay(past.at, record), device: deviceName(record, text(past.request, 'serial')) }),
+          ),
+          fact(t('Type'), typeOf(past)),
           ...(Array.isArray(past.request['capabilities'])
-            ? [fact('Capabilities', (past.request['capabilities'] as readonly number[]).map(capabilityName).join(', ') || 'none')]
+            ? [fact(t('Capabilities'), (past.request['capabilities'] as readonly number[]).map(capabilityName).join(', ') || t('none'))]
             : []),
-          ...(text(past.request, 'useCounter') === '' ? [] : [fact('Uses at most', text(past.request, 'useCounter'))]),
+          ...(text(past.request, 'useCounter') === '' ? [] : [fact(t('Uses at most'), text(past.request, 'useCounter'))]),
         ]),
         ...known.flatMap(({ id, type, check, dkekKcv, devices: holders }) => [
-          ...(own.length === 0 ? [fact('Type', type)] : []),
+          ...(own.length === 0 ? [fact(t('Type'), type)] : []),
           digits('ID', id),
-          digits(check.kind === 'aes-cmac' ? 'AES-CMAC of 16 zero bytes' : 'SHA-256 of public key', check.digits),
-          digits('DKEK (KCV)', dkekKcv),
-          ...holders.map(({ serial, label: device, provenAt }) => fact('Proven on', `${device} ${serial}, ${localTime(provenAt)}`)),
+          digits(check.kind === 'aes-cmac' ? t('AES-CMAC of 16 zero bytes') : t('SHA-256 of public key'), check.digits),
+          digits(t('DKEK (KCV)'), dkekKcv),
+          ...holders.map(({ serial, label: device, provenAt }) => fact(t('Proven on'), `${device} ${serial}, ${localTime(provenAt)}`)),
         ]),
       ),
     ];
   });
-  return [heading('Keys'), ...orNone(parts, 'No key was generated.'), ...wrapped(record)];
+  return [heading(t('Keys')), ...orNone(parts, t('No key was generated.')), ...wrapped(record)];
 }
 
 function typeOf({ operation, request }: PastOperation): string {
@@ -56,17 +60,17 @@ function wrapped(record: CeremonyRecord): DocumentPart[] {
     text(answer, 'dkekKcv'),
   ]);
   return [
-    heading('Wrapped keys in files', 2),
-    tableOrNone(['Key', 2.5, 'File', 3, 'Bytes', 1.3, '#SHA-256', 5.5, '#DKEK (KCV)', 4], rows, 'No key was exported.'),
+    heading(t('Wrapped keys in files'), 2),
+    tableOrNone([t('Key'), 2.5, t('File'), 3, t('Bytes'), 1.3, '#SHA-256', 5.5, `#${t('DKEK (KCV)')}`, 4], rows, t('No key was exported.')),
   ];
 }
 
 const states: readonly (readonly [Holding['events'][number]['state'], string])[] = [
-  ['printed', 'printed'],
-  ['read back', 'read back'],
-  ['sealed', 'sealed'],
-  ['drilled', 'drilled'],
-  ['replaced', 'REPLACED'],
+  ['printed', t('printed')],
+  ['read back', t('read back')],
+  ['sealed', t('sealed')],
+  ['drilled', t('drilled')],
+  ['replaced', t('REPLACED')],
 ];
 
 /** DKEK shares, the parts of their passwords, and who holds which. */
@@ -77,14 +81,14 @@ export function shares(record: CeremonyRecord): DocumentPart[] {
     basename(text(answer, 'path')),
     text(answer, 'sha256'),
     text(answer, 'kcv'),
-    text(answer, 'setId') === '' ? 'one password' : `split, set ${text(answer, 'setId')}`,
+    text(answer, 'setId') === '' ? t('one password') : t('split, set {setId}', { setId: text(answer, 'setId') }),
   ]);
   return [
-    heading('DKEK shares'),
+    heading(t('DKEK shares')),
     tableOrNone(
-      ['No.', 1, 'Created', 2, 'File', 3, '#SHA-256', 5, '#Check value', 4, 'Opened by', 3],
+      [t('No.'), 1, t('Created'), 2, t('File'), 3, '#SHA-256', 5, `#${t('Check value')}`, 4, t('Opened by'), 3],
       files,
-      'No share was created in this ceremony.',
+      t('No share was created in this ceremony.'),
     ),
     ...imports(record),
     ...record.register.sets.flatMap((set) => splitSet(record, set)),
@@ -97,11 +101,14 @@ function imports(record: CeremonyRecord): DocumentPart[] {
     timeOfDay(at, record),
     deviceName(record, text(request, 'serial')),
     text(answer, 'shareKcv'),
-    `${text(answer, 'imported')} of ${text(answer, 'total')}`,
+    t('{n} of {total}', { n: text(answer, 'imported'), total: text(answer, 'total') }),
     text(answer, 'dkekKcv'),
   ]);
   if (rows.length === 0) return [];
-  return [heading('Imported', 2), tableOrNone(['Time', 2, 'Device', 4, '#Share', 4, 'Shares', 2, '#DKEK (KCV)', 4], rows, '')];
+  return [
+    heading(t('Imported'), 2),
+    tableOrNone([t('Time'), 2, t('Device'), 4, `#${t('Share')}`, 4, t('Shares'), 2, `#${t('DKEK (KCV)')}`, 4], rows, ''),
+  ];
 }
 
 function splitSet(
@@ -111,22 +118,28 @@ function splitSet(
   const rows = register.holdings
     .filter((holding) => holding.setId === setId)
     .map((holding) => [
-      `${holding.index} of ${total}`,
+      t('{n} of {total}', { n: holding.index ?? '', total }),
       custodianOf(register.custodians, holding),
-      holding.fingerprint ?? 'none',
+      holding.fingerprint ?? t('none'),
       holding.sheetId,
       ...historyOf(holding),
     ]);
   return [
-    heading(`Set ${setId}: any ${threshold} of ${total}`, 2),
+    heading(t('Set {setId}: any {threshold} of {total}', { setId, threshold, total }), 2),
     facts(
-      fact('What was split', kind === 'password' ? 'the password of a share file' : 'a text'),
-      fact('Purpose', purpose),
-      fact('Created', localTime(createdAt)),
-      ...(fileSha256 === undefined ? [] : [digits('SHA-256 of that file', fileSha256.toLowerCase())]),
-      ...(replaces === undefined ? [] : [fact('Replaces', `set ${replaces}, whose parts still open an old copy of its file`)]),
+      fact(t('What was split'), kind === 'password' ? t('the password of a share file') : t('a text')),
+      fact(t('Purpose'), purpose),
+      fact(t('Created'), localTime(createdAt)),
+      ...(fileSha256 === undefined ? [] : [digits(t('SHA-256 of that file'), fileSha256.toLowerCase())]),
+      ...(replaces === undefined
+        ? []
+        : [fact(t('Replaces'), t('set {replaces}, whose parts still open an old copy of its file', { replaces }))]),
     ),
-    tableOrNone(['Part', 1.5, 'Custodian', 4, '#Fingerprint', 3, '#Sheet', 3, 'State', 4, '#Bag (TEB)', 3], rows, 'Nobody holds a part.'),
+    tableOrNone(
+      [t('Part'), 1.5, t('Custodian'), 4, `#${t('Fingerprint')}`, 3, `#${t('Sheet')}`, 3, t('State'), 4, `#${t('Bag (TEB)')}`, 3],
+      rows,
+      t('Nobody holds a part.'),
+    ),
   ];
 }
 
@@ -135,16 +148,25 @@ function sheets({ register }: CeremonyRecord): DocumentPart[] {
     .filter(({ setId }) => setId === undefined)
     .map((holding) => [
       holding.sheetId,
-      `${holding.kind === 'wrapped-key-sheet' ? 'wrapped key' : 'share file'}, copy ${holding.copy} of ${holding.copies}`,
+      copyWords(holding),
       custodianOf(register.custodians, holding),
       holding.fileSha256?.toLowerCase() ?? '',
       ...historyOf(holding),
     ]);
   if (rows.length === 0) return [];
   return [
-    heading('Sheets of files', 2),
-    tableOrNone(['#Sheet', 3, 'Of', 3, 'Holder', 3, '#SHA-256 of the file', 5, 'State', 3, '#Bag (TEB)', 2.5], rows, ''),
+    heading(t('Sheets of files'), 2),
+    tableOrNone(
+      [`#${t('Sheet')}`, 3, t('Of'), 3, t('Holder'), 3, `#${t('SHA-256 of the file')}`, 5, t('State'), 3, `#${t('Bag (TEB)')}`, 2.5],
+      rows,
+      '',
+    ),
   ];
+}
+
+function copyWords({ kind, copy, copies }: Holding): string {
+  const which = { copy: copy ?? '', copies: copies ?? '' };
+  return kind === 'wrapped-key-sheet' ? t('wrapped key, copy {copy} of {copies}', which) : t('share file, copy {copy} of {copies}', which);
 }
 
 const custodianOf = (custodians: readonly { readonly id: string; readonly name: string }[], { custodianId }: Holding): string =>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { DocumentModel } from '../../../shared/models/document.ts';
 import type { CeremonyRecord } from './ceremony-record.ts';
 import { closing } from './closing.ts';
@@ -14,7 +15,9 @@ export function minutesDocument(record: CeremonyRecord): DocumentModel {
   return {
     fileName: `minutes-${register.ceremonyId}-${head.entries}`,
     title: script?.plan.title ?? register.title,
-    subtitle: `Minutes of a key ceremony, ${register.practice ? 'practice' : 'production'}, ${register.ceremonyId}`,
+    subtitle: register.practice
+      ? t('Minutes of a key ceremony, practice, {ceremonyId}', { ceremonyId: register.ceremonyId })
+      : t('Minutes of a key ceremony, production, {ceremonyId}', { ceremonyId: register.ceremonyId }),
     made,
     practice: register.practice,
     parts: [

@@ -1,5 +1,6 @@
 import { hex } from '../../../shared/bytes.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { SignedHead } from '../../../shared/models/minutes.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { publicKeySha256 } from '../../card/public-keys.ts';
@@ -18,7 +19,7 @@ import { algorithmWords, isSignatureOfHead, signedMessage } from './head-signatu
  * head-signature-wrong; then nothing was recorded.
  */
 export function signHead({ fleet, records }: Workstation, serial: Serial, reference: KeyReference): Promise<SignedHead> {
-  return fleet.run(serial, 'Sign Transcript', async (device) => {
+  return fleet.run(serial, t('Sign Transcript'), async (device) => {
     const { head } = records.ceremony ?? refuse('no-ceremony-folder');
     const { key, publicKey = refuse('public-key-untold') } = await readKeyPair(device, reference);
     assertLoggedIn(device);

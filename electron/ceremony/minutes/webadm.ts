@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { t } from '../../../shared/language/text.ts';
 import type { DocumentPart } from '../../../shared/models/document.ts';
 import type { Facts } from '../../../shared/models/transcript.ts';
 import type { WebadmKey } from '../../../shared/models/webadm.ts';
@@ -18,24 +19,28 @@ export function webadm(record: CeremonyRecord): DocumentPart[] {
         `AES-${size}`,
         deviceName(record, serials[at] ?? ''),
         id,
-        index === undefined ? 'not shown' : String(index),
+        index === undefined ? t('not shown') : String(index),
       ]),
     ),
   );
   return [
     heading('WebADM'),
-    tableOrNone(['Key', 4, 'Type', 2, 'Device', 5, '#ID', 2, 'Number (hsm_keyid)', 3], rows, 'The keys were not shown one by one.'),
+    tableOrNone(
+      [t('Key'), 4, t('Type'), 2, t('Device'), 5, '#ID', 2, t('Number (hsm_keyid)'), 3],
+      rows,
+      t('The keys were not shown one by one.'),
+    ),
     ...saved.map(({ at, answer }) =>
       facts(
-        fact(
-          'Settings saved',
-          `${localTime(at)}: ${basename(text(answer, 'path'))}${answer['withPin'] === true ? ', with the User PIN in it' : ''}`,
-        ),
-        ...(text(answer, 'sha256') === '' ? [] : [digits('SHA-256 of the file', text(answer, 'sha256'))]),
+        fact(t('Settings saved'), savedWords(localTime(at), basename(text(answer, 'path')), answer['withPin'] === true)),
+        ...(text(answer, 'sha256') === '' ? [] : [digits(t('SHA-256 of the file'), text(answer, 'sha256'))]),
       ),
     ),
   ];
 }
+
+const savedWords = (time: string, file: string, withPin: boolean): string =>
+  withPin ? t('{time}: {file}, with the User PIN in it', { time, file }) : `${time}: ${file}`;
 
 const keysIn = (answer: Facts): readonly WebadmKey[] =>
   Array.isArray(answer['keys']) ? (answer['keys'] as unknown as readonly WebadmKey[]) : [];
