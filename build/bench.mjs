@@ -17,6 +17,8 @@ runMain(async () => {
     'build/bench/kdf-electron.ts',
     'build/bench/scan-electron.ts',
     'tests/ceremony/transcript/append-process.ts',
+    'tests/faults/power-cut-process.ts',
+    'tests/faults/table-process.ts',
   ])
     await bundleScript(entry, join(root, `out/bench/${basename(entry, '.ts')}.cjs`));
   const { bundleInstrumented } = await import('./fuzz/bundle.mjs');

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { apdu } from './apdu.ts';
 import type { Figure, Table } from './bench.ts';
 import { clone, tear } from './clone.ts';
+import { faults } from './faults.ts';
 import { fuzz } from './fuzz.ts';
 import { kdf } from './kdf.ts';
 import { list } from './list.ts';
@@ -35,6 +36,7 @@ const benches = {
   clone,
   tear,
   fuzz,
+  faults,
 };
 
 async function main(): Promise<void> {

@@ -30,22 +30,23 @@ export function knowsKeyDomains({ firmware }: CardSession): boolean {
   return firmware.major >= FIRST_FIRMWARE;
 }
 
-/** The DKEK and, where they are looked for and there are any, all key domains. A fresh device has none. */
-export async function readDkeks(session: CardSession, looksForDomains: boolean): Promise<Dkeks> {
+/** The DKEK and, where they are looked for and there are any, all key domains; so many are known. A fresh device has none. */
+export async function readDkeks(session: CardSession, looksForDomains: boolean, known = 0): Promise<Dkeks> {
   const dkek = await readDkek(session);
-  const keyDomains = looksForDomains ? await readKeyDomains(session, dkek) : undefined;
+  const keyDomains = looksForDomains ? await readKeyDomains(session, dkek, known) : undefined;
   return { dkek, ...(keyDomains ? { keyDomains } : {}) };
 }
 
 /**
  * All key domains of a device, given the state of number 0; undefined for a classic device, which costs one command. A device that
- * was initialized with a single key domain cannot be told from a classic one. Throws Refusal device-answer-malformed.
+ * was initialized with a single key domain cannot be told from a classic one. Of so many `known` ones none can be the end. Throws
+ * Refusal device-answer-malformed, and what the card says of a known one that it does not tell.
  */
-export async function readKeyDomains(session: CardSession, first: DkekState): Promise<readonly KeyDomainState[] | undefined> {
+export async function readKeyDomains(session: CardSession, first: DkekState, known = 0): Promise<readonly KeyDomainState[] | undefined> {
   if (!knowsKeyDomains(session)) return undefined;
   const domains: KeyDomainState[] = [{ number: 0, dkek: first }];
   for (let number = 1; number < MOST_DOMAINS; number++) {
-    const dkek = await readSlot(session, number);
+    const dkek = await readSlot(session, number, number < known);
     if (!dkek) break;
     domains.push({ number, dkek });
   }
@@ -70,10 +71,12 @@ export async function removeDkek(session: CardSession, domain: number): Promise<
 }
 
 /** undefined beyond the last domain, whatever words a card has for that; `none` for one that is not set up. */
-async function readSlot(session: CardSession, number: number): Promise<DkekState | undefined> {
+async function readSlot(session: CardSession, number: number, known: boolean): Promise<DkekState | undefined> {
+  const during = t('read the key domains');
   const { data, sw } = await session.channel({ cla: 0x80, ins: KEY_DOMAIN, p1: TELL, p2: number, le: 256 });
   if (sw === NOT_SET_UP) return { kind: 'none' };
-  return sw === OK ? parseDkekStatus(data, t('read the key domains')) : undefined;
+  if (sw !== OK && known) throw refusal(sw, { purpose: 'ask', during });
+  return sw === OK ? parseDkekStatus(data, during) : undefined;
 }
 
 async function change(

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle, link, lstat, open, readFile, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { equal } from '../../shared/bytes.ts';
 import { refuse } from '../../shared/failure.ts';
@@ -14,10 +14,12 @@ export interface WrittenFile {
  * Saves a whole file or nothing: temporary name in the same folder, fsync, read back, then the real name in one step.
  *
  * Without `overwrite` an existing file is never touched, also when it appears at the last moment.
- * Throws Refusal file-exists, folder-unwritable, disk-full or file-read-back-differs; then no part of the file is left.
+ * Throws Refusal file-exists, folder-unwritable, disk-full or file-read-back-differs; then no part of the file is left. What a power cut
+ * leaves under a temporary name goes when something is saved in the same folder again.
  */
 export async function writeFileSafely(path: string, bytes: Uint8Array, options: { overwrite: boolean }): Promise<WrittenFile> {
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 40)}.${randomBytes(8).toString('hex')}.partial`);
+  const temporary = join(dirname(path), `.${basename(path).slice(0, 40)}.${process.pid}-${randomBytes(8).toString('hex')}.partial`);
+  await removeRemains(dirname(path));
   try {
     if (!options.overwrite && (await exists(path))) refuse('file-exists', { path });
     await writeThrough(temporary, bytes);
@@ -37,6 +39,24 @@ export async function writeFileSafely(path: string, bytes: Uint8Array, options: 
     throw writeRefusal(error, path);
   }
   return { sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** What a process has left that ended while it saved: nobody can see it, and it may hold a PIN. Never throws. */
+async function removeRemains(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const [, writer] = /^\..+\.(\d+)-[0-9a-f]{16}\.partial$/.exec(name) ?? [];
+    if (writer !== undefined && !isRunning(Number(writer))) await removeQuietly(join(folder, name));
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -192,7 +192,7 @@ export class RehearsalRoom {
   }
 
   async until(condition: () => boolean, what = 'the condition', patienceMs = 10_000): Promise<void> {
-    for (const end = Date.now() + patienceMs; Date.now() < end; ) {
+    for (const end = performance.now() + patienceMs; performance.now() < end; ) {
       if (condition()) return;
       await new Promise((done) => setTimeout(done, 1));
     }

@@ -58,6 +58,13 @@ export class ScriptedDesk implements PaperDesk {
     return this;
   }
 
+  /** Forgets what was not entered. */
+  startOver(): this {
+    this.#shares = [];
+    this.#sheets = [];
+    return this;
+  }
+
   get idle(): boolean {
     return this.#shares.length + this.#sheets.length === 0;
   }

@@ -86,6 +86,7 @@ export class ScriptedPerson implements Person {
     const answers: Record<string, Secret> = {};
     for (const field of form.fields) {
       const text = entry[field.name] ?? (field.repeats ? entry[field.repeats] : undefined);
+      if (text === undefined && this.closesWhenUntold) refuse('cancelled');
       if (text === undefined) throw new Error(`the scripted person was not told what to type into: ${field.label}`);
       const secret = new Secret(utf8.encode(text));
       this.handedOut.push(secret);

@@ -24,7 +24,8 @@ export async function tryCell(stage: Stage, operation: Operation, fault: Fault, 
   const scene = await Scene.open(await stage.copy(), operation.cards);
   try {
     if (operation.loggedIn) await scene.logIn();
-    const before = await filesOf(scene);
+    await operation.prepare?.(scene);
+    const before = await filesOf(scene.room.folder);
     const armed = fault.arm(scene, at);
     const result = await within(scene.ask(operation), 'the operation never ended').finally(armed.disarm);
     if (!armed.met()) {
@@ -37,7 +38,8 @@ export async function tryCell(stage: Stage, operation: Operation, fault: Fault, 
     await recover(scene, fault.reinserted);
     await assertFilesKept(scene, before);
     const outcome = await lookAt(scene, operation);
-    demand(!result.ok || outcome === 'new', 'it said done and is not');
+    const isOver = fault.reinserted && operation.ofSession;
+    demand(!result.ok || outcome === 'new' || isOver === true, 'it said done and is not');
     await bringToEnd(scene, operation, outcome);
     await assertNothingLost(scene, operation, before);
     return true;
@@ -59,10 +61,15 @@ export async function within<T>(work: Promise<T>, broken: string): Promise<T> {
 /** Each failure is one of the closed list, with a cause and a next step, and tells this fault. */
 function judgeWords(shown: readonly Failure[], { codes }: Fault, defect: unknown): void {
   for (const { code, what, meaning, next } of shown) {
-    demand(code !== 'unexpected', `people are told of a defect: ${defect instanceof Error ? defect.stack : String(defect)}`);
+    demand(code !== 'unexpected', `people are told of a defect: ${rootOf(defect)}`);
     demand(what !== '' && meaning !== '' && next !== '', `${code} says too little`);
     demand(!codes || code === 'cancelled' || codes.includes(code), `the failure tells of something else: ${code}: ${what} ${meaning}`);
   }
+}
+
+function rootOf(error: unknown): string {
+  if (error instanceof Error && error.cause !== undefined) return rootOf(error.cause);
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** Everybody does what the screen says: a device that cannot be read is taken out and put in; a folder whose transcript broke off is opened again. */
@@ -81,7 +88,7 @@ export async function recover(scene: Scene, reinserted = false): Promise<void> {
   demand(!isBroken(), 'the transcript stays broken', room.fleet.snapshot.transcript);
 }
 
-async function lookAt(scene: Scene, operation: Operation): Promise<Outcome> {
+export async function lookAt(scene: Scene, operation: Operation): Promise<Outcome> {
   return (await operation.look?.(scene)) ?? 'new';
 }
 
@@ -103,16 +110,17 @@ const growing = ['ceremony/transcript.jsonl', 'workstation/transcript.jsonl'];
 const registers = ['ceremony/register.json', 'ceremony/register-previous.json'];
 const ofLocks = 'ceremony/register.lock';
 
-async function filesOf(scene: Scene): Promise<Files> {
-  const found = await filesBelow(scene.room.folder);
-  return new Map(found.map(({ path, bytes }) => [path.slice(scene.room.folder.length + 1), bytes]));
+/** Every file below the folder, by its path there. */
+export async function filesOf(folder: string): Promise<Files> {
+  const found = await filesBelow(folder);
+  return new Map(found.map(({ path, bytes }) => [path.slice(folder.length + 1), bytes]));
 }
 
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** What was there before is there byte for byte; transcripts have only grown, the register has lost nothing. */
 export async function assertFilesKept(scene: Scene, before: Files): Promise<void> {
-  const now = await filesOf(scene);
+  const now = await filesOf(scene.room.folder);
   for (const [path, bytes] of before) {
     if (path === ofLocks || path === registers[1]) continue;
     const found = now.get(path);
@@ -130,10 +138,10 @@ function assertRegisterKept(before: Buffer, now: Buffer): void {
   }
 }
 
-async function assertNothingLost(scene: Scene, operation: Operation, before: Files): Promise<void> {
+export async function assertNothingLost(scene: Scene, operation: Operation, before: Files): Promise<void> {
   const { room } = scene;
   await assertFilesKept(scene, before);
-  for (const [path, bytes] of await filesOf(scene)) {
+  for (const [path, bytes] of await filesOf(scene.room.folder)) {
     for (const secret of secrets) demand(!bytes.includes(secret), `a secret stands in ${path}`);
   }
   for (const secret of room.person.handedOut) demand(isWiped(secret), 'what a person typed was not wiped');

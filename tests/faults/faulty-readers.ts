@@ -23,6 +23,8 @@ export class FaultyReaders implements ReaderSource {
   readonly simulated = true;
   /** Takes every command from now on. */
   meet: MeetWire | undefined;
+  /** Another program holds every card. */
+  inUse = false;
   readonly #inner: SimulatedReaders;
   readonly #listeners = new Map<Listener, readonly ReaderState[]>();
   readonly #open = new Set<CardConnection>();
@@ -47,6 +49,7 @@ export class FaultyReaders implements ReaderSource {
 
   async connect(reader: string): Promise<CardConnection> {
     if (this.#down) throw new WireError('service-absent', 'no service');
+    if (this.inUse) throw new WireError('card-in-use', 'scripted', 0x8010000b);
     const connection = await this.#inner.connect(reader);
     const { transmit } = connection;
     connection.transmit = (command) => {

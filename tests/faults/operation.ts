@@ -16,6 +16,10 @@ export interface Operation {
   readonly changesCard?: boolean;
   /** Deletes what is on the card, as it is meant to. */
   readonly erases?: boolean;
+  /** What it brings about ends when the device is taken out. */
+  readonly ofSession?: boolean;
+  /** What comes before it, undisturbed. */
+  readonly prepare?: (scene: Scene) => Promise<unknown>;
   /** Ends its own failures in a run or report, which `act` turns into a refusal. */
   readonly act: (scene: Scene) => Promise<unknown>;
   /** Looks where it got to. Throws where anything is neither old nor new nor half. */

@@ -77,7 +77,7 @@ export class Scene {
 
   /** A name that no file has yet. */
   fresh(name: string): string {
-    return this.disk(`${++this.#files}-${name}`);
+    return this.disk(`${process.pid}-${++this.#files}-${name}`);
   }
 
   /** Logs in with the PIN that people know, or the one that was being set. */

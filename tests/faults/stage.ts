@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRequest } from '../../electron/ceremony/certificates/create-request.ts';
@@ -43,6 +43,7 @@ export class Stage {
     await makeDevices(room);
     await makeFiles(room);
     await writeFile(join(stage.folder, 'original', 'papers.json'), JSON.stringify(await makePapers(room)));
+    await copyFile(room.path('split.pbe'), join(stage.folder, 'original', 'on-paper'));
     await room.custody.close();
     await room.recorder.close();
     await room.fleet.stop();

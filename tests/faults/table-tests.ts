@@ -16,12 +16,11 @@ export function testTable(operations: readonly Operation[]): void {
   afterAll(() => stage.close());
 
   describe.for(operations.map((operation) => [rowOf(operation), operation] as const))('%s', ([, operation]) => {
-    let places: Places;
-    beforeAll(async () => {
-      places = await placesOf(stage, operation);
-    });
+    let counted: Promise<Places> | undefined;
     const met = columns.filter((column) => faults.some((fault) => fault.column === column));
     test.for(met)('comes to its end, nothing is lost and everything is explained: %s', { timeout: 240_000 }, async (column) => {
+      counted ??= placesOf(stage, operation);
+      const places = await counted;
       const { lost } = await tryColumn(stage, operation, column, places, MOST);
       if (lost.length > 0) throw new Error(lost.join('\n'));
     });

@@ -4,10 +4,11 @@ import type { Column, Fault } from './faults.ts';
 import { onFiles } from './faults.ts';
 import { type Operation, rowOf } from './operation.ts';
 import { Scene } from './scene.ts';
+import { secondInstance } from './second-instance.ts';
 import type { Stage } from './stage.ts';
 import { onWires } from './wire-faults.ts';
 
-export const faults: readonly Fault[] = [...onWires, ...onFiles];
+export const faults: readonly Fault[] = [...onWires, ...onFiles, ...secondInstance];
 
 export interface Places {
   /** INS of each command, in order. */
@@ -21,6 +22,7 @@ export async function placesOf(stage: Stage, operation: Operation): Promise<Plac
   const scene = await Scene.open(await stage.copy(), operation.cards);
   try {
     if (operation.loggedIn) await scene.logIn();
+    await operation.prepare?.(scene);
     const commands: number[] = [];
     let diskWrites = 0;
     let diskCalls = 0;

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -54,6 +54,14 @@ for (const knowsLinks of [true, false]) {
       expect(sha256).toBe(createHash('sha256').update(content).digest('hex'));
       expect(Uint8Array.from(await readFile(path))).toEqual(content);
       expect(await readdir(folder)).toEqual(['share 1.pbe']);
+    });
+
+    test('takes away what a process has left that ended while it saved, and nothing that one still writes', async () => {
+      const { pid } = spawnSync('true');
+      const remains = (of: number) => `.webadm.conf.${of}-0011223344556677.partial`;
+      for (const of of [pid, process.pid]) await writeFile(join(folder, remains(of)), 'half of a PIN');
+      await writeFileSafely(join(folder, 'webadm.conf'), content, { overwrite: false });
+      expect((await readdir(folder)).sort()).toEqual([remains(process.pid), 'webadm.conf']);
     });
 
     test('keeps an existing file unless asked to replace it', async () => {

@@ -4,6 +4,7 @@ import { equal, hex } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
 import type { Attestation, AttestationLink, SavedEvidence, SavedFile } from '../../../shared/models/certificates.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
+import { understood } from '../../card/answers.ts';
 import { attestationOf, knownRoot } from '../../card/attestation.ts';
 import type { DeviceCertificate, DeviceCertificates } from '../../card/device.ts';
 import { publicKeySha256 } from '../../card/public-keys.ts';
@@ -49,7 +50,7 @@ export async function saveEvidence({ fleet, person }: Workstation, serial: Seria
     const pair = await readKeyPair(device, reference);
     const { key, content, publicKey } = pair;
     if (content?.[0] !== REQUEST) return refuse('evidence-absent');
-    const request = content.slice(0, readTlv(content).end);
+    const request = understood('read the request of the key', () => content.slice(0, readTlv(content).end));
     const attestation = await attestationFor(device, pair);
     const name = `${serial} ${fileNameOf(key.label) || `key ${key.id}`}`;
     const { device: own, issuers } = device.certificates;

@@ -150,9 +150,11 @@ export class Device {
     return pka;
   }
 
-  /** The DKEK, on a device with key domains each. `afresh` also looks whether it has them now: one command more. */
-  async readDkek(afresh = this.#state.keyDomains !== undefined): Promise<void> {
-    this.#update({ keyDomains: undefined, ...(await readDkeks(this.#session, afresh && this.#state.initialized)) });
+  /** The DKEK, on a device with key domains each. `afresh` also looks whether it has them now, and how many: one command more. */
+  async readDkek(afresh = false): Promise<void> {
+    const known = afresh ? 0 : (this.#state.keyDomains?.length ?? 0);
+    const looks = (afresh || known > 0) && this.#state.initialized;
+    this.#update({ keyDomains: undefined, ...(await readDkeks(this.#session, looks, known)) });
   }
 
   async readFreeMemory(): Promise<void> {

@@ -67,7 +67,7 @@ export const keyOperations: readonly Operation[] = [
       await logout(scene.room.workstation, scene.serial);
       await scene.logIn();
       const left = await scene.room.fleet.run(scene.serial, 'Look', ({ session }) => enumerateObjects(session));
-      return left.some((fid) => (fid & 0xff) === 2) ? 'half' : 'new';
+      return left.includes(0xc402) ? 'half' : 'new';
     },
     repair: ({ room, serial, confirmation }) => deleteKey(room.workstation, serial, web, confirmation),
   },

@@ -1,0 +1,4 @@
+import { objectOperations } from './operations/objects.ts';
+import { testTable } from './table-tests.ts';
+
+testTable(objectOperations);

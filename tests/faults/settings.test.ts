@@ -1,0 +1,4 @@
+import { settingOperations } from './operations/settings.ts';
+import { testTable } from './table-tests.ts';
+
+testTable(settingOperations);

@@ -1,0 +1,4 @@
+import { shareOperations } from './operations/shares.ts';
+import { testTable } from './table-tests.ts';
+
+testTable(shareOperations);
