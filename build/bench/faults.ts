@@ -5,7 +5,7 @@ import { columns } from '../../tests/faults/faults.ts';
 import { rowOf } from '../../tests/faults/operation.ts';
 import { operations } from '../../tests/faults/operations/all.ts';
 import type { Tried } from '../../tests/faults/table.ts';
-import { atLeast, type Bench } from './bench.ts';
+import { atLeast, type Bench, type Table } from './bench.ts';
 
 /** Places tried for each fault: no operation has more commands or writes. */
 const EVERY_PLACE = 10_000;
@@ -15,18 +15,17 @@ interface Cell extends Tried {
   readonly column: string;
 }
 
-/** Every operation with every fault at every one of its commands and writes; prints the table of what was survived. */
+/** Every operation with every fault at every one of its commands and writes; FAULT_PLACES limits the places. The table says how many were survived. */
 export const faults: Bench = async () => {
   const processes = Math.max(1, cpus().length);
   const most = Number(process.env['FAULT_PLACES'] ?? EVERY_PLACE);
   const cells = (await Promise.all(Array.from({ length: processes }, (_, first) => rows(first, processes, most)))).flat();
-  process.stderr.write(table(cells));
   const sum = (of: (cell: Cell) => number) => cells.reduce((total, cell) => total + of(cell), 0);
   const lost = cells.flatMap((cell) => cell.lost);
   for (const words of lost) process.stderr.write(`${words}\n`);
   const tried = sum((cell) => cell.tried);
   const detail = lost[0] ?? 'each operation came to its end, what was wrong was explained, nothing was lost';
-  return [
+  const figures = [
     atLeast('faults.tried', tried, 'faults', 1, `${operations.length} operations, ${columns.length} kinds of fault`),
     atLeast(
       'faults.survived',
@@ -36,6 +35,7 @@ export const faults: Bench = async () => {
       detail,
     ),
   ];
+  return { figures, tables: [table(cells)] };
 };
 
 function rows(first: number, step: number, most: number): Promise<Cell[]> {
@@ -53,16 +53,13 @@ function rows(first: number, step: number, most: number): Promise<Cell[]> {
   });
 }
 
-/** As the README has it: survived of tried. */
-function table(cells: readonly Cell[]): string {
-  const cell = (row: string, column: string) => {
+/** What was survived; where that is not all, of how many. */
+function table(cells: readonly Cell[]): Table {
+  const cell = (row: string, column: string): string | number => {
     const found = cells.find((each) => each.row === row && each.column === column);
     if (!found || found.tried === 0) return '–';
-    return found.survived === found.tried ? String(found.tried) : `${found.survived}/${found.tried}`;
+    return found.survived === found.tried ? found.tried : `${found.survived} of ${found.tried}`;
   };
-  const lines = operations.map((operation) => {
-    const row = rowOf(operation);
-    return `| ${row} | ${columns.map((column) => cell(row, column)).join(' | ')} |`;
-  });
-  return [`| operation | ${columns.join(' | ')} |`, `|---|${columns.map(() => '--:').join('|')}|`, ...lines, ''].join('\n');
+  const rows = operations.map(rowOf).map((row) => [row, ...columns.map((column) => cell(row, column))]);
+  return { name: 'faults', head: ['operation', ...columns], rows };
 }

@@ -18,6 +18,9 @@ export const what: Readonly<Record<string, string>> = {
   'clone.apdu-ratio':
     'commands to clone 4 AES keys and 6 pairs onto 4 devices, against the fewest with which each key can be wrapped, unwrapped, described, read back and proven',
   'clone.time-ratio': 'keys onto one device through pcscd, against a script of `sc-hsm-tool` commands, which proves nothing',
+  'faults.tried': 'operations of every kind, each met by every kind of fault at its commands and writes',
+  'faults.survived':
+    'of these: it ended in time, its failure was one of the closed list, what was there before is there, and the operation was brought to its end',
   'tear.survived':
     'a whole clone, source or target pulled at each of its commands, before and after it was done: brought to its end, nothing lost',
   'start.time-ratio': 'process start to the first device in the tree, against a bare window on the same runtime',

@@ -50,9 +50,13 @@ export interface PkaKey {
   readonly authenticated: boolean;
 }
 
-/** Public key authentication as it stands (protocol reference 10.4); undefined on a device without, whatever it answers. */
-export async function readPka(session: CardSession): Promise<PkaStatus | undefined> {
+/**
+ * Public key authentication as it stands (protocol reference 10.4); undefined on a device without, whatever it answers. One that is
+ * `known` to have it must tell: Refusal device-refused.
+ */
+export async function readPka(session: CardSession, known = false): Promise<PkaStatus | undefined> {
   const { data, sw } = await session.channel({ cla: 0x80, ins: MANAGE_PUBLIC_KEYS, p1: 0x00, p2: 0x00, le: 256 });
+  if (sw !== OK && known) throw refusal(sw, { purpose: 'ask', during: t('read the state of public key authentication') });
   return sw === OK && data.length > 0 ? parseStatus(data) : undefined;
 }
 

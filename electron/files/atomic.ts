@@ -26,16 +26,16 @@ export async function writeFileSafely(path: string, bytes: Uint8Array, options: 
     await assertReadsBack(temporary, path, bytes);
     if (options.overwrite) await rename(temporary, path);
     else await publishNew(temporary, path);
-    await syncFolder(dirname(path));
   } catch (error) {
     await removeQuietly(temporary);
     throw writeRefusal(error, path);
   }
   try {
+    await syncFolder(dirname(path));
     await assertReadsBack(path, path, bytes);
   } catch (error) {
-    // What now bears the name is not what was asked for; a wrong backup is worse than none.
-    await removeQuietly(path);
+    // A backup that does not count is worse than none. What was replaced is gone already, and the new one was whole when it got the name.
+    if (!options.overwrite) await removeQuietly(path);
     throw writeRefusal(error, path);
   }
   return { sha256: createHash('sha256').update(bytes).digest('hex') };

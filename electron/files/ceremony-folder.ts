@@ -82,8 +82,21 @@ export class CeremonyFolder {
       await writeFileSafely(join(this.path, previousName), this.#bytes, { overwrite: true });
     }
     // A register that appeared in a new folder meanwhile is not ours to replace.
-    await writeFileSafely(path, bytes, { overwrite: this.#bytes !== undefined });
+    await writeFileSafely(path, bytes, { overwrite: this.#bytes !== undefined }).catch(async (error) => {
+      await this.#takeBack(bytes);
+      throw error;
+    });
     this.#bytes = bytes;
+  }
+
+  /** The write failed when the new register had its name already: people are told that nothing was recorded, so the old one is put back. */
+  async #takeBack(bytes: Uint8Array): Promise<void> {
+    const before = this.#bytes;
+    const bearsTheName = async () => equal(await this.#onDisk().catch(() => new Uint8Array()), bytes);
+    if (!before || !(await bearsTheName())) return;
+    await writeFileSafely(this.registerPath, before, { overwrite: true }).catch(() => undefined);
+    // Where that fails too, the next write must not take our own for somebody else's.
+    if (await bearsTheName()) this.#bytes = bytes;
   }
 
   /** Names of the records of procedures that lie beside the register: those that begin so. */

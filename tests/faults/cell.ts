@@ -36,6 +36,7 @@ export async function tryCell(stage: Stage, operation: Operation, fault: Fault, 
     if (fault.harmless) demand(result.ok, 'it fails although it need not', result);
     await fault.lift?.(scene);
     await recover(scene, fault.reinserted);
+    if (fault.codes?.includes('no-such-device') && !result.ok) demand(isExplained(scene), 'nothing explains what was interrupted');
     await assertFilesKept(scene, before);
     const outcome = await lookAt(scene, operation);
     const isOver = fault.reinserted && operation.ofSession;
@@ -70,6 +71,11 @@ function judgeWords(shown: readonly Failure[], { codes }: Fault, defect: unknown
 function rootOf(error: unknown): string {
   if (error instanceof Error && error.cause !== undefined) return rootOf(error.cause);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** A device that came back says what was interrupted on it, how far it got, and what to do. */
+function isExplained({ room }: Scene): boolean {
+  return room.names.some((_, at) => room.device(at).notice?.includes('was interrupted: '));
 }
 
 /** Everybody does what the screen says: a device that cannot be read is taken out and put in; a folder whose transcript broke off is opened again. */

@@ -56,6 +56,19 @@ for (const knowsLinks of [true, false]) {
       expect(await readdir(folder)).toEqual(['share 1.pbe']);
     });
 
+    test('deletes a new file that reads back differently, and never one that took the place of another', async () => {
+      await writeFile(join(folder, 'register.json'), 'before');
+      medium.garbles = 'register.json';
+      await expect(writeFileSafely(join(folder, 'register.json'), content, { overwrite: true })).rejects.toEqual(
+        refusal('file-read-back-differs'),
+      );
+      medium.garbles = 'share.pbe';
+      await expect(writeFileSafely(join(folder, 'share.pbe'), content, { overwrite: false })).rejects.toEqual(
+        refusal('file-read-back-differs'),
+      );
+      expect(await readdir(folder)).toEqual(['register.json']);
+    });
+
     test('takes away what a process has left that ended while it saved, and nothing that one still writes', async () => {
       const { pid } = spawnSync('true');
       const remains = (of: number) => `.webadm.conf.${of}-0011223344556677.partial`;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { equal, hex } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Attestation, AttestationLink, SavedEvidence, SavedFile } from '../../../shared/models/certificates.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { understood } from '../../card/answers.ts';
@@ -50,7 +51,7 @@ export async function saveEvidence({ fleet, person }: Workstation, serial: Seria
     const pair = await readKeyPair(device, reference);
     const { key, content, publicKey } = pair;
     if (content?.[0] !== REQUEST) return refuse('evidence-absent');
-    const request = understood('read the request of the key', () => content.slice(0, readTlv(content).end));
+    const request = understood(t('read the request of the key'), () => content.slice(0, readTlv(content).end));
     const attestation = await attestationFor(device, pair);
     const name = `${serial} ${fileNameOf(key.label) || `key ${key.id}`}`;
     const { device: own, issuers } = device.certificates;

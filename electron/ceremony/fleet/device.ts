@@ -145,7 +145,7 @@ export class Device {
   }
 
   async readPka(): Promise<PkaSnapshot | undefined> {
-    const pka = await readPkaSnapshot(this.#session);
+    const pka = await readPkaSnapshot(this.#session, this.#state.pka !== undefined);
     this.#update({ pka });
     return pka;
   }
@@ -231,8 +231,8 @@ export class Device {
   /** Selects the applet again: ends the login, and tells the options as they are now. */
   async reselect(): Promise<void> {
     this.#session = await openSession(this.#session.channel);
-    this.#update(optionsOf(this.#session));
-    if (!this.#state.pka) await this.readPka();
+    this.#update({ ...optionsOf(this.#session), pka: undefined });
+    await this.readPka();
     await this.readPins();
   }
 

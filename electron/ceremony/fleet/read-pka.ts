@@ -4,8 +4,8 @@ import { PIN_AND_KEYS, readPka, readPkaKeys } from '../../card/public-key-authen
 import type { CardSession } from '../../card/session.ts';
 
 /** Public key authentication as the device tells it: one command, and one for each registered key; undefined on a device without. */
-export async function readPkaSnapshot(session: CardSession): Promise<PkaSnapshot | undefined> {
-  const status = await readPka(session);
+export async function readPkaSnapshot(session: CardSession, known = false): Promise<PkaSnapshot | undefined> {
+  const status = await readPka(session, known);
   if (!status) return undefined;
   const keys = status.registered === 0 ? [] : await readPkaKeys(session, status.total);
   const withPin = (session.options & PIN_AND_KEYS) !== 0;
