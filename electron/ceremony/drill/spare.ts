@@ -88,7 +88,7 @@ export class DrillDevice {
       : 'Everything on this spare is erased; enter its present SO-PIN.';
     const purpose = `${before} During the drill nobody knows its User PIN. When it is erased again, it gets the one that you enter here.`;
     const fields = [...(fresh ? firstSoPinFields : [soPinField]), ...newUserPinFields(minimumPinLength(RETRIES))];
-    await askPin(person, this.#device, 'SO-PIN', { title: 'Restore drill', purpose, fields }, async (answers) => {
+    await askPin(person, this.#device, 'so-pin', { title: 'Restore drill', purpose, fields }, async (answers) => {
       this.#keep(fresh ? newSoPin(answers, 'so-pin') : soPin(answers), copyOf(newUserPin(answers)));
       await this.#prepare(count);
     });

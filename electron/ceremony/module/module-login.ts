@@ -36,11 +36,11 @@ export async function withUserPin<T>(workstation: Workstation, asked: ModuleLogi
       if (device.state.pka) refuse('pkcs11-public-keys-first');
       return device;
     });
-    const confirmation = lastTryConfirmation('User PIN', userPin);
+    const confirmation = lastTryConfirmation('user-pin', userPin);
     const form = {
       title: activity,
       device: title,
-      purpose: `${purpose}${triesLeftWords(userPin)}`,
+      purpose: [purpose, ...triesLeftWords(userPin)].join(' '),
       ...(facts ? { facts } : {}),
       fields: [userPinField],
       ...(confirmation === undefined ? {} : { confirmation }),

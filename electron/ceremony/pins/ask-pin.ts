@@ -1,4 +1,5 @@
 import { Refusal } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { SecretForm } from '../../../shared/models/secret-form.ts';
 import type { PinState } from '../../../shared/models/snapshot.ts';
 import type { Device } from '../fleet/device.ts';
@@ -13,7 +14,12 @@ export interface ReaderEntry<T> {
 }
 
 /** An entry that has begun cannot be taken back from here (PC/SC part 10 has no such command). */
-export const endsOnReader = 'Only the reader can end this: press its Cancel key, or wait until it gives up.';
+export const endsOnReader = t('Only the reader can end this: press its Cancel key, or wait until it gives up.');
+
+const notHere = {
+  'user-pin': t('Enter the User PIN on the reader, not on this keyboard.'),
+  'so-pin': t('Enter the SO-PIN on the reader, not on this keyboard.'),
+};
 
 /**
  * Asks for a PIN and what goes with it until the card takes it, the person gives up or the PIN is blocked. Before the
@@ -23,7 +29,7 @@ export const endsOnReader = 'Only the reader can end this: press its Cancel key,
 export async function askPin<T>(
   person: Person,
   device: Device,
-  pin: 'User PIN' | 'SO-PIN',
+  pin: 'user-pin' | 'so-pin',
   form: Omit<SecretForm, 'confirmation' | 'device'>,
   use: (answers: SecretAnswers) => Promise<T>,
   onReader?: ReaderEntry<T>,
@@ -32,13 +38,13 @@ export async function askPin<T>(
   // A device with a transport PIN tells its tries only when it refuses one.
   let told: PinState | undefined;
   for (;;) {
-    const state = told ?? (pin === 'User PIN' ? device.userPin : device.state.soPin);
+    const state = told ?? (pin === 'user-pin' ? device.userPin : device.state.soPin);
     const confirmation = lastTryConfirmation(pin, state);
     const shown: SecretForm = {
       ...form,
       ...(reader && readerForm(reader.meanwhile)),
       device: device.title,
-      purpose: `${form.purpose}${reader ? ` Enter the ${pin} on the reader, not on this keyboard.` : ''}${triesLeftWords(state)}`,
+      purpose: [form.purpose, ...(reader ? [notHere[pin]] : []), ...triesLeftWords(state)].join(' '),
       ...(confirmation === undefined ? {} : { confirmation }),
     };
     const { enter } = reader ?? {};
@@ -62,7 +68,7 @@ export async function askPin<T>(
 }
 
 function readerForm(meanwhile: string): Pick<SecretForm, 'fields' | 'onReader' | 'otherWay'> {
-  return { fields: [], onReader: { start: 'Enter on the reader', meanwhile }, otherWay: 'Type it here instead' };
+  return { fields: [], onReader: { start: t('Enter on the reader'), meanwhile }, otherWay: t('Type it here instead') };
 }
 
 function isPinFailure(error: unknown): boolean {

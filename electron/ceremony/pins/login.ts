@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { fileOf } from '../../card/files.ts';
 import { deleteObject } from '../../card/objects.ts';
@@ -14,12 +15,12 @@ import { changePinOf } from './pins.ts';
 
 /** Verifies the user PIN; a transport PIN is changed first. Refusal pin-blocked, not-initialized, cancelled. A device that is logged in stays so. */
 export function login({ fleet, person }: Workstation, serial: Serial): Promise<void> {
-  return fleet.run(serial, 'Login with User PIN', (device) => ensureLogin(device, person, 'The PIN is sent to this device only.'));
+  return fleet.run(serial, t('Login with User PIN'), (device) => ensureLogin(device, person, t('The PIN is sent to this device only.')));
 }
 
 /** Ends the login on this device. */
 export function logout({ fleet }: Workstation, serial: Serial): Promise<void> {
-  return fleet.run(serial, 'Logout', (device) => device.reselect());
+  return fleet.run(serial, t('Logout'), (device) => device.reselect());
 }
 
 /** Asks for the user PIN where the device is not logged in; `purpose` says what for. */
@@ -32,12 +33,12 @@ export async function ensureLogin(device: Device, person: Person, purpose: strin
   if (userPin.kind === 'transport') await changePinOf(device, person);
   else {
     const { pinPad } = device;
-    const meanwhile = `Enter the User PIN on the reader now, then press its OK key. ${endsOnReader}`;
+    const meanwhile = `${t('Enter the User PIN on the reader now, then press its OK key.')} ${endsOnReader}`;
     await askPin(
       person,
       device,
-      'User PIN',
-      { title: 'Login with User PIN', purpose, fields: [userPinField] },
+      'user-pin',
+      { title: t('Login with User PIN'), purpose, fields: [userPinField] },
       (answers) => verifyUserPin(device.session, answer(answers, userPinField.name)),
       pinPad && { meanwhile, enter: () => verifyOnPinPad(pinPad) },
     );

@@ -10,43 +10,52 @@ import { answer, type SecretAnswers } from '../person.ts';
 /** The fields of the secret window for PINs, by name: user-pin, new-user-pin, so-pin, new-so-pin, and repeat-… for each. */
 export const userPinField: SecretField = {
   name: 'user-pin',
-  label: 'User PIN',
+  label: t('User PIN'),
   kind: 'user-pin',
-  hint: '6 to 15 characters',
+  hint: t('6 to 15 characters'),
   minimum: 6,
   maximum: 16,
 };
 
 /** The PIN of a device whose first holder has not changed it yet. */
-export const transportPinField: SecretField = { ...userPinField, label: 'Transport PIN', hint: 'The PIN that came with the device' };
+export const transportPinField: SecretField = { ...userPinField, label: t('Transport PIN'), hint: t('The PIN that came with the device') };
 
 export const soPinField: SecretField = {
   name: 'so-pin',
   label: 'SO-PIN',
   kind: 'so-pin',
-  hint: '16 hexadecimal digits, not the User PIN',
+  hint: t('16 hexadecimal digits, not the User PIN'),
   minimum: 16,
   maximum: 16,
 };
 
-const repeated = (field: SecretField): SecretField[] => [
+const repeated = (field: SecretField, label: string): SecretField[] => [
   field,
   {
     ...field,
     name: `repeat-${field.name}`,
-    label: `Repeat ${field.label.replace(/^New/, 'new')}`,
+    label,
     repeats: field.name,
   },
 ];
 
 /** New user PIN and its repetition; `minimum` comes from the number of tries. */
 export const newUserPinFields = (minimum = 6): SecretField[] =>
-  repeated({ name: 'new-user-pin', label: 'New user PIN', kind: 'user-pin', hint: `${minimum} to 15 characters`, minimum, maximum: 15 });
+  repeated(
+    {
+      ...{ name: 'new-user-pin', label: t('New user PIN'), kind: 'user-pin', minimum, maximum: 15 },
+      hint: t('{minimum} to 15 characters', { minimum }),
+    },
+    t('Repeat new user PIN'),
+  );
 
 /** The SO-PIN that a device without one is given. */
-export const firstSoPinFields: SecretField[] = repeated(soPinField);
+export const firstSoPinFields: SecretField[] = repeated(soPinField, t('Repeat SO-PIN'));
 
-export const newSoPinFields: SecretField[] = repeated({ ...soPinField, name: 'new-so-pin', label: 'New SO-PIN' });
+export const newSoPinFields: SecretField[] = repeated(
+  { ...soPinField, name: 'new-so-pin', label: t('New SO-PIN') },
+  t('Repeat new SO-PIN'),
+);
 
 /** The new user PIN, when both entries are the same. Throws Refusal pins-differ, pin-length. */
 export function newUserPin(answers: SecretAnswers): Secret {
@@ -76,19 +85,16 @@ export function newSoPin(answers: SecretAnswers, name: 'so-pin' | 'new-so-pin'):
 }
 
 /** Text of the box before the last try, undefined while there are more. */
-export function lastTryConfirmation(pin: 'User PIN' | 'SO-PIN', state: PinState): string | undefined {
+export function lastTryConfirmation(pin: 'user-pin' | 'so-pin', state: PinState): string | undefined {
   if (state.kind !== 'not-verified' || state.triesLeft > 1) return undefined;
-  const consequence =
-    pin === 'User PIN'
-      ? 'A wrong PIN blocks the User PIN.'
-      : 'A wrong SO-PIN blocks it for ever: the device can never be initialized again.';
-  return `This is the last try. ${consequence}`;
+  return pin === 'user-pin'
+    ? t('This is the last try. A wrong PIN blocks the User PIN.')
+    : t('This is the last try. A wrong SO-PIN blocks it for ever: the device can never be initialized again.');
 }
 
-/** How many tries are left, or nothing where the card does not tell. */
-export function triesLeftWords(state: PinState): string {
-  if (state.kind !== 'not-verified') return '';
-  return state.triesLeft === 1 ? ' 1 try is left.' : ` ${state.triesLeft} tries are left.`;
+/** A sentence on how many tries are left, or none where the card does not tell. */
+export function triesLeftWords(state: PinState): readonly string[] {
+  return state.kind === 'not-verified' ? [t('{n, plural, one {# try is left.} other {# tries are left.}}', { n: state.triesLeft })] : [];
 }
 
 function sameTwice(answers: SecretAnswers, name: string, pin: string): Secret {

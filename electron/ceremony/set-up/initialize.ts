@@ -54,7 +54,7 @@ export function initialize({ fleet, person }: Workstation, request: InitializeRe
       : `Everything on the device is erased. Enter its present SO-PIN; it stays the same. ${transport}${published}`;
     const fields = [...(fresh ? firstSoPinFields : [soPinField]), ...(hasPin(request) ? newUserPinFields(minimum) : [])];
     const facts = initializeFacts(device.state, request);
-    await askPin(person, device, 'SO-PIN', { title: 'Initialize Device', purpose, facts, fields }, async (answers) => {
+    await askPin(person, device, 'so-pin', { title: 'Initialize Device', purpose, facts, fields }, async (answers) => {
       const code = fresh ? newSoPin(answers, 'so-pin') : soPin(answers);
       try {
         await erase(device, request, code, answers, minimum);
