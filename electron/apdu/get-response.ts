@@ -20,7 +20,7 @@ export function withGetResponse(next: Channel): Channel {
       let { sw } = first;
       let bytes = first.data.length;
       for (let round = 0; sw >> 8 === 0x61; round += 1) {
-        if (round === mostRounds || bytes > mostBytes) throw new WireError('failed', 'the card announces more data without end');
+        if (round === mostRounds || bytes > mostBytes) throw new WireError('malformed', 'the card announces more data without end');
         const more = await next(getResponse(command, sw & 0xff));
         parts.push(more.data);
         bytes += more.data.length;

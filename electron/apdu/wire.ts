@@ -7,7 +7,7 @@ export function overWire(connection: CardConnection): Channel {
     const bytes = encodeCommand(command);
     try {
       const answer = await connection.transmit(bytes);
-      if (answer.length < 2) throw new WireError('failed', `the answer has ${answer.length} bytes and no status word`);
+      if (answer.length < 2) throw new WireError('malformed', `the answer has ${answer.length} bytes and no status word`);
       const response = decodeResponse(answer);
       answer.fill(0);
       return response;

@@ -121,7 +121,7 @@ export function modifyStructure(request: PinPadRequest): Uint8Array {
 export async function enterPin(connection: CardConnection, code: number, structure: Uint8Array): Promise<PinPadOutcome> {
   if (!connection.control) throw new WireError('failed', 'this reader takes no control commands');
   const answer = await connection.control(code, structure);
-  if (answer.length !== 2) throw new WireError('failed', `PIN pad: expected a status word, got ${answer.length} bytes`);
+  if (answer.length !== 2) throw new WireError('malformed', `PIN pad: expected a status word, got ${answer.length} bytes`);
   const sw = ((answer[0] as number) << 8) | (answer[1] as number);
   // Part 10, 2.5.2: words that the reader itself makes.
   if (sw === 0x6400) return { kind: 'timed-out' };

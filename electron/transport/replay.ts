@@ -24,6 +24,7 @@ const faultNames: readonly WireFault[] = [
   'card-reset',
   'card-in-use',
   'card-mute',
+  'malformed',
   'failed',
 ];
 

@@ -47,7 +47,16 @@ export interface ReaderSource {
   readonly simulated: boolean;
 }
 
-export type WireFault = 'service-absent' | 'reader-gone' | 'card-removed' | 'card-reset' | 'card-in-use' | 'card-mute' | 'failed';
+/** `malformed`: answers came, but none that a card may give. */
+export type WireFault =
+  | 'service-absent'
+  | 'reader-gone'
+  | 'card-removed'
+  | 'card-reset'
+  | 'card-in-use'
+  | 'card-mute'
+  | 'malformed'
+  | 'failed';
 
 /** The wire failed: nothing is known about what the card did with the last command. */
 export class WireError extends Error {

@@ -57,7 +57,7 @@ test.each([
     commands += 1;
     return { data: Uint8Array.from(piece), sw: 0x6100 };
   };
-  await expect(withGetResponse(endless)(read)).rejects.toMatchObject({ name: 'WireError', fault: 'failed' });
+  await expect(withGetResponse(endless)(read)).rejects.toMatchObject({ name: 'WireError', fault: 'malformed' });
   expect(commands).toBeLessThanOrEqual(257);
 });
 
@@ -83,7 +83,7 @@ test('an answer that is secret stays secret in every piece, and the logical chan
 });
 
 test('an answer without a status word is a fault of the wire', async () => {
-  await expect(channelOver(replayConnection('> 80B1CE01045402000000\n< 90'))(read)).rejects.toMatchObject({ fault: 'failed' });
+  await expect(channelOver(replayConnection('> 80B1CE01045402000000\n< 90'))(read)).rejects.toMatchObject({ fault: 'malformed' });
 });
 
 test('the encoded command and the raw answer are wiped, also when the wire fails', async () => {

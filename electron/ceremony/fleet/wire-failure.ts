@@ -33,6 +33,8 @@ export function wireFailure(error: Pick<WireError, 'fault' | 'code'>, { reader, 
       return failure('card-in-use', { reader });
     case 'card-mute':
       return failure('card-mute', { reader });
+    case 'malformed':
+      return failure('device-answer-malformed', { during });
     case 'failed':
       return failure('wire-failed', {
         during,
