@@ -235,7 +235,10 @@ function text(value: string): Uint8Array {
 
 /** Old records hold Latin-1 or padding: a replacement character is better than a key nobody sees. */
 function readText(bytes: Uint8Array | undefined): string {
-  return bytes ? new TextDecoder('utf-8').decode(bytes).replace(/\0+$/, '') : '';
+  // by hand: a pattern would look at a row of zeros once for each of them
+  let end = bytes?.length ?? 0;
+  while (end > 0 && bytes?.[end - 1] === 0) end--;
+  return new TextDecoder('utf-8').decode(bytes?.subarray(0, end));
 }
 
 function fileName(file: number): Uint8Array {

@@ -77,6 +77,13 @@ describe('PKCS#15 key description', () => {
     expect(hex.encode(relabelKeyDescription(id(records.cardContactAes), 'wallet-kek'))).toBe(records.cardContactAes);
   });
 
+  it('with 60,000 zeros in its label is read at once', () => {
+    const label = `a${'\0'.repeat(60_000)}b\0\0`;
+    const started = performance.now();
+    expect(readTokenInfo(encodeTokenInfo({ label })).label.length).toBe(60_002);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
   it('can be given another label whenever it can be read, also with a label that nonsense follows', () => {
     const broken = id('3017300B0C0430303030030230300030083006303030303030');
     expect(readKeyDescription(broken).label).toBe('0000');
