@@ -27,4 +27,6 @@ export const what: Readonly<Record<string, string>> = {
   'rss.ratio': 'memory of all processes with two devices in the tree, against a bare window on the same runtime',
   'package.mb': 'a package once it is installed',
   'package.deb-mb': 'its `.deb`, as it is carried',
+  'fuzz.executions': 'broken inputs that parsers were given',
+  'fuzz.failures': 'promises that a parser broke',
 };

@@ -1,9 +1,10 @@
 /**
  * A bundler plugin that makes parsers tell the fuzzer which way they went: a counter at the beginning of every function, branch and loop
- * body, the operands of comparisons that failed, and the sizes of the buffers that are asked for. Only our sources, and zod, whose
- * schemas are our parsers of JSON.
+ * body, the operands of comparisons that failed, and the sizes of the buffers that are asked for. Only our sources; zod, whose
+ * schemas are our parsers of JSON; and the reader of PDFs.
  */
-const instrumented = /\/(?:electron|shared|tests\/fuzz\/planted)\/[^?]*\.ts$|\/node_modules\/zod\//;
+const instrumented =
+  /\/(?:electron|shared|tests\/fuzz\/planted)\/[^?]*\.ts$|\/node_modules\/(?:zod|pdfjs-dist\/legacy\/build\/pdf\.worker)/;
 const sizedByNumber = new Set(['Uint8Array', 'ArrayBuffer', 'Array', 'Uint16Array', 'Uint32Array']);
 const allocators = new Set(['alloc', 'allocUnsafe', 'repeat', 'padStart', 'padEnd']);
 const comparisons = new Set(['===', '!==', '==', '!=']);

@@ -20,6 +20,8 @@ export async function obey(targets: readonly Target[]): Promise<void> {
   if (!target) throw new Error(`no such parser: ${order.target}`);
   // Something must keep the process alive while a parser awaits what never comes: the watchdog ends it.
   const alive = setInterval(() => undefined, 60_000);
+  // libraries that begin something when they are loaded shall be done with it
+  await new Promise((turn) => setTimeout(turn, 10));
   const result = order.replay === undefined ? await explore(target, order, noteInto(order.note)) : await replay(target, order.replay);
   clearInterval(alive);
   writeSync(1, `${JSON.stringify(result)}\n`);

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { failureText, report } from './report.ts';
+import { failureText, fuzzTable } from './report.ts';
 import { targets } from './targets/all.ts';
 import { watch } from './watch.ts';
 
@@ -26,7 +26,9 @@ async function main(): Promise<number> {
     results.push(await watch(script, target, { seed, milliseconds: seconds * 1000 }));
     process.stderr.write(`${target}: ${results.at(-1)?.executions} executions, ${results.at(-1)?.found.length} failures\n`);
   }
-  process.stdout.write(report(results));
+  const { head, rows } = fuzzTable(results);
+  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  process.stdout.write(`${lines.join('\n')}\n`);
   const folder = join(dirname(script), 'found');
   for (const { target, seed: used, found } of results) {
     for (const [at, each] of found.entries()) {

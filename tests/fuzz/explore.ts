@@ -130,9 +130,10 @@ function wordsFor(error: unknown): string {
   return `${error.name}: ${error.message.slice(0, 200)}${cause}${place ? `, in ${place}` : ''}`.replace(/\d+/g, 'N').replaceAll('\n', ' ');
 }
 
-function repaired({ repair }: Target, input: Uint8Array): Uint8Array {
+function repaired({ repair, maxBytes = mostBytes }: Target, input: Uint8Array): Uint8Array {
   try {
-    return repair?.(input) ?? input;
+    const whole = repair?.(input) ?? input;
+    return whole.length > maxBytes ? input : whole;
   } catch {
     return input;
   }

@@ -1,5 +1,6 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleInstrumented } from '../../build/fuzz/bundle.mjs';
 import { failureText } from './report.ts';
 import { targets } from './targets/all.ts';
@@ -7,7 +8,7 @@ import { watch } from './watch.ts';
 
 /** The same inputs in every run; `npm run fuzz` draws another seed each time and has more of it. */
 const seed = 20_261_125;
-const executions = 500;
+const executions = 350;
 const patience = { stillMs: 1500, replayMs: 4000, attempts: 3 };
 
 let parsers = '';
@@ -16,6 +17,9 @@ beforeAll(async () => {
   parsers = await bundleInstrumented('tests/fuzz/parsers.ts', join('out/fuzz', `test-parsers-${process.pid}.cjs`));
   planted = await bundleInstrumented('tests/fuzz/planted-parsers.ts', join('out/fuzz', `test-planted-${process.pid}.cjs`));
 }, 60_000);
+afterAll(() => {
+  for (const script of [parsers, planted]) rmSync(script, { force: true });
+});
 
 describe('broken input, led by what it reaches,', () => {
   test.each(targets.map(({ name }) => name))(

@@ -1,36 +1,32 @@
 import type { Found } from './explore.ts';
 import type { Watched } from './watch.ts';
 
-/** What was run, as a table in Markdown. */
-export function report(results: readonly Watched[]): string {
-  const rows = results.map(({ target, executions, seedEdges, edges, seedWays, ways, found }) => [
-    target,
-    String(executions),
-    String(edges),
-    String(seedEdges),
-    `${ways} (+${ways - seedWays})`,
-    String(found.length),
+/** What was run, parser by parser: head and rows of a table. */
+export function fuzzTable(results: readonly Watched[]): {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+} {
+  const rows = results.map(({ target, executions, edges, seedEdges, found }) => [
+    `\`${target}\``,
+    executions,
+    edges,
+    seedEdges,
+    found.length,
   ]);
-  const sum = (pick: (result: Watched) => number) => String(results.reduce((all, result) => all + pick(result), 0));
-  rows.push([
+  const sum = (pick: (result: Watched) => number) => results.reduce((all, result) => all + pick(result), 0);
+  const total = [
     'all',
     sum(({ executions }) => executions),
     sum(({ edges }) => edges),
     sum(({ seedEdges }) => seedEdges),
-    '',
     sum(({ found }) => found.length),
-  ]);
-  const table = [
-    ['parser', 'executions', 'edges', 'of them by seeds', 'ways', 'failures'],
-    ['---', '---:', '---:', '---:', '---:', '---:'],
-    ...rows,
   ];
-  return `${table.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`;
+  return { head: ['parser', 'executions', 'edges', 'by the samples alone', 'failures'], rows: [...rows, total] };
 }
 
 const longestShown = 1024;
 
-/** `saved`: the file that has all of an input which is too long to be shown. */
+/** Parser, seed and smallest input: enough to run it again. `saved`: the file that has all of an input which is too long to be shown. */
 export function failureText(target: string, seed: number, { what, input }: Found, saved?: string): string {
   const bytes = input.length / 2;
   const shown = bytes <= longestShown ? input : `${input.slice(0, 2 * longestShown)}…${saved ? ` whole in ${saved}` : ''}`;

@@ -198,7 +198,12 @@ describe('an honest card', () => {
 
 describe('named for what it is: a card that', () => {
   test.each<[string, FailureCode | 'done', RehearsalRoom['malice'], string, ...string[]]>([
-    ['announces data without end', 'device-answer-malformed', malices['announces more data for ever']?.(SimulatedCard.create()), 'rename a key'],
+    [
+      'announces data without end',
+      'device-answer-malformed',
+      malices['announces more data for ever']?.(SimulatedCard.create()),
+      'rename a key',
+    ],
     [
       'names another length for ever',
       'device-refused',

@@ -61,7 +61,8 @@ export const mutateJson: Mutation = (input, material) => {
       holder[key] = anotherValue(holder[key], random);
   }
   const text = JSON.stringify(root.top ?? null);
-  return bytesOf(random.chance(30) ? JSON.stringify(root.top ?? null, null, 1) : text);
+  // what is nested deep would become enormous
+  return bytesOf(random.chance(30) && text.length < 2000 ? JSON.stringify(root.top ?? null, null, 1) : text);
 };
 
 function placesIn(root: object): [Holder, string][] {

@@ -282,6 +282,40 @@ const minutes: Target = {
   },
 };
 
+/** One page with the head of minutes, as plain as a PDF can be. */
+function smallPdf(): Uint8Array {
+  const content = `BT /F1 9 Tf 20 20 Td (CONCLAVE HEAD 12 ${'ab'.repeat(32)}) Tj ET`;
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+    `<</Length ${content.length}>>stream\n${content}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ];
+  let text = '%PDF-1.4\n';
+  const offsets = objects.map((object, at) => {
+    const offset = text.length;
+    text += `${at + 1} 0 obj${object}endobj\n`;
+    return `${String(offset).padStart(10, '0')} 00000 n \n`;
+  });
+  const table = `xref\n0 6\n0000000000 65535 f \n${offsets.join('')}`;
+  return bytesOf(`${text}${table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`);
+}
+
+/** Minutes as PDF. Whatever the reader of PDFs throws, the verifier calls unreadable; it must come to an end. */
+const minutesPdf: Target = {
+  name: 'minutes-pdf',
+  form: 'text',
+  maxBytes: 16_384,
+  refuses: (error) => error instanceof Error && !(error instanceof BrokenPromise),
+  seeds: () => [smallPdf()],
+  parse: async (input) => {
+    const { textOfPdf } = await import('../../../electron/ceremony/transcript/pdf-text.ts');
+    const heads = headsIn(await textOfPdf(input));
+    if (heads.some(({ sha256 }) => !/^[0-9a-f]{64}$/.test(sha256))) throw new BrokenPromise('that is no head');
+  },
+};
+
 const simulatorState: Target = {
   name: 'simulator-state',
   form: 'json',
@@ -336,6 +370,7 @@ export const ceremonyTargets: readonly Target[] = [
   transcript,
   scriptState,
   minutes,
+  minutesPdf,
   simulatorState,
   moduleChoice,
 ];
