@@ -1,4 +1,5 @@
-import { bad, type Check, listed, ok } from './check.ts';
+import { listed, t } from '../../shared/language/text.ts';
+import { bad, type Check, ok } from './check.ts';
 import { type Machine, textOf } from './machine.ts';
 
 const upFlag = 0x1; // IFF_UP of linux/if.h
@@ -17,9 +18,10 @@ async function interfaceNames(machine: Machine): Promise<string[]> {
 }
 
 const interfaces: Check = {
-  check: 'Network interfaces',
-  why: 'Whatever reaches this machine over a network can reach the keys and shares that are on it during the ceremony.',
-  mend: 'Pull every network cable and switch the interfaces off: nmcli networking off, or sudo ip link set NAME down.',
+  id: 'network-interfaces',
+  check: t('Network interfaces'),
+  why: t('Whatever reaches this machine over a network can reach the keys and shares that are on it during the ceremony.'),
+  mend: t('Pull every network cable and switch the interfaces off: nmcli networking off, or sudo ip link set NAME down.'),
   look: async (machine) => {
     const up: string[] = [];
     for (const name of await interfaceNames(machine)) {
@@ -27,7 +29,9 @@ const interfaces: Check = {
       // One whose state nobody tells counts as up.
       if (flags === undefined || (Number(flags) & upFlag) !== 0) up.push(name);
     }
-    return up.length === 0 ? ok('None is up but the loopback.') : bad(`${listed(up)} ${up.length === 1 ? 'is' : 'are'} up.`);
+    return up.length === 0
+      ? ok('none-up', t('None is up but the loopback.'))
+      : bad(`up ${up.join(' ')}`, t('{n, plural, one {{names} is} other {{names} are}} up.', { n: up.length, names: listed(up) }));
   },
 };
 
@@ -38,11 +42,12 @@ async function routes(machine: Machine, table: string): Promise<string[]> {
 }
 
 const defaultRoute: Check = {
-  check: 'Default route',
-  why: 'A default route means that this machine can reach other networks, and they it.',
-  mend: 'Disconnect from the network, then look: ip route; ip -6 route. Nothing named "default" may be left.',
+  id: 'default-route',
+  check: t('Default route'),
+  why: t('A default route means that this machine can reach other networks, and they it.'),
+  mend: t('Disconnect from the network, then look: ip route; ip -6 route. Nothing named "default" may be left.'),
   look: async (machine) => {
-    if ((await textOf(machine, '/proc/net/route')) === undefined) return bad('The table of routes could not be read.');
+    if ((await textOf(machine, '/proc/net/route')) === undefined) return bad('unreadable', t('The table of routes could not be read.'));
     const v4 = (await routes(machine, 'route')).some((line) => {
       const [, destination, , flags, , , , mask] = line.trim().split(/\s+/);
       return destination === '00000000' && mask === '00000000' && (Number.parseInt(flags ?? '0', 16) & routeUp) !== 0;
@@ -54,7 +59,9 @@ const defaultRoute: Check = {
       return /^0{32}$/.test(fields[0] ?? '') && fields[1] === '00' && (flags & routeUp) !== 0 && (flags & routeReject) === 0;
     });
     const found = [...(v4 ? ['IPv4'] : []), ...(v6 ? ['IPv6'] : [])];
-    return found.length === 0 ? ok('There is none.') : bad(`There is one for ${listed(found)}.`);
+    return found.length === 0
+      ? ok('none', t('There is none.'))
+      : bad(`for ${found.join(' ')}`, t('There is one for {versions}.', { versions: listed(found) }));
   },
 };
 
@@ -69,16 +76,19 @@ async function switches(machine: Machine, type: string): Promise<{ on: boolean }
   return found;
 }
 
-function radio(check: string, type: string, hardware: (machine: Machine) => Promise<boolean>): Check {
+function radio(id: string, check: string, type: string, hardware: (machine: Machine) => Promise<boolean>): Check {
   return {
+    id,
     check,
-    why: 'A radio is a network that nobody sees.',
-    mend: `Switch it off in the firmware or take it out; at least block it: sudo rfkill block ${type}.`,
+    why: t('A radio is a network that nobody sees.'),
+    mend: t('Switch it off in the firmware or take it out; at least block it: sudo rfkill block {type}.', { type }),
     look: async (machine) => {
       const found = await switches(machine, type);
-      if (found.some(({ on }) => on)) return bad('It is there and switched on.');
-      if (found.length > 0) return ok('It is there and blocked.');
-      return (await hardware(machine)) ? bad('It is there, without a switch that says that it is off.') : ok('There is none.');
+      if (found.some(({ on }) => on)) return bad('on', t('It is there and switched on.'));
+      if (found.length > 0) return ok('blocked', t('It is there and blocked.'));
+      return (await hardware(machine))
+        ? bad('no-switch', t('It is there, without a switch that says that it is off.'))
+        : ok('none', t('There is none.'));
     },
   };
 }
@@ -96,7 +106,7 @@ const never = async (): Promise<boolean> => false;
 export const networkChecks: readonly Check[] = [
   interfaces,
   defaultRoute,
-  radio('Wi-Fi', 'wlan', hasWifi),
-  radio('Bluetooth', 'bluetooth', hasBluetooth),
-  radio('Mobile network', 'wwan', never),
+  radio('wi-fi', t('Wi-Fi'), 'wlan', hasWifi),
+  radio('bluetooth', t('Bluetooth'), 'bluetooth', hasBluetooth),
+  radio('mobile-network', t('Mobile network'), 'wwan', never),
 ];

@@ -1,4 +1,5 @@
-import { type Check, listed, ok, warning } from './check.ts';
+import { listed, t } from '../../shared/language/text.ts';
+import { type Check, ok, warning } from './check.ts';
 import { type Machine, textOf } from './machine.ts';
 
 /** Names of running programs as the kernel keeps them: at most 15 characters. */
@@ -24,24 +25,27 @@ function search(names: ReadonlySet<string>, pattern: RegExp): string[] {
 
 export const programChecks: readonly Check[] = [
   {
-    check: 'Remote access',
-    why: 'Who shares this screen or keyboard sees every share, and types PINs.',
-    mend: 'End these programs, and keep them from starting again.',
+    id: 'remote-access',
+    check: t('Remote access'),
+    why: t('Who shares this screen or keyboard sees every share, and types PINs.'),
+    mend: t('End these programs, and keep them from starting again.'),
     look: async (machine) => {
       const names = await running(machine);
-      const found = search(names, remote);
-      const logins = search(names, shells);
-      if (found.length + logins.length === 0) return ok('No known program for it is running.');
-      return warning(`Running: ${listed([...found, ...logins])}.`);
+      const found = [...search(names, remote), ...search(names, shells)];
+      if (found.length === 0) return ok('none', t('No known program for it is running.'));
+      return warning(`running ${found.join(' ')}`, t('Running: {names}.', { names: listed(found) }));
     },
   },
   {
-    check: 'Other users of smart cards',
-    why: 'Another program may take the reader during an operation, or a card that was pulled in a hurry.',
-    mend: 'Close these programs; for scdaemon: gpgconf --kill scdaemon.',
+    id: 'other-users-of-smart-cards',
+    check: t('Other users of smart cards'),
+    why: t('Another program may take the reader during an operation, or a card that was pulled in a hurry.'),
+    mend: t('Close these programs; for scdaemon: gpgconf --kill scdaemon.'),
     look: async (machine) => {
       const found = search(await running(machine), cardUsers);
-      return found.length === 0 ? ok('No known one is running.') : warning(`Running: ${listed(found)}.`);
+      return found.length === 0
+        ? ok('none', t('No known one is running.'))
+        : warning(`running ${found.join(' ')}`, t('Running: {names}.', { names: listed(found) }));
     },
   },
 ];

@@ -90,9 +90,12 @@ export interface ScriptException {
 }
 
 export interface PreflightFinding {
+  /** Which check it is, and what it found, as codes: two looks are compared by these, also where the words are of two languages. */
+  readonly id?: string;
+  readonly state?: string;
   readonly check: string;
   readonly result: 'ok' | 'warning' | 'failed' | 'unknown';
-  /** What was found. The same words for the same state. */
+  /** What was found. */
   readonly detail: string;
   /** Why it matters. */
   readonly why?: string;

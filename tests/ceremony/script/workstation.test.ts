@@ -182,3 +182,10 @@ test('better is told, worse must be explained, the same is silence', () => {
   expect(changesBetween(...otherPrinter).worse).toHaveLength(1);
   expect(changesBetween(fit, fit.slice(1)).worse).toHaveLength(1);
 });
+
+test('two looks that were recorded in two languages are compared by their codes', () => {
+  const english = [{ id: 'swap', state: 'none', check: 'Swap', result: 'ok', detail: 'There is none.' }] as const;
+  const german = [{ ...english[0], check: 'Auslagerung (Swap)', detail: 'Nicht vorhanden.' }] as const;
+  expect(changesBetween(english, german)).toEqual({ changes: [], worse: [] });
+  expect(changesBetween(english, [{ ...german[0], state: 'used /dev/sda2', result: 'failed' }]).worse).toHaveLength(1);
+});
