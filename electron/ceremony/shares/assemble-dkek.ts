@@ -1,5 +1,6 @@
 import { unmovedBytes } from '../../../shared/bytes.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { UsedShare } from '../../../shared/models/reports.ts';
 import { type Kcv, unknownKcv } from '../../../shared/numbers.ts';
 import { DKEK_LENGTH, xorShares } from '../../crypto/dkek.ts';
@@ -60,9 +61,9 @@ async function addShare(
   dkek: Secret,
   before: readonly UsedShare[],
 ): Promise<UsedShare> {
-  const position = `DKEK share ${before.length + 1} of ${ways.length}`;
-  const file = await chooseNext(workstation, `Choose ${position}`, before);
-  const request = { ...way, title, device, destination: `This is ${position}. ${destination}` };
+  const position = { n: before.length + 1, total: ways.length };
+  const file = await chooseNext(workstation, t('Choose DKEK share {n} of {total}', position), before);
+  const request = { ...way, title, device, destination: `${t('This is DKEK share {n} of {total}.', position)} ${destination}` };
   const { share, kcv, reading } = await openShareFile(workstation, file, request);
   try {
     // another file, the same share: twice it would cancel itself out
@@ -82,7 +83,7 @@ async function chooseNext(workstation: Workstation, title: string, before: reado
     try {
       const file = await chooseShareFile(workstation, said + title);
       if (!before.some(({ sha256 }) => sha256 === file.sha256)) return file;
-      said = 'That share is in already. ';
+      said = `${t('That share is in already.')} `;
     } catch (error) {
       if (!(error instanceof Refusal) || error.failure.code === 'cancelled') throw error;
       said = `${error.failure.what} `;

@@ -1,4 +1,5 @@
 import { failure, Refusal } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Register, ShareSet } from '../../../shared/models/custody.ts';
 import type { Secret } from '../../crypto/secret.ts';
 import type { PaperDesk, ShareEntry, ShareEntryPrompt } from '../paper.ts';
@@ -65,7 +66,7 @@ export class ShareCollection {
     const number = this.shares.length + 1;
     const prompt: ShareEntryPrompt = {
       ...{ title, purpose, kind },
-      position: this.threshold === undefined || surplus ? String(number) : `${number} of ${this.threshold}`,
+      position: this.threshold === undefined || surplus ? String(number) : t('{n} of {total}', { n: number, total: this.threshold }),
       primeFirst: kind === 'stock' && this.known.prime === undefined,
       entered: this.shares.map(({ name }) => name),
       ...(surplus ? { more: true } : {}),

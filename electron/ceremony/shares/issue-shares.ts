@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { hex } from '../../../shared/bytes.ts';
 import { isReplaced } from '../../../shared/custody/quorum.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Holding, Register, ShareSet } from '../../../shared/models/custody.ts';
 import type { CreatedShare } from '../../../shared/models/reports.ts';
 import { type Kcv, kcv } from '../../../shared/numbers.ts';
@@ -63,7 +64,7 @@ export async function issueShares(workstation: Workstation, issue: SharesToIssue
   await writeFileSafely(target.path, bytes, { overwrite: target.overwrite });
   const set: ShareSet = {
     ...{ setId, kind: 'password', threshold: plan.threshold, total: plan.total, fileSha256, shareKcv },
-    ...{ purpose: `Password of ${fileName}`.slice(0, 300), createdAt: timestamp() },
+    ...{ purpose: t('Password of {fileName}', { fileName }).slice(0, 300), createdAt: timestamp() },
     ...(issue.replaces === undefined ? {} : { replaces: issue.replaces }),
   };
   await recordSet(workstation, set, holdings, target.path);
@@ -83,7 +84,7 @@ async function makeFile(
   try {
     const split = splitSecret(password, plan);
     shares = split.shares;
-    const ciphertext = await withKeys(workstation, 'Encrypting the DKEK share', password, salt, (keys) => sealShare(share, keys));
+    const ciphertext = await withKeys(workstation, t('Encrypting the DKEK share'), password, salt, (keys) => sealShare(share, keys));
     const quorum = randomQuorum(shares, plan.threshold).map(({ index, value }) => ({ id: index, value: value.expose() }));
     const recovered = combine(split.prime, quorum, plan.threshold);
     try {
@@ -101,7 +102,7 @@ async function makeFile(
 }
 
 async function prove(workstation: Workstation, password: Secret, pbe: Pbe, share: Secret): Promise<void> {
-  const proven = await withKeys(workstation, 'Proving that the shares open the file', password, pbe.salt, (keys) => {
+  const proven = await withKeys(workstation, t('Proving that the shares open the file'), password, pbe.salt, (keys) => {
     const opened = openShare(pbe, keys);
     const same = opened !== undefined && sameBytes(opened, share);
     opened?.wipe();

@@ -27,7 +27,8 @@ export function judgeOwnShare(entry: ShareEntry, so: ShareCollection): Judged {
     refuse('share-fingerprint-differs', { index: String(index), expected, got });
   }
   Object.assign(so.known, set);
-  const name = got === undefined ? `Share ${index}` : `Share ${index}, fingerprint ${got}`;
+  const name =
+    got === undefined ? t('Share {id}', { id: index }) : t('Share {id}, fingerprint {fingerprint}', { id: index, fingerprint: got });
   return { idText: String(index), trusted: expected !== undefined, name };
 }
 
@@ -39,7 +40,7 @@ export function judgeStockShare(entry: ShareEntry, so: ShareCollection): Judged 
   if (!/^[0-9A-Fa-f]{1,3}$/.test(idText)) refuse('share-id-malformed');
   checkShares(prime, [...so.shares, { idText, value: entry.value }].map(asPoint));
   if (entry.prime) so.known.prime ??= copyOf(entry.prime);
-  return { idText, trusted: false, name: `Share ${idText}` };
+  return { idText, trusted: false, name: t('Share {id}', { id: idText }) };
 }
 
 /** Judges a share of a text by its form, its number, its set, and the shares before it. Refusal text-share-…, share-…. */
@@ -53,7 +54,7 @@ export function judgeTextShare(entry: ShareEntry, so: ShareCollection): Judged {
     if (other.id === share.id) refuse(other.text === share.text ? 'share-twice' : 'share-id-twice', { id: share.id });
   }
   Object.assign(so.known, set);
-  return { idText: String(share.id), trusted: false, name: `Share ${share.id}` };
+  return { idText: String(share.id), trusted: false, name: t('Share {id}', { id: share.id }) };
 }
 
 /** Decimal, from 1. Refusal share-id-malformed, share-id-zero, share-id-out-of-range. */

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { Kcv } from '../../../shared/numbers.ts';
 import { type Pbe, readPbe } from '../../codec/pbe.ts';
 import { readFileBounded } from '../../files/read.ts';
@@ -6,7 +7,7 @@ import { kcvOf } from './issue-shares.ts';
 import { type OpenedByShares, openWithOwnShares, openWithStockShares, quorumPurpose } from './open-with-shares.ts';
 import { shareFromPassword } from './share-password.ts';
 
-export const shareFileKinds = [{ name: 'DKEK share', extensions: ['pbe'] }];
+export const shareFileKinds = [{ name: t('DKEK share'), extensions: ['pbe'] }];
 /** A share file has 64 bytes; a larger file is read this far so that the refusal can tell its length. */
 const LARGEST_FILE = 65_536;
 
@@ -54,7 +55,7 @@ export async function openShareFile(workstation: Workstation, file: ChosenShareF
 async function openBy(workstation: Workstation, { pbe, sha256 }: ChosenShareFile, request: ShareFileRequest): Promise<OpenedByShares> {
   const { title, device, destination, by = 'password', needed } = request;
   if (by === 'password') {
-    const purpose = `The password opens the share file. ${destination}`;
+    const purpose = `${t('The password opens the share file.')} ${destination}`;
     return { share: await shareFromPassword(workstation, { title, device, purpose }, pbe) };
   }
   const { custody } = workstation;

@@ -1,5 +1,6 @@
 import { hex } from '../../../shared/bytes.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ShareSet } from '../../../shared/models/custody.ts';
 import type { Pbe } from '../../codec/pbe.ts';
 import type { CrossCheck } from '../../crypto/cross-check.ts';
@@ -133,7 +134,7 @@ async function withSurplus(workstation: Workstation, pbe: Pbe, so: ShareCollecti
   for (const { left, rest } of choices) {
     const opened = await tryShares(workstation, pbe, so, kind, rest);
     if (!opened) continue;
-    const words = `Share ${left.idText} is wrong and was left out; its sheet must be checked or issued again.`;
+    const words = t('Share {id} is wrong and was left out; its sheet must be checked or issued again.', { id: left.idText });
     return { ...opened, reading: [opened.reading, words].filter(Boolean).join(' ') };
   }
   return refuse('quorum-wrong', { entered: so.shares.length });
@@ -156,8 +157,10 @@ async function tryShares(
 async function tryAll(workstation: Workstation, pbe: Pbe, attempts: readonly Attempt[]): Promise<OpenedByShares | undefined> {
   try {
     for (const [at, { password, label, words }] of attempts.entries()) {
-      const which = attempts.length === 1 || !label ? '' : `: ${label} (${at + 1} of ${attempts.length})`;
-      const share = await withKeys(workstation, `Opening the DKEK share${which}`, password, pbe.salt, (keys) => openShare(pbe, keys));
+      const which = { label: label ?? '', n: at + 1, total: attempts.length };
+      const work =
+        attempts.length === 1 || !label ? t('Opening the DKEK share') : t('Opening the DKEK share: {label} ({n} of {total})', which);
+      const share = await withKeys(workstation, work, password, pbe.salt, (keys) => openShare(pbe, keys));
       if (share) return { share, ...(words.length === 0 ? {} : { reading: words.join(' ') }) };
     }
     return undefined;
@@ -176,20 +179,32 @@ function orNone(attempts: () => Attempt[]): Attempt[] {
   }
 }
 
+const readings: Readonly<Record<StockCandidate['reading'], string>> = {
+  'decimal IDs': t('decimal IDs'),
+  'hexadecimal IDs': t('hexadecimal IDs'),
+};
+const forms: Readonly<Record<StockCandidate['form'], string>> = {
+  'eight bytes': t('eight bytes'),
+  'without leading zero': t('without leading zero'),
+  'sixteen bytes': t('sixteen bytes'),
+};
+
 function stockAttempt({ password, reading, form }: StockCandidate, shares: readonly CollectedShare[]): Attempt {
   const words: string[] = [];
   const ambiguous = shares.some(({ idText }) => Number.parseInt(idText, 10) !== Number.parseInt(idText, 16));
   if (ambiguous && reading === 'decimal IDs') {
     words.push(
-      'The share IDs of 10 and more were read as they are printed, in decimal; sc-hsm-tool itself reads them as hexadecimal and cannot open this file.',
+      t(
+        'The share IDs of 10 and more were read as they are printed, in decimal; sc-hsm-tool itself reads them as hexadecimal and cannot open this file.',
+      ),
     );
   }
-  if (ambiguous && reading === 'hexadecimal IDs') words.push('The share IDs were read as hexadecimal.');
-  if (form === 'without leading zero') words.push('The password was taken without its leading zero bytes.');
+  if (ambiguous && reading === 'hexadecimal IDs') words.push(t('The share IDs were read as hexadecimal.'));
+  if (form === 'without leading zero') words.push(t('The password was taken without its leading zero bytes.'));
   if (form === 'eight bytes' && password.expose()[0] === 0) {
-    words.push('The password begins with a zero byte, which sc-hsm-tool loses; it was put back.');
+    words.push(t('The password begins with a zero byte, which sc-hsm-tool loses; it was put back.'));
   }
-  return { password, label: `${reading}, ${form}`, words };
+  return { password, label: `${readings[reading]}, ${forms[form]}`, words };
 }
 
 function primeOf({ known }: ShareCollection): Uint8Array {
@@ -199,5 +214,7 @@ function primeOf({ known }: ShareCollection): Uint8Array {
 /** Words for a share file that the register knows, or does not know. */
 export const quorumPurpose = (set: ShareSet | undefined): string =>
   set
-    ? `Any ${set.threshold} of the ${set.total} shares of set ${set.setId} open this file. One custodian after the other enters theirs.`
-    : 'One custodian after the other enters their share.';
+    ? t('Any {threshold} of the {total} shares of set {setId} open this file. One custodian after the other enters theirs.', {
+        ...{ threshold: set.threshold, total: set.total, setId: set.setId },
+      })
+    : t('One custodian after the other enters their share.');

@@ -14,22 +14,27 @@ export const MINIMUM_BITS = 75;
 
 const password: SecretField = {
   name: 'password',
-  label: 'Password',
+  label: t('Password'),
   kind: 'password',
-  hint: 'Capital letters and spaces count.',
+  hint: t('Capital letters and spaces count.'),
   minimum: 1,
   maximum: 256,
 };
 /** The stock tool asks for at least 6 characters, so a share with fewer could not be made or checked with it. */
-const newPassword: SecretField = { ...password, hint: 'Use the generated one, or at least 20 random characters.', minimum: 6, isNew: true };
-const repeatPassword: SecretField = { ...password, name: 'repeat-password', label: 'Repeat password', minimum: 6, repeats: 'password' };
+const newPassword: SecretField = {
+  ...password,
+  hint: t('Use the generated one, or at least 20 random characters.'),
+  minimum: 6,
+  isNew: true,
+};
+const repeatPassword: SecretField = { ...password, name: 'repeat-password', label: t('Repeat password'), minimum: 6, repeats: 'password' };
 
 /** Asks for the new password of a share and derives its keys; the caller wipes them. Refusal cancelled. In a rehearsal a weak one needs a confirmation. */
 export async function keysFromNewPassword(workstation: Workstation, device: string, salt: Uint8Array): Promise<PbeKeys> {
   const form: SecretForm = {
-    title: 'Create DKEK Share',
+    title: t('Create DKEK Share'),
     device,
-    purpose: 'The password encrypts the share file. Without it nobody can open the share again: write it down now.',
+    purpose: t('The password encrypts the share file. Without it nobody can open the share again: write it down now.'),
     fields: [newPassword, repeatPassword],
   };
   const rehearsal = workstation.fleet.source.simulated;
@@ -37,13 +42,15 @@ export async function keysFromNewPassword(workstation: Workstation, device: stri
     const chosen = answer(answers, 'password');
     if (!sameBytes(chosen, answer(answers, 'repeat-password'))) refuse('pins-differ', { pin: t('password') });
     await judge(chosen, rehearsal, weakAllowed);
-    return derive(workstation, 'Encrypting the DKEK share', chosen, salt);
+    return derive(workstation, t('Encrypting the DKEK share'), chosen, salt);
   };
   try {
     return await workstation.person.secrets(form, use(false));
   } catch (error) {
     if (!(error instanceof WeakForPractice)) throw error;
-    const confirmation = `Practice only: this password is worth about ${error.bits} bits, a production share needs ${MINIMUM_BITS}.`;
+    const confirmation = t('Practice only: this password is worth about {bits} bits, a production share needs {minimum}.', {
+      ...{ bits: error.bits, minimum: MINIMUM_BITS },
+    });
     return await workstation.person.secrets({ ...form, confirmation }, use(true));
   }
 }
@@ -51,7 +58,7 @@ export async function keysFromNewPassword(workstation: Workstation, device: stri
 /** Asks for the password of a share file until it opens. The caller wipes the share. Refusal pbe-password, cancelled. */
 export function shareFromPassword(workstation: Workstation, words: Omit<SecretForm, 'fields'>, pbe: Pbe): Promise<Secret> {
   return workstation.person.secrets({ ...words, fields: [password] }, async (answers) => {
-    const keys = await derive(workstation, 'Opening the DKEK share', answer(answers, 'password'), pbe.salt);
+    const keys = await derive(workstation, t('Opening the DKEK share'), answer(answers, 'password'), pbe.salt);
     try {
       return openShare(pbe, keys) ?? refuse('pbe-password');
     } finally {

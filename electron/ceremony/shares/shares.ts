@@ -30,14 +30,14 @@ const cancelledOut = kcvOf(new Secret(new Uint8Array(DKEK_LENGTH)));
  */
 export async function createShare(workstation: Workstation, serial: Serial): Promise<CreatedShare> {
   const { fleet, person } = workstation;
-  const { share, salt, title } = await fleet.run(serial, 'Create DKEK Share', async (device) => ({
+  const { share, salt, title } = await fleet.run(serial, t('Create DKEK Share'), async (device) => ({
     salt: mixedRandom(PBE_SALT_LENGTH, await readRandom(device.session, PBE_SALT_LENGTH)),
     share: new Secret(mixedRandom(DKEK_LENGTH, await readRandom(device.session, DKEK_LENGTH))),
     title: device.title,
   }));
   let keys: PbeKeys | undefined;
   try {
-    const { path, overwrite } = await person.saveFile('Save the DKEK share', 'dkek-share.pbe', shareFileKinds);
+    const { path, overwrite } = await person.saveFile(t('Save the DKEK share'), 'dkek-share.pbe', shareFileKinds);
     keys = await keysFromNewPassword(workstation, title, salt);
     const { sha256 } = await writeFileSafely(path, encodePbe({ salt, ciphertext: sealShare(share, keys) }), { overwrite });
     await proveFile(path, keys, share);
@@ -64,16 +64,16 @@ export interface ShareImport extends ShareWay {
  */
 export function importShare(workstation: Workstation, serial: Serial, expected: ShareImport): Promise<ImportedShare> {
   const { fleet, person } = workstation;
-  return fleet.run(serial, 'Import DKEK Share', async (device) => {
+  return fleet.run(serial, t('Import DKEK Share'), async (device) => {
     if (!device.state.initialized) refuse('not-initialized');
     const domain = expected.keyDomain ?? 0;
     awaitingShares(device.state, domain);
     // Without a login some firmware takes the share and then corrupts the DKEK.
-    await ensureLogin(device, person, 'A DKEK share may be imported only after the login.');
+    await ensureLogin(device, person, t('A DKEK share may be imported only after the login.'));
     const before = awaitingShares(device.state, domain);
-    const file = await chooseShareFile(workstation, 'Choose the DKEK share');
-    const destination = `The share is sent to ${device.title} only.`;
-    const request = { ...expected, title: 'Import DKEK Share', device: device.title, destination };
+    const file = await chooseShareFile(workstation, t('Choose the DKEK share'));
+    const destination = t('The share is sent to {device} only.', { device: device.title });
+    const request = { ...expected, title: t('Import DKEK Share'), device: device.title, destination };
     const { share, kcv: shareKcv, reading } = await openShareFile(workstation, file, request);
     try {
       assertExpected(device, shareKcv, before, expected);
@@ -130,8 +130,10 @@ async function sendShare(device: Device, share: Secret, shareKcv: Kcv, before: I
     if (!arrived(before, dkek)) return 'the share did not reach the DKEK. Import it again.';
     sent.add(shareKcv);
     return dkek.kind === 'incomplete'
-      ? `the share ${shareKcv} is imported, ${dkek.imported} of ${dkek.shares}. Go on with the next one.`
-      : `the share ${shareKcv} is imported and the DKEK is complete. Compare its check value.`;
+      ? t('the share {shareKcv} is imported, {imported} of {shares}. Go on with the next one.', {
+          ...{ shareKcv, imported: dkek.imported, shares: dkek.shares },
+        })
+      : t('the share {shareKcv} is imported and the DKEK is complete. Compare its check value.', { shareKcv });
   });
   await importDkekShare(device.session, share, domain);
   await device.readDkek();

@@ -18,13 +18,14 @@ import { issueShares, kcvOf } from './issue-shares.ts';
 import { openWithOwnShares } from './open-with-shares.ts';
 import { planSplit, type SplitRequest } from './split-plan.ts';
 
-const kinds = [{ name: 'DKEK share', extensions: ['pbe'] }];
+const kinds = [{ name: t('DKEK share'), extensions: ['pbe'] }];
 const LARGEST_FILE = 65_536;
 
 /** What a re-issue does not do; said before and after. */
-export const notRevoked =
+export const notRevoked = t(
   'The old shares together with a copy of the old share file still open it. Destroy both. Only a new DKEK revokes them for certain: ' +
-  'make new DKEK shares, initialize the devices with them, and wrap all keys again.';
+    'make new DKEK shares, initialize the devices with them, and wrap all keys again.',
+);
 
 /**
  * Makes a DKEK share from the device's randomness XOR the host's, encrypted under a password that is split among custodians.
@@ -33,15 +34,15 @@ export const notRevoked =
  */
 export function createSplitShare(workstation: Workstation, serial: Serial, split: SplitRequest): Promise<CreatedShare> {
   const { custody, fleet, person } = workstation;
-  return custody.exclusively('Create DKEK Share', async () => {
+  return custody.exclusively(t('Create DKEK Share'), async () => {
     const plan = planSplit(custody.register, split);
-    const drawn = await fleet.run(serial, 'Create DKEK Share', async ({ session }) => ({
+    const drawn = await fleet.run(serial, t('Create DKEK Share'), async ({ session }) => ({
       salt: mixedRandom(PBE_SALT_LENGTH, await readRandom(session, PBE_SALT_LENGTH)),
       share: new Secret(mixedRandom(DKEK_LENGTH, await readRandom(session, DKEK_LENGTH))),
       deviceBytes: await readRandom(session, SPLIT_PASSWORD),
     }));
     try {
-      const target = await person.saveFile('Save the DKEK share', 'dkek-share.pbe', kinds);
+      const target = await person.saveFile(t('Save the DKEK share'), 'dkek-share.pbe', kinds);
       return await issueShares(workstation, { ...drawn, plan, target });
     } finally {
       drawn.share.wipe();
@@ -57,18 +58,18 @@ export function createSplitShare(workstation: Workstation, serial: Serial, split
  */
 export function reissueShare(workstation: Workstation, setId: string, split: SplitRequest): Promise<CreatedShare> {
   const { custody, person } = workstation;
-  return custody.exclusively('Re-issue Shares', async () => {
+  return custody.exclusively(t('Re-issue Shares'), async () => {
     const set = setToReplace(custody.register, setId);
     const plan = planSplit(custody.register, split);
-    const path = await person.openFile(`Choose the share file that set ${setId} opens`, kinds);
+    const path = await person.openFile(t('Choose the share file that set {setId} opens', { setId }), kinds);
     const { bytes, sha256 } = await readFileBounded(path, LARGEST_FILE);
     const pbe = readPbe(bytes);
     if (set.fileSha256 !== sha256) refuse('file-of-other-set', { setId, file: set.fileSha256 ?? t('of no file') });
-    const target = await person.saveFile('Save the DKEK share under a new name', newName(path), kinds);
+    const target = await person.saveFile(t('Save the DKEK share under a new name'), newName(path), kinds);
     if (await isSameFile(target.path, path)) refuse('file-exists', { path });
     const { share } = await openWithOwnShares(workstation, {
-      title: 'Re-issue Shares',
-      purpose: `The custodians of set ${setId} bring the share back, so that a new group can get it. ${notRevoked}`,
+      title: t('Re-issue Shares'),
+      purpose: `${t('The custodians of set {setId} bring the share back, so that a new group can get it.', { setId })} ${notRevoked}`,
       pbe,
       set,
     });
@@ -101,7 +102,7 @@ async function randomOfAnyDevice({ fleet }: Workstation, length: number): Promis
   for (const { card } of fleet.snapshot.readers) {
     if (card.kind !== 'device' || card.device.activity !== undefined) continue;
     try {
-      return await fleet.run(card.device.serial, 'Re-issue Shares', ({ session }) => readRandom(session, length));
+      return await fleet.run(card.device.serial, t('Re-issue Shares'), ({ session }) => readRandom(session, length));
     } catch {
       // A device that has just been pulled: its randomness is welcome, not needed.
     }

@@ -21,13 +21,13 @@ import { planSplit, type SplitPlan, type SplitRequest } from './split-plan.ts';
 
 const text: SecretField = {
   name: 'text',
-  label: 'Text',
+  label: t('Text'),
   kind: 'password',
-  hint: 'One line: a PIN, an SO-PIN or a password. Capital letters and spaces count.',
+  hint: t('One line: a PIN, an SO-PIN or a password. Capital letters and spaces count.'),
   minimum: 1,
   maximum: LONGEST_TEXT,
 };
-const repeated: SecretField = { ...text, name: 'repeat-text', label: 'Repeat text', repeats: 'text' };
+const repeated: SecretField = { ...text, name: 'repeat-text', label: t('Repeat text'), repeats: 'text' };
 
 /**
  * Splits a text that is typed twice in the secret window, and hands its parts over. Recorded only when all custodians have read
@@ -38,7 +38,7 @@ export function splitTextAmongCustodians(
   { purpose, split }: { readonly purpose: string; readonly split: SplitRequest },
 ): Promise<IssuedSet> {
   const { custody } = workstation;
-  return custody.exclusively('Split Text', async () => {
+  return custody.exclusively(t('Split Text'), async () => {
     const plan = planSplit(custody.register, split);
     const parts = await partsOfTypedText(workstation, purpose, plan);
     const setId = newId();
@@ -65,10 +65,10 @@ export function splitTextAmongCustodians(
  */
 export function combineTextParts(workstation: Workstation, needed: number | undefined): Promise<void> {
   const { custody, paper } = workstation;
-  return custody.exclusively('Combine Text', async () => {
+  return custody.exclusively(t('Combine Text'), async () => {
     const so = new ShareCollection({
-      title: 'Combine Text',
-      purpose: 'One custodian after the other enters their share. The text is shown in a window of its own, and nowhere else.',
+      title: t('Combine Text'),
+      purpose: t('One custodian after the other enters their share. The text is shown in a window of its own, and nowhere else.'),
       kind: 'text',
       paper,
       register: custody.known,
@@ -90,7 +90,7 @@ export function combineTextParts(workstation: Workstation, needed: number | unde
       so.wipe();
     }
     try {
-      await paper.showText('Combine Text', undefined, combined);
+      await paper.showText(t('Combine Text'), undefined, combined);
     } finally {
       combined.wipe();
     }
@@ -100,8 +100,10 @@ export function combineTextParts(workstation: Workstation, needed: number | unde
 /** The parts of a text, after a random quorum of them has given it back. */
 function partsOfTypedText({ person }: Workstation, purpose: string, plan: SplitPlan): Promise<string[]> {
   const form: SecretForm = {
-    title: 'Split Text',
-    purpose: `${purpose}: any ${plan.threshold} of ${plan.total} custodians will bring this text back. It is not stored anywhere else.`,
+    title: t('Split Text'),
+    purpose: t('{purpose}: any {threshold} of {total} custodians will bring this text back. It is not stored anywhere else.', {
+      ...{ purpose, threshold: plan.threshold, total: plan.total },
+    }),
     fields: [text, repeated],
   };
   return person.secrets(form, async (answers) => {
