@@ -81,7 +81,7 @@ describe('a PKCS#11 module in the app', () => {
     await operator.press('Generate AES Key…');
     const generate = operator.dialog('Generate AES Key');
     await operator.fill('Label', 'WebADM key', generate);
-    await operator.press('Generate', generate);
+    await operator.agree(() => operator.press('Generate', generate), 'Generate');
     await operator.deviceWhere(serial, ({ keys }) => keys.length === 1);
     await atModule();
     await operator.press('Look through Module…');
