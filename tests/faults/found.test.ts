@@ -8,6 +8,7 @@ import { faults, placesFor, placesOf } from './table.ts';
 /** Cells that once broke a promise, in whatever place of the operation: each place is tried. */
 const found: readonly (readonly [row: string, fault: string, was: string])[] = [
   ['Rename Key', 'no data', 'a description that makes no sense was called a defect'],
+  ['Rename Object', 'cut in half', 'a description that makes no sense was called a defect'],
   ['Export Key', 'random bytes', 'a description that makes no sense was called a defect'],
   ['Save Evidence', 'cut in half', 'a request that makes no sense was called a defect'],
   ['Delete Key', '6F00 once', 'the description of a deleted key stayed for good'],

@@ -3,6 +3,7 @@ import { refuse } from '../../../shared/failure.ts';
 import { t } from '../../../shared/language/text.ts';
 import type { StoredObject } from '../../../shared/models/stored-object.ts';
 import type { ObjectFile, Serial } from '../../../shared/numbers.ts';
+import { understood } from '../../card/answers.ts';
 import { fileClass } from '../../card/files.ts';
 import { checkLabel, KEY_LABEL_BYTES } from '../../card/labels.ts';
 import { deleteObject, enumerateObjects, overwriteObject, readObject, writeObject } from '../../card/objects.ts';
@@ -81,7 +82,11 @@ function assertUnused(device: Device, { file, kind }: StoredObject, label: strin
 async function relabel(device: Device, { description }: StoredObject, label: string): Promise<void> {
   const file = description ?? refuse('no-such-object');
   const record = (await readObject(device.session, file)) ?? refuse('no-such-object');
-  await overwriteObject(device.session, file, relabelRecord(record, label));
+  await overwriteObject(
+    device.session,
+    file,
+    understood(t('read the description of the object'), () => relabelRecord(record, label)),
+  );
 }
 
 /** A record for content that has none, or one that makes no sense; it bears the same number. */
