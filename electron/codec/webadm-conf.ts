@@ -1,4 +1,5 @@
 import { refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 
 /**
  * Reads the settings of a webadm.conf that concern encryption. The file holds secrets (the PIN, keys, passwords of directory and database),
@@ -66,9 +67,9 @@ export function readWebadmConf(bytes: Uint8Array): WebadmConf {
       continue;
     }
     const { name, value } = split(content);
-    if (!name) faults.push({ line: number, why: 'it does not begin with the name of a setting' });
-    else if (value.length === 0) faults.push({ line: number, why: 'it has no value' });
-    else if (!quotesMatch(value)) faults.push({ line: number, why: 'a quotation mark is not closed' });
+    if (!name) faults.push({ line: number, why: t('it does not begin with the name of a setting') });
+    else if (value.length === 0) faults.push({ line: number, why: t('it has no value') });
+    else if (!quotesMatch(value)) faults.push({ line: number, why: t('a quotation mark is not closed') });
     if (name) settings.push(setting(name, number, value));
   }
   return { settings, faults: faults.slice(0, mostFaults), moreFaults: Math.max(0, faults.length - mostFaults), commented };

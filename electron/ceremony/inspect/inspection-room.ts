@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DocumentOutcome } from '../../../shared/models/document.ts';
 import type { InspectedFile, Inspection } from '../../../shared/models/inspection.ts';
 import { plainCause } from '../../files/file-error.ts';
@@ -9,7 +10,7 @@ import type { Workstation } from '../workstation.ts';
 import { inspectionReport } from './inspection-report.ts';
 import { FileLooker, filesIn, MOST_FILES } from './look-at-path.ts';
 
-const kinds = [{ name: 'Wrapped key, share file or sheet', extensions: ['wky', 'bin', 'pbe', 'pdf', 'png', 'jpg', 'jpeg'] }];
+const kinds = [{ name: t('Wrapped key, share file or sheet'), extensions: ['wky', 'bin', 'pbe', 'pdf', 'png', 'jpg', 'jpeg'] }];
 
 /** Looks at files and keeps what was found last. Nothing in it is secret. */
 export class InspectionRoom {
@@ -23,12 +24,12 @@ export class InspectionRoom {
 
   /** Refusal cancelled, inspection-running. */
   async chooseFile(): Promise<void> {
-    await this.inspect([await this.#workstation.person.openFile('Choose the file to look at', kinds)]);
+    await this.inspect([await this.#workstation.person.openFile(t('Choose the file to look at'), kinds)]);
   }
 
   /** Refusal cancelled, inspection-running, inspection-nothing, file-unreadable. */
   async chooseFolder(): Promise<void> {
-    await this.inspect([await this.#workstation.person.openFolder('Choose the folder to look at')]);
+    await this.inspect([await this.#workstation.person.openFolder(t('Choose the folder to look at'))]);
   }
 
   /** Looks at these files, and at those in these folders. Refusal inspection-running, inspection-nothing, inspection-no-path, file-unreadable. */
@@ -85,7 +86,8 @@ async function pathsOf(chosen: readonly string[]) {
   const [first = ''] = chosen;
   if (paths.length === 0) refuse('inspection-nothing', { path: first });
   left += Math.max(0, paths.length - MOST_FILES);
-  const place = chosen.length === 1 ? first : `${chosen.length} files and folders in ${dirname(first)}`;
+  const place =
+    chosen.length === 1 ? first : t('{n, plural, other {# files and folders in {folder}}}', { n: chosen.length, folder: dirname(first) });
   return { paths: paths.slice(0, MOST_FILES), left, place };
 }
 

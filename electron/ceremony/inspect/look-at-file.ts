@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { hex } from '../../../shared/bytes.ts';
 import { Refusal } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Found, WrappedKeyFacts } from '../../../shared/models/inspection.ts';
 import type { KeyType } from '../../../shared/models/snapshot.ts';
 import { kcv, keyId } from '../../../shared/numbers.ts';
@@ -27,23 +28,27 @@ export const isSecretName = (name: string): boolean => secretEndings.includes(ex
 
 export const aSecretFile: Found = {
   kind: 'key-file',
-  why: 'It holds a key that is not under a DKEK, so nothing of it is shown here. Bring it onto a device with Import from PKCS#12… (Key Manager), then destroy it.',
+  why: t(
+    'It holds a key that is not under a DKEK, so nothing of it is shown here. Bring it onto a device with Import from PKCS#12… (Key Manager), then destroy it.',
+  ),
 };
 const maybeSecret: Found = {
   kind: 'key-file',
-  why: 'A file of this length can be a key or a share in the open, so nothing of it is shown here. If it is an AES key, use Import from PKCS#12… (Key Manager).',
+  why: t(
+    'A file of this length can be a key or a share in the open, so nothing of it is shown here. If it is an AES key, use Import from PKCS#12… (Key Manager).',
+  ),
 };
 const other = (why: string): Found => ({ kind: 'other', why });
 
 /** What a file is. Any bytes give an answer, never an error. */
 export function lookAtBytes(bytes: Uint8Array): Found {
-  if (bytes.length === 0) return other('The file is empty.');
+  if (bytes.length === 0) return other(t('The file is empty.'));
   if (startsWith(bytes, SALTED)) return lookAtShare(bytes);
   const wrapped = lookAtWrapped(bytes);
   if (wrapped) return wrapped;
   if (isSecret(bytes)) return aSecretFile;
   if ([16, 24, 32].includes(bytes.length)) return maybeSecret;
-  return other('It is neither a wrapped key nor a DKEK share file, nor the sheet of one.');
+  return other(t('It is neither a wrapped key nor a DKEK share file, nor the sheet of one.'));
 }
 
 function lookAtShare(bytes: Uint8Array): Found {
@@ -51,7 +56,12 @@ function lookAtShare(bytes: Uint8Array): Found {
     readPbe(bytes);
     return { kind: 'share-file' };
   } catch {
-    return other(`It begins like a DKEK share file, but has ${bytes.length} bytes and not ${PBE_LENGTH}: it was cut off or altered.`);
+    return other(
+      t('It begins like a DKEK share file, but has {bytes} bytes and not {wanted}: it was cut off or altered.', {
+        bytes: bytes.length,
+        wanted: PBE_LENGTH,
+      }),
+    );
   }
 }
 
@@ -63,7 +73,7 @@ function lookAtWrapped(bytes: Uint8Array): Found | undefined {
     const bare = lookAtBare(bytes);
     if (bare) return bare;
     const isNear = bytes[0] === SEQUENCE && quietly(() => looksWrapped(bytes));
-    return isNear && error instanceof Refusal ? other(`It begins like a wrapped key. ${error.failure.what}`) : undefined;
+    return isNear && error instanceof Refusal ? other(t('It begins like a wrapped key. {what}', { what: error.failure.what })) : undefined;
   }
 }
 

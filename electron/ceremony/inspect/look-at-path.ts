@@ -3,6 +3,7 @@ import { opendir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { hex } from '../../../shared/bytes.ts';
 import { Refusal } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { InspectedFile } from '../../../shared/models/inspection.ts';
 import { readFileBounded } from '../../files/read.ts';
 import type { PaperDesk } from '../paper.ts';
@@ -45,7 +46,10 @@ export class FileLooker {
 
   async #lookAtSheet(path: string, name: string): Promise<InspectedFile> {
     if (++this.#sheets > MOST_SHEETS)
-      return { name, found: { kind: 'other', why: `Only ${MOST_SHEETS} pictures and PDFs are looked at in one go. Choose it alone.` } };
+      return {
+        name,
+        found: { kind: 'other', why: t('Only {most} pictures and PDFs are looked at in one go. Choose it alone.', { most: MOST_SHEETS }) },
+      };
     const { bytes } = await readFileBounded(path, LARGEST_SHEET);
     const size = bytes.length;
     try {

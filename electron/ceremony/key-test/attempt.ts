@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { failure, Refusal } from '../../../shared/failure.ts';
 import { t } from '../../../shared/language/text.ts';
 import type { MechanismChoice } from '../../pkcs11/mechanisms.ts';
-import type { Usage } from '../../pkcs11/protocol.ts';
 
 /** One real operation with a key, by APDU and through a PKCS#11 module. */
 export interface Attempt {
@@ -22,7 +21,7 @@ export interface Attempt {
 export interface ModuleAttempt {
   readonly uses: number;
   /** What the module must say that the key may do. */
-  readonly needs: readonly Usage[];
+  readonly needs: readonly (keyof ModuleKey)[];
   readonly run: (key: ModuleKey) => Promise<string>;
 }
 

@@ -1,5 +1,6 @@
 import { WRAP } from '../../../shared/algorithms.ts';
 import { hex } from '../../../shared/bytes.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import { kcv, unknownKcv } from '../../../shared/numbers.ts';
 import { fileOf } from '../../card/files.ts';
@@ -31,8 +32,8 @@ export async function attemptsFor(device: Device, key: KeySnapshot, list: readon
 async function pairOperations(device: Device, key: KeySnapshot, may: MayUse, known: PublicKey | undefined): Promise<KeyOperation[]> {
   const publicKey = known ?? (await storedPublicKey(device, key));
   if (!publicKey || (publicKey.kind === 'EC' && !publicKey.curve)) {
-    const unless = 'the device holds no public key to compare with';
-    return [{ name: 'Sign', unless, uses: 0, run: () => Promise.reject(new Error(unless)), throughModule: unless }];
+    const unless = t('the device holds no public key to compare with');
+    return [{ name: t('Sign'), unless, uses: 0, run: () => Promise.reject(new Error(unless)), throughModule: unless }];
   }
   return publicKey.kind === 'RSA' ? rsaOperations(device, key, publicKey, may) : ecOperations(device, key, publicKey, may);
 }
@@ -43,7 +44,7 @@ async function storedPublicKey({ session }: Device, { reference }: KeySnapshot):
 }
 
 /** This check uses the DKEK and not the key: alone it proves nothing of the key. */
-export const exportCheck = 'Export under the DKEK';
+export const exportCheck = t('Export under the DKEK');
 
 function wrapOperation(device: Device, { reference, label }: KeySnapshot, deviceKcv: string, domain: number | undefined): KeyOperation {
   return {
@@ -52,9 +53,10 @@ function wrapOperation(device: Device, { reference, label }: KeySnapshot, device
     run: async () => {
       const { header } = readKeyBlob(await wrapKey(device.session, reference, label, domain));
       const told = kcv(hex.encode(header.kcv));
-      if (deviceKcv !== unknownKcv && told !== deviceKcv) throw differs(`it is wrapped under ${told}, the DKEK is ${deviceKcv}`);
-      return `it was wrapped under the DKEK ${told}`;
+      if (deviceKcv !== unknownKcv && told !== deviceKcv)
+        throw differs(t('it is wrapped under {told}, the DKEK is {kcv}', { told, kcv: deviceKcv }));
+      return t('it was wrapped under the DKEK {kcv}', { kcv: told });
     },
-    throughModule: 'PKCS#11 has no export under a DKEK',
+    throughModule: t('PKCS#11 has no export under a DKEK'),
   };
 }

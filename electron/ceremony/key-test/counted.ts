@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { TestResult } from '../../../shared/models/reports.ts';
 import type { Attempt } from './attempt.ts';
 import { notTested } from './perform.ts';
@@ -14,7 +15,9 @@ export function usesOf(attempts: readonly Attempt[]): { readonly byApdu: number;
 /** Why a key with `usesLeft` is left out of the test, where it is: it has a counter, and nobody agreed or too few uses are left. */
 export function leftOut(usesLeft: number | undefined, needed: number, agreed: boolean): TestResult | undefined {
   if (usesLeft === undefined) return undefined;
-  const takes = `a test would take up to ${needed} of the ${usesLeft} uses that are left`;
-  if (!agreed) return notTested(takes);
-  return usesLeft < needed ? notTested(`${takes}: too few for a whole test`) : undefined;
+  if (!agreed) return notTested(t('a test would take up to {needed} of the {usesLeft} uses that are left', { needed, usesLeft }));
+  if (usesLeft >= needed) return undefined;
+  return notTested(
+    t('a test would take up to {needed} of the {usesLeft} uses that are left: too few for a whole test', { needed, usesLeft }),
+  );
 }

@@ -1,4 +1,5 @@
 import { equal } from '../../../shared/bytes.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { TestResult } from '../../../shared/models/reports.ts';
 import type { Device } from '../fleet/device.ts';
 
@@ -11,24 +12,25 @@ export async function checkRandom(draw: () => Promise<Uint8Array>): Promise<Test
   const first = await draw();
   const second = await draw();
   if (first.length !== SAMPLE_BYTES || second.length !== SAMPLE_BYTES)
-    return { outcome: 'failed', detail: 'other than as many bytes as asked for' };
-  if (equal(first, second)) return { outcome: 'failed', detail: 'two draws gave the same bytes' };
+    return { outcome: 'failed', detail: t('other than as many bytes as asked for') };
+  if (equal(first, second)) return { outcome: 'failed', detail: t('two draws gave the same bytes') };
   const bias = Math.abs(ones(first) - SAMPLE_BYTES * 4);
-  if (bias > TOLERATED_BIAS) return { outcome: 'failed', detail: `${ones(first)} of ${SAMPLE_BYTES * 8} bits are ones` };
-  return { outcome: 'passed', detail: `two draws of ${SAMPLE_BYTES} bytes differ and are not visibly biased` };
+  if (bias > TOLERATED_BIAS)
+    return { outcome: 'failed', detail: t('{ones} of {bits} bits are ones', { ones: ones(first), bits: SAMPLE_BYTES * 8 }) };
+  return { outcome: 'passed', detail: t('two draws of {bytes} bytes differ and are not visibly biased', { bytes: SAMPLE_BYTES }) };
 }
 
 export function checkCertificate({ state: { certificate } }: Device): TestResult {
   const { holder } = certificate;
   switch (certificate.chain) {
     case 'verified':
-      return { outcome: 'passed', detail: `${holder} is signed under the root of the vendor` };
+      return { outcome: 'passed', detail: t('{holder} is signed under the root of the vendor', { holder }) };
     case 'simulator':
-      return { outcome: 'passed', detail: `${holder} is signed under the root of simulated devices` };
+      return { outcome: 'passed', detail: t('{holder} is signed under the root of simulated devices', { holder }) };
     case 'unknown-root':
-      return { outcome: 'not tested', detail: `${holder} ends at a root that this app does not know` };
+      return { outcome: 'not tested', detail: t('{holder} ends at a root that this app does not know', { holder }) };
     case 'broken':
-      return { outcome: 'failed', detail: `the signatures of ${holder} do not fit` };
+      return { outcome: 'failed', detail: t('the signatures of {holder} do not fit', { holder }) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { equal } from '../../../shared/bytes.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { PublicKey } from '../../card/public-keys.ts';
 import { agree, sign } from '../../card/use-key.ts';
@@ -40,10 +41,10 @@ function signOperation(
   const message = hostRandom(32);
   // A hash may not be longer than the field (protocol reference 7.4).
   const digest = sha256(message).subarray(0, domain.bytes);
-  const verified = 'a random message was signed and the signature verified with the public key';
-  const unfit = () => differs('the signature does not fit the public key');
+  const verified = t('a random message was signed and the signature verified with the public key');
+  const unfit = () => differs(t('the signature does not fit the public key'));
   return {
-    name: 'Sign (ECDSA)',
+    name: t('Sign (ECDSA)'),
     uses: 1,
     run: async () => {
       const hashes = algorithm === ECDSA_SHA256;
@@ -64,7 +65,7 @@ function signOperation(
 
 function agreeOperation({ session }: Device, { reference, label }: KeySnapshot, Q: Uint8Array, domain: Domain): KeyOperation {
   return {
-    name: 'Agree on a secret (ECDH)',
+    name: t('Agree on a secret (ECDH)'),
     uses: 1,
     run: async () => {
       const own = domain.generate();
@@ -73,9 +74,9 @@ function agreeOperation({ session }: Device, { reference, label }: KeySnapshot, 
       const same = equal(theirs.expose(), ours.subarray(1, 1 + domain.bytes));
       for (const secret of [own.d, ours]) secret.fill(0);
       theirs.wipe();
-      if (!same) throw differs('the two sides got different secrets');
-      return 'device and app agreed on a secret and compared it';
+      if (!same) throw differs(t('the two sides got different secrets'));
+      return t('device and app agreed on a secret and compared it');
     },
-    throughModule: 'this app does not ask modules to agree on secrets',
+    throughModule: t('this app does not ask modules to agree on secrets'),
   };
 }

@@ -1,8 +1,9 @@
+import { t } from '../../../shared/language/text.ts';
 import type { TestedItem, TestedOperation, TestOutcome, TestResult } from '../../../shared/models/reports.ts';
 import { exportCheck } from './attempts.ts';
 import { notTested } from './perform.ts';
 
-const ended = notTested('the test ended before it');
+const ended = notTested(t('the test ended before it'));
 
 /** What was found about one key, or about the device itself. */
 export class Finding {

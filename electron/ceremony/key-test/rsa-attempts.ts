@@ -1,4 +1,5 @@
 import { concat, equal, hex } from '../../../shared/bytes.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { PublicKey } from '../../card/public-keys.ts';
 import { decipher, sign } from '../../card/use-key.ts';
@@ -34,10 +35,10 @@ function signOperation(
   may: MayUse,
 ): KeyOperation {
   const message = hostRandom(32);
-  const verified = 'a random message was signed and the signature verified with the public key';
-  const unfit = () => differs('the signature does not fit the public key');
+  const verified = t('a random message was signed and the signature verified with the public key');
+  const unfit = () => differs(t('the signature does not fit the public key'));
   return {
-    name: 'Sign (RSA)',
+    name: t('Sign (RSA)'),
     uses: 1,
     run: async () => {
       const signature = await sign(session, reference, algorithm, rsaInput(algorithm, message, modulus.length), label);
@@ -60,9 +61,9 @@ function signOperation(
 }
 
 function decryptOperation({ session }: Device, { reference, label }: KeySnapshot, { modulus, exponent }: Numbers): KeyOperation {
-  const unlike = () => differs('what was decrypted is not what was encrypted');
+  const unlike = () => differs(t('what was decrypted is not what was encrypted'));
   return {
-    name: 'Decrypt (RSA)',
+    name: t('Decrypt (RSA)'),
     uses: 1,
     run: async () => {
       const block = hostRandom(modulus.length);
@@ -72,7 +73,7 @@ function decryptOperation({ session }: Device, { reference, label }: KeySnapshot
       const same = equal(decrypted.expose(), block);
       decrypted.wipe();
       if (!same) throw unlike();
-      return 'a random block was encrypted with the public key, decrypted and compared';
+      return t('a random block was encrypted with the public key, decrypted and compared');
     },
     throughModule: {
       uses: 1,
@@ -81,7 +82,7 @@ function decryptOperation({ session }: Device, { reference, label }: KeySnapshot
         const message = hostRandom(32);
         const encrypted = rsaPublic(modulus, exponent, paddedForEncryption(message, modulus.length));
         if (!equal(await key.decrypt({ name: 'RSA-PKCS' }, encrypted), message)) throw unlike();
-        return 'a random message was encrypted with the public key, decrypted and compared';
+        return t('a random message was encrypted with the public key, decrypted and compared');
       },
     },
   };

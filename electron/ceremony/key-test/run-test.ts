@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { TestReport } from '../../../shared/models/reports.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
@@ -20,7 +21,8 @@ import { testThroughModule } from './through-module.ts';
 
 export interface TestScope {
   readonly serial: Serial;
-  readonly title: 'Test Device' | 'Test Key';
+  /** What the work is called. */
+  readonly title: string;
   /** One key instead of the whole device. */
   readonly only?: KeyReference;
   /** Keys with a use counter that may be used. */
@@ -58,7 +60,7 @@ export function runTest(workstation: Workstation, scope: TestScope): Promise<Tes
       if (scope.module && test) await testThroughModule(workstation, scope, test);
     } catch (error) {
       if (!test || !(error instanceof Refusal)) throw error;
-      ended = error.failure.code === 'cancelled' ? 'It was cancelled.' : error.failure.what;
+      ended = error.failure.code === 'cancelled' ? t('It was cancelled.') : error.failure.what;
     }
     return testReport(workstation, test as TestUnderWay, scope, ended);
   });
@@ -67,11 +69,11 @@ export function runTest(workstation: Workstation, scope: TestScope): Promise<Tes
 function begin({ fleet }: Workstation, { only, serial, module }: TestScope, device: Device): TestUnderWay {
   if (module || only !== undefined) assertLoggedIn(device);
   const keys = only === undefined ? device.state.keys : [device.key(only) ?? refuse('no-such-key')];
-  const random = new Finding('Random numbers', '', false);
-  const certificate = new Finding('Device certificate', '', false);
-  const underTest = keys.map((key) => ({ key, finding: new Finding(key.label || '(no label)', keyWords(key), true), attempts: [] }));
-  for (const finding of [random, certificate]) finding.expect('Check');
-  for (const { finding } of underTest) finding.expect('Use');
+  const random = new Finding(t('Random numbers'), '', false);
+  const certificate = new Finding(t('Device certificate'), '', false);
+  const underTest = keys.map((key) => ({ key, finding: new Finding(key.label || t('(no label)'), keyWords(key), true), attempts: [] }));
+  for (const finding of [random, certificate]) finding.expect(t('Check'));
+  for (const { finding } of underTest) finding.expect(t('Use'));
   const ofDevice = only === undefined ? { random, certificate } : {};
   const { label, firmware, certificate: shown } = device.state;
   const [first] = keys;
@@ -79,7 +81,7 @@ function begin({ fleet }: Workstation, { only, serial, module }: TestScope, devi
     ...ofDevice,
     keys: underTest,
     findings: [...Object.values(ofDevice), ...underTest.map(({ finding }) => finding)],
-    subject: only === undefined || !first ? `Device ${device.title}` : `The key "${first.label}"`,
+    subject: only === undefined || !first ? t('Device {device}', { device: device.title }) : t('The key "{label}"', { label: first.label }),
     device: { serial, label, firmware, holder: shown.holder, certificateSha256: shown.sha256 },
     practice: fleet.source.simulated,
   };
@@ -88,15 +90,23 @@ function begin({ fleet }: Workstation, { only, serial, module }: TestScope, devi
 async function testByApdu(device: Device, test: TestUnderWay, scope: TestScope, { signal, progress }: Reports): Promise<void> {
   const goOn = () => (signal.aborted ? refuse('cancelled') : undefined);
   const { random, certificate, keys } = test;
-  certificate?.byApdu('Check', checkCertificate(device));
-  random?.byApdu('Check', await checkRandom(() => readRandom(device.session, SAMPLE_BYTES)));
+  certificate?.byApdu(t('Check'), checkCertificate(device));
+  random?.byApdu(t('Check'), await checkRandom(() => readRandom(device.session, SAMPLE_BYTES)));
   const loggedIn = device.state.userPin.kind === 'verified';
   for (const [at, subject] of keys.entries()) {
     goOn();
-    progress(at / keys.length, `${scope.title}: “${subject.key.label || subject.key.id}”, key ${at + 1} of ${keys.length}`);
+    progress(
+      at / keys.length,
+      t('{work}: “{key}”, key {number} of {all}', {
+        work: scope.title,
+        key: subject.key.label || subject.key.id,
+        number: at + 1,
+        all: keys.length,
+      }),
+    );
     const { finding } = subject;
     if (!loggedIn) {
-      finding.byApdu('Use', notTested('the User PIN has not been verified'));
+      finding.byApdu(t('Use'), notTested(t('the User PIN has not been verified')));
       continue;
     }
     const key = (await device.readDetails(subject.key.reference)) ?? refuse('no-such-key');
@@ -105,13 +115,15 @@ async function testByApdu(device: Device, test: TestUnderWay, scope: TestScope, 
     const { byApdu, throughModule } = usesOf(attempts);
     const out = leftOut(useCounter, byApdu + (scope.module ? throughModule : 0), scope.counted.includes(key.reference));
     if (out || attempts.length === 0) {
-      finding.byApdu('Use', out ?? notTested('the key may do nothing that could be tested'));
+      finding.byApdu(t('Use'), out ?? notTested(t('the key may do nothing that could be tested')));
       continue;
     }
     finding.replace(attempts.map(({ name }) => name));
     subject.attempts = attempts;
     if (useCounter !== undefined)
-      device.whenInterrupted(() => `some uses of ${nameOf(key)} may have been taken; nothing else was changed. Start it again.`);
+      device.whenInterrupted(() =>
+        t('some uses of {key} may have been taken; nothing else was changed. Start it again.', { key: nameOf(key) }),
+      );
     for (const attempt of attempts) {
       goOn();
       finding.byApdu(attempt.name, await performByApdu(attempt));

@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { CountedKey, TestPlan, TestReport } from '../../../shared/models/reports.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import type { Workstation } from '../workstation.ts';
@@ -9,7 +10,7 @@ import { runTest } from './run-test.ts';
 
 /** Looks which keys can be tested, and which have a use counter that a test would lower. Uses no key. Refusal no-such-key. */
 export function planTest({ fleet }: Workstation, serial: Serial, only?: KeyReference): Promise<TestPlan> {
-  return fleet.run(serial, 'Test Device', async (device) => {
+  return fleet.run(serial, t('Test Device'), async (device) => {
     const counted: CountedKey[] = [];
     const references = only === undefined ? device.state.keys.map(({ reference }) => reference) : [only];
     for (const reference of references) {
@@ -28,5 +29,5 @@ export function testDevice(
   workstation: Workstation,
   scope: { readonly serial: Serial; readonly module: boolean; readonly counted: readonly KeyReference[] },
 ): Promise<TestReport> {
-  return runTest(workstation, { ...scope, title: 'Test Device' });
+  return runTest(workstation, { ...scope, title: t('Test Device') });
 }

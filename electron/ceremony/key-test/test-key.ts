@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { TestCheck, TestReport } from '../../../shared/models/reports.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import type { PublicKey } from '../../card/public-keys.ts';
@@ -14,7 +15,7 @@ import { runTest } from './run-test.ts';
  * Refusal no-such-key, pin-not-verified.
  */
 export function testKey(workstation: Workstation, serial: Serial, reference: KeyReference, counted = false): Promise<TestReport> {
-  const scope = { serial, only: reference, counted: counted ? [reference] : [], module: false, title: 'Test Key' } as const;
+  const scope = { serial, only: reference, counted: counted ? [reference] : [], module: false, title: t('Test Key') };
   return runTest(workstation, scope);
 }
 
@@ -31,8 +32,8 @@ export async function checkKey(device: Device, reference: KeyReference, { asked,
   const key = (await device.readDetails(reference)) ?? refuse('no-such-key');
   const attempts = await attemptsFor(device, key, key.details?.capabilities ?? asked ?? [], publicKey);
   const out = leftOut(key.details?.useCounter, usesOf(attempts).byApdu, false);
-  if (out) return [{ name: 'Use', ...out }];
+  if (out) return [{ name: t('Use'), ...out }];
   const checks: TestCheck[] = [];
   for (const attempt of attempts) checks.push({ name: attempt.name, ...(await performByApdu(attempt)) });
-  return checks.length > 0 ? checks : [{ name: 'Use', ...notTested('the key may do nothing that could be tested') }];
+  return checks.length > 0 ? checks : [{ name: t('Use'), ...notTested(t('the key may do nothing that could be tested')) }];
 }

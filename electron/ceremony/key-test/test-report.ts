@@ -1,4 +1,5 @@
-import type { TestReport } from '../../../shared/models/reports.ts';
+import { t } from '../../../shared/language/text.ts';
+import type { TestOutcome, TestReport } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import type { ModuleIdentity } from '../../pkcs11/host.ts';
 import { dateWithZone } from '../sheets/sheet-origin.ts';
@@ -32,10 +33,13 @@ export function testReport(
   ended: string | undefined,
 ): TestReport {
   const items = tested.findings.map((finding) => finding.item(scope.module));
-  const count = (wanted: string) => items.filter(({ outcome }) => outcome === wanted).length;
-  const counted = (['passed', 'failed', 'not tested'] as const).flatMap((wanted) =>
-    count(wanted) > 0 ? [`${count(wanted)} ${wanted}`] : [],
-  );
+  const count = (wanted: TestOutcome) => items.filter(({ outcome }) => outcome === wanted).length;
+  const [passed, failed, open] = [count('passed'), count('failed'), count('not tested')];
+  const counted = [
+    ...(passed > 0 ? [t('{n, plural, other {# passed}}', { n: passed })] : []),
+    ...(failed > 0 ? [t('{n, plural, other {# failed}}', { n: failed })] : []),
+    ...(open > 0 ? [t('{n, plural, other {# not tested}}', { n: open })] : []),
+  ];
   const overall = outcomeOf(items);
   const outcome = overall === 'failed' ? 'failed' : overall === 'passed' && ended === undefined ? 'passed' : 'incomplete';
   const report: Omit<TestReport, 'document'> = {

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { t } from '../../../shared/language/text.ts';
 import type { ConfCheck, ConfFinding } from '../../../shared/models/webadm.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { nameOf } from '../../../shared/webadm/keys.ts';
@@ -8,7 +9,7 @@ import type { Workstation } from '../workstation.ts';
 import { judgeConf } from './judge-conf.ts';
 import { surveyAesKeys } from './settings.ts';
 
-const kinds = [{ name: 'WebADM settings', extensions: ['conf'] }];
+const kinds = [{ name: t('WebADM settings'), extensions: ['conf'] }];
 const [OTHERS, GROUP] = [0o007, 0o070];
 
 /**
@@ -16,7 +17,7 @@ const [OTHERS, GROUP] = [0o007, 0o070];
  * before this returns. Refusal cancelled, file-unreadable (also above 256 KiB), webadm-conf-binary, no-such-device.
  */
 export async function checkConf(workstation: Workstation, serials: readonly Serial[]): Promise<ConfCheck> {
-  const path = await workstation.person.openFile('Choose webadm.conf', kinds);
+  const path = await workstation.person.openFile(t('Choose webadm.conf'), kinds);
   const { bytes } = await readFileBounded(path, LARGEST_CONF);
   try {
     const conf = readWebadmConf(bytes);
@@ -30,21 +31,27 @@ export async function checkConf(workstation: Workstation, serials: readonly Seri
 }
 
 async function judgePermissions(path: string, hasPin: boolean): Promise<ConfFinding[]> {
-  const setting = 'File permissions';
-  const repair = 'Where WebADM runs: chown to the user that WebADM runs as, chmod 600. Then treat the PIN as known and change it.';
+  const setting = t('File permissions');
+  const repair = t('Where WebADM runs: chown to the user that WebADM runs as, chmod 600. Then treat the PIN as known and change it.');
   const { mode } = await stat(path);
   if (process.platform === 'win32')
-    return [{ setting, mark: 'open', what: 'Who may read the file cannot be told on this system.', next: 'Check it where WebADM runs.' }];
+    return [
+      { setting, mark: 'open', what: t('Who may read the file cannot be told on this system.'), next: t('Check it where WebADM runs.') },
+    ];
   const value = (mode & 0o777).toString(8).padStart(4, '0');
   if ((mode & OTHERS) !== 0)
     return [
       {
         ...{ setting, value, mark: hasPin ? 'bad' : 'open' },
-        what: hasPin ? 'Everybody on the machine may read this file, and with it the PIN.' : 'Everybody on the machine may read this file.',
-        next: hasPin ? repair : 'Make it readable by WebADM only (chmod 600) before the PIN is written into it.',
+        what: hasPin
+          ? t('Everybody on the machine may read this file, and with it the PIN.')
+          : t('Everybody on the machine may read this file.'),
+        next: hasPin ? repair : t('Make it readable by WebADM only (chmod 600) before the PIN is written into it.'),
       },
     ];
   if ((mode & GROUP) !== 0)
-    return [{ setting, value, mark: 'open', what: 'The group of the file may read it.', next: 'Make sure that only WebADM is in it.' }];
-  return [{ setting, value, mark: 'good', what: 'Only the owner of this copy may read it.' }];
+    return [
+      { setting, value, mark: 'open', what: t('The group of the file may read it.'), next: t('Make sure that only WebADM is in it.') },
+    ];
+  return [{ setting, value, mark: 'good', what: t('Only the owner of this copy may read it.') }];
 }

@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/language/text.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import type { ConfFinding } from '../../../shared/models/webadm.ts';
 import { aesPlaces, nameOf, webadmDevice } from '../../../shared/webadm/keys.ts';
@@ -13,37 +14,43 @@ const isYes = ({ values }: ConfSetting) => yes.includes(values?.[0]?.toLowerCase
 const judges: Readonly<Record<string, Judge>> = {
   encrypt_data: (setting) =>
     isYes(setting)
-      ? [{ mark: 'good', what: 'WebADM encrypts its data.' }]
-      : [{ mark: 'bad', what: 'WebADM does not encrypt its data: no key is used at all.', next: 'Set encrypt_data Yes.' }],
-  encrypt_mode: () => [{ mark: 'good', what: 'How WebADM encrypts. It does not matter to the devices.' }],
+      ? [{ mark: 'good', what: t('WebADM encrypts its data.') }]
+      : [{ mark: 'bad', what: t('WebADM does not encrypt its data: no key is used at all.'), next: t('Set encrypt_data Yes.') }],
+  encrypt_mode: () => [{ mark: 'good', what: t('How WebADM encrypts. It does not matter to the devices.') }],
   encrypt_hsm: (setting) =>
     isYes(setting)
-      ? [{ mark: 'good', what: 'WebADM uses the keys on the devices.' }]
-      : [{ mark: 'bad', what: 'WebADM does not use the devices: it encrypts with the key in this file.', next: 'Set encrypt_hsm Yes.' }],
+      ? [{ mark: 'good', what: t('WebADM uses the keys on the devices.') }]
+      : [
+          {
+            mark: 'bad',
+            what: t('WebADM does not use the devices: it encrypts with the key in this file.'),
+            next: t('Set encrypt_hsm Yes.'),
+          },
+        ],
   encrypt_key: () => [
     {
       mark: 'open',
-      what: 'There is a key in software; it is not shown here. What was encrypted with it before needs it.',
-      next: 'Keep it until WebADM has encrypted everything again with the key on the devices. Then remove it.',
+      what: t('There is a key in software; it is not shown here. What was encrypted with it before needs it.'),
+      next: t('Keep it until WebADM has encrypted everything again with the key on the devices. Then remove it.'),
     },
   ],
   hsm_model: ({ values }) => {
     const model = values?.[0]?.toLowerCase() ?? '';
-    if (model === 'smartcard') return [{ mark: 'good', what: 'The model of these devices.' }];
+    if (model === 'smartcard') return [{ mark: 'good', what: t('The model of these devices.') }];
     const isNear = model.replace(/[^a-z]/g, '').startsWith('smartcard');
     return [
       {
         mark: isNear ? 'open' : 'bad',
-        what: 'This is not the model that RCDevs names for these devices.',
-        next: 'Set hsm_model smartcard.',
+        what: t('This is not the model that RCDevs names for these devices.'),
+        next: t('Set hsm_model smartcard.'),
       },
     ];
   },
   hsm_slot: () => [
     {
       mark: 'open',
-      what: 'The slot depends on the readers of the machine where WebADM runs.',
-      next: 'Check it there: reader positions change when devices are plugged in another order.',
+      what: t('The slot depends on the readers of the machine where WebADM runs.'),
+      next: t('Check it there: reader positions change when devices are plugged in another order.'),
     },
   ],
   hsm_keyid: judgeIndexes,
@@ -52,17 +59,19 @@ const judges: Readonly<Record<string, Judge>> = {
       return [
         {
           mark: 'bad',
-          what: 'A placeholder stands where the PIN belongs. WebADM would try it, and block the devices after a few starts.',
-          next: 'Enter the User PIN, or make the line a comment until you do.',
+          what: t('A placeholder stands where the PIN belongs. WebADM would try it, and block the devices after a few starts.'),
+          next: t('Enter the User PIN, or make the line a comment until you do.'),
         },
       ];
     if (length < 6 || length > 15)
-      return [{ mark: 'bad', what: 'A User PIN has 6 to 15 characters; this one has not.', next: 'Enter the User PIN of the devices.' }];
+      return [
+        { mark: 'bad', what: t('A User PIN has 6 to 15 characters; this one has not.'), next: t('Enter the User PIN of the devices.') },
+      ];
     return [
       {
         mark: 'open',
-        what: 'There is a PIN. It is not shown, and was not tried: a wrong one costs a device a try.',
-        next: 'Make sure that it is the User PIN of all devices.',
+        what: t('There is a PIN. It is not shown, and was not tried: a wrong one costs a device a try.'),
+        next: t('Make sure that it is the User PIN of all devices.'),
       },
     ];
   },
@@ -91,36 +100,47 @@ export function judgeConf(conf: WebadmConf, devices: readonly DeviceSnapshot[]):
     .filter(({ name }) => judges[name] === undefined && (name.startsWith('hsm_') || name.startsWith('encrypt_')))
     .map(({ name, line }): ConfFinding => ({ line, setting: name.slice(0, 40), ...notKnown }));
   const faulty = conf.faults.map(
-    ({ line, why }): ConfFinding => ({ line, setting: 'Line', mark: 'bad', what: `This line is no setting: ${why}.`, next: correct }),
+    ({ line, why }): ConfFinding => ({
+      line,
+      setting: t('Line'),
+      mark: 'bad',
+      what: t('This line is no setting: {why}.', { why }),
+      next: correct,
+    }),
   );
   const inOrder = [...ofLines, ...strange, ...faulty].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return [...inOrder, ...more(conf), ...missing(conf), ...(devices.length === 0 ? [noDevice] : [])];
 }
 
-const correct = 'Correct the line. WebADM may refuse the whole file because of it.';
+const correct = t('Correct the line. WebADM may refuse the whole file because of it.');
 const notKnown = {
   mark: 'open',
-  what: 'This check does not know this setting.',
-  next: 'Compare its spelling with RCDevs’ documentation of your version.',
+  what: t('This check does not know this setting.'),
+  next: t('Compare its spelling with RCDevs’ documentation of your version.'),
 } as const;
 const noDevice: ConfFinding = {
-  ...{ setting: 'Devices', mark: 'open' },
-  what: 'No device is here: the indexes could not be compared.',
-  next: 'Insert the devices that WebADM uses, and check again.',
+  ...{ setting: t('Devices'), mark: 'open' },
+  what: t('No device is here: the indexes could not be compared.'),
+  next: t('Insert the devices that WebADM uses, and check again.'),
 };
 
 function twice(name: string, line: number, earlier: number): ConfFinding {
   return {
     ...{ line, setting: name, mark: 'bad' },
-    what: `This setting stands in line ${earlier} already. Which of the two counts is not certain.`,
-    next: 'Keep one of the two lines.',
+    what: t('This setting stands in line {earlier} already. Which of the two counts is not certain.', { earlier }),
+    next: t('Keep one of the two lines.'),
   };
 }
 
 function more({ moreFaults }: WebadmConf): ConfFinding[] {
   if (moreFaults === 0) return [];
   return [
-    { setting: 'Lines', mark: 'bad', what: `${moreFaults} further lines are no settings.`, next: 'This may be another kind of file.' },
+    {
+      setting: t('Lines'),
+      mark: 'bad',
+      what: t('{n, plural, other {# further lines are no settings.}}', { n: moreFaults }),
+      next: t('This may be another kind of file.'),
+    },
   ];
 }
 
@@ -129,10 +149,15 @@ function missing({ settings, commented }: WebadmConf): ConfFinding[] {
     .filter((name) => !settings.some((setting) => setting.name === name && setting.length > 0))
     .map((name) => {
       const line = commented.find((comment) => comment.name === name)?.line;
-      const where = line === undefined ? 'It is missing.' : `It is missing; line ${line} is a comment.`;
+      const where = line === undefined ? t('It is missing.') : t('It is missing; line {line} is a comment.', { line });
       return name === 'hsm_pin'
-        ? { setting: name, mark: 'open', what: `${where} WebADM cannot use the devices without it.`, next: 'Enter it where WebADM runs.' }
-        : { setting: name, mark: 'bad', what: where, next: 'Copy the settings for your keys from this view.' };
+        ? {
+            setting: name,
+            mark: 'open',
+            what: t('{where} WebADM cannot use the devices without it.', { where }),
+            next: t('Enter it where WebADM runs.'),
+          }
+        : { setting: name, mark: 'bad', what: where, next: t('Copy the settings for your keys from this view.') };
     });
 }
 
@@ -144,7 +169,7 @@ function judgeIndexes({ values = [] }: ConfSetting, devices: readonly DeviceSnap
 /** The key with this index must be there, fit, and be the same on every device. */
 function judgeIndex(value: string, position: number, devices: readonly DeviceSnapshot[]): ReturnType<Judge> {
   if (!/^\d{1,3}$/.test(value))
-    return [{ mark: 'bad', what: 'An index is a number, counted from 0.', next: 'Take the index from the table in this view.' }];
+    return [{ mark: 'bad', what: t('An index is a number, counted from 0.'), next: t('Take the index from the table in this view.') }];
   const index = Number(value);
   const found = devices.map((device) => aesPlaces(device).find(({ place }) => place.index === index));
   const lacking = devices.filter((_, at) => !found[at]).map(nameOf);
@@ -152,8 +177,8 @@ function judgeIndex(value: string, position: number, devices: readonly DeviceSna
     return [
       {
         mark: 'bad',
-        what: `There is no AES key ${index} on ${lacking.join(' and ')}. Indexes begin with 0.`,
-        next: 'Take the index from the table in this view, or import the missing key there.',
+        what: t('There is no AES key {index} on {devices}. Indexes begin with 0.', { index, devices: listed(lacking) }),
+        next: t('Take the index from the table in this view, or import the missing key there.'),
       },
     ];
   const labels = [...new Set(found.map((each) => each?.key.label ?? ''))];
@@ -161,14 +186,25 @@ function judgeIndex(value: string, position: number, devices: readonly DeviceSna
     return [
       {
         mark: 'bad',
-        what: `AES key ${index} is another key on each device: ${found.map((each, at) => `"${each?.key.label}" on ${nameOf(devices[at] as DeviceSnapshot)}`).join(', ')}.`,
-        next: 'Put the AES keys onto all devices in the same order: clone the devices again.',
+        what: t('AES key {index} is another key on each device: {keys}.', {
+          index,
+          keys: found
+            .map((each, at) => t('"{label}" on {device}', { label: each?.key.label ?? '', device: nameOf(devices[at] as DeviceSnapshot) }))
+            .join(', '),
+        }),
+        next: t('Put the AES keys onto all devices in the same order: clone the devices again.'),
       },
     ];
   const [label = ''] = labels;
   const places = found.map((each) => (each ? [each.place] : []));
   const problems = findingsOf({ label, places }, devices.map(webadmDevice));
   if (problems.length > 0) return problems;
-  const use = position === 0 ? 'It encrypts.' : 'It only decrypts what was encrypted with it before.';
-  return [{ mark: 'good', what: `AES key ${index} is "${label}" on every device, AES-256 with what WebADM needs. ${use}` }];
+  const what =
+    position === 0
+      ? t('AES key {index} is "{label}" on every device, AES-256 with what WebADM needs. It encrypts.', { index, label })
+      : t(
+          'AES key {index} is "{label}" on every device, AES-256 with what WebADM needs. It only decrypts what was encrypted with it before.',
+          { index, label },
+        );
+  return [{ mark: 'good', what }];
 }

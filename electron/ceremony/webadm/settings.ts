@@ -17,14 +17,14 @@ export interface SettingsRequest {
   readonly keys: readonly string[];
 }
 
-const confKinds = [{ name: 'WebADM settings', extensions: ['conf'] }];
+const confKinds = [{ name: t('WebADM settings'), extensions: ['conf'] }];
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 
 /** Reads what the AES keys of these devices may do, two commands each, and gives the devices as they are then. */
 export async function surveyAesKeys({ fleet }: Workstation, serials: readonly Serial[]): Promise<DeviceSnapshot[]> {
   const devices: DeviceSnapshot[] = [];
   for (const serial of new Set(serials)) {
-    await fleet.run(serial, 'Look at AES Keys', async (device) => {
+    await fleet.run(serial, t('Look at AES Keys'), async (device) => {
       for (const { reference, type } of device.state.keys) if (type.kind === 'AES') await device.readDetails(reference);
       devices.push(device.snapshot);
     });
@@ -54,17 +54,18 @@ export async function saveSettings(
       next: obstacle?.next ?? t('Choose devices and keys.'),
     });
   if (!withPin) {
-    const { path, overwrite } = await person.saveFile('Save settings for webadm.conf', 'webadm-hsm.conf', confKinds);
+    const { path, overwrite } = await person.saveFile(t('Save settings for webadm.conf'), 'webadm-hsm.conf', confKinds);
     const { sha256 } = await writeFileSafely(path, utf8.encode(block), { overwrite });
     return { path, withPin, sha256 };
   }
-  const { path, overwrite } = await person.saveFile('Save settings with the User PIN', 'webadm-hsm.conf', confKinds);
-  const repeat = { ...userPinField, name: 'repeat-user-pin', label: 'Repeat User PIN', repeats: 'user-pin' };
+  const { path, overwrite } = await person.saveFile(t('Save settings with the User PIN'), 'webadm-hsm.conf', confKinds);
+  const repeat = { ...userPinField, name: 'repeat-user-pin', label: t('Repeat User PIN'), repeats: 'user-pin' };
   const form = {
-    title: 'Save Settings with PIN',
+    title: t('Save Settings with PIN'),
     device: devices.map(({ name }) => name).join(', '),
-    purpose:
+    purpose: t(
       'The User PIN is written into the file, in plain text, readable by the owner of the file only. It must be the same on all devices. It is not tried on a device.',
+    ),
     fields: [userPinField, repeat],
   };
   await person.secrets(form, async (answers) => {
@@ -85,5 +86,5 @@ function withPinIn(block: string, pin: Secret): Uint8Array {
   const fits = pin.expose().every((byte) => byte >= 0x20 && byte < 0x7f && byte !== QUOTE && byte !== BACKSLASH);
   if (!fits) refuse('webadm-pin-characters');
   const [before = '', after = ''] = block.split(pinPlaceholder);
-  return concat(utf8.encode(`${before}hsm_pin "`), pin.expose(), utf8.encode(`"${after}`));
+  return concat(utf8.encode(before), utf8.encode('hsm_pin "'), pin.expose(), utf8.encode(`"${after}`));
 }
