@@ -21,8 +21,8 @@ declare const __PINNED_ELECTRON__: string;
 
 /** For a page that never asks for its script. */
 const pagePatienceMs = 2000;
-/** For the script's bytes to leave this thread, which takes several turns. */
-const answerLeavesMs = 10;
+/** For the script's bytes to leave this thread, which takes several turns, where the page does not ask for something sooner. */
+const answerLeavesMs = 25;
 
 const developmentOnly = process.versions.electron !== __PINNED_ELECTRON__;
 const commandLine = readCommandLine();
@@ -35,14 +35,14 @@ function begin(): void {
   guardAllContents();
   registerScheme();
 
+  const pageRuns = new Moment(pagePatienceMs);
   const wiring: Promise<Wiring> = app.whenReady().then(async () => {
-    const scriptServed = new Moment(pagePatienceMs);
     const own = appSession('main', join(__dirname, 'renderer'), (path) => {
-      if (path.startsWith('assets/') && path.endsWith('.js')) setTimeout(scriptServed.come, answerLeavesMs);
+      if (path.startsWith('assets/') && path.endsWith('.js')) setTimeout(pageRuns.come, answerLeavesMs);
     });
     window = openMainWindow(own, join(__dirname, 'preload.cjs'), `${origins.main}/index.html`);
     placeKept = rememberPlace(window);
-    await scriptServed.reached;
+    await pageRuns.reached;
     const { installedPackage, mayLoadNativeModules } = await import('./installed-package.ts');
     const installed = installedPackage();
     if (installed && !(await mayLoadNativeModules(installed))) {
@@ -57,7 +57,10 @@ function begin(): void {
     app.exit(1);
   });
 
-  ipcMain.handle(invokeChannel, async (event, name: unknown, request: unknown) => (await wiring).door(event, name, request));
+  ipcMain.handle(invokeChannel, async (event, name: unknown, request: unknown) => {
+    pageRuns.come();
+    return (await wiring).door(event, name, request);
+  });
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore();
     window?.focus();
