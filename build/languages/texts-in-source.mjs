@@ -8,9 +8,9 @@ const silentRooms =
   /^electron\/(apdu|transport|simulator|pkcs11)\/|^electron\/ceremony\/transcript\/verify-|^shared\/language\/text\.ts$|^renderer\/controls\/Text\.tsx$/;
 /** Nor is anything meant for a person here but what goes through t. */
 const wordlessRooms = /^electron\/(codec|crypto)\//;
-/** Names are the same in every language, and so are algorithms as records name them. */
+/** Names are the same in every language, and so are algorithms as records name them, and a label on the card. */
 const names =
-  /^(?:(?:Conclave|Electron|Chromium|Node|WebADM|OpenOTP|PKCS#11|OpenSC|CardContact|Nitrokey|SHA-256|DKEK|KCV|SO-PIN|ID|PEM|DER|\{\})[ ,.:/]*)+$|^(RSA PKCS#1 v1\.5|ECDSA) with SHA-256$/;
+  /^(?:(?:Conclave|Electron|Chromium|Node|WebADM|OpenOTP|PKCS#11|OpenSC|CardContact|Nitrokey|SHA-256|DKEK|KCV|SO-PIN|ID|PEM|DER|\{\})[ ,.:/]*)+$|^(RSA PKCS#1 v1\.5|ECDSA) with SHA-256$|^Restore drill, erase me$/;
 
 export function sourceFiles(root) {
   return rooms.flatMap((room) =>

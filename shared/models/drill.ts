@@ -1,6 +1,7 @@
 import type { Failure } from '../failure.ts';
 import type { Kcv, Serial } from '../numbers.ts';
 import type { KeyCheck, Mark, WrappedFile } from './clone.ts';
+import type { Role } from './plan.ts';
 
 /** On a spare device, on a simulated one made for the drill alone, or by computing in memory. */
 export const drillWays = ['spare', 'simulated', 'memory'] as const;
@@ -78,8 +79,8 @@ export interface Drill {
   readonly keys: readonly DrilledKey[];
   /** Why it was broken off; undefined where it came to its end. */
   readonly failure?: Failure;
-  /** People who were present, where a ceremony is under way: `Ada Lovelace, operator`. */
-  readonly people: readonly string[];
+  /** People who were present, where a ceremony is under way. */
+  readonly people: readonly { readonly name: string; readonly role: Role }[];
   /** Sheets that the register now knows as drilled. */
   readonly drilledSheets: readonly string[];
   /** The register could not be brought up to date. */

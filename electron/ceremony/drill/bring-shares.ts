@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DrilledPart, DrilledShare } from '../../../shared/models/drill.ts';
 import { type Kcv, unknownKcv } from '../../../shared/numbers.ts';
 import { readPbe } from '../../codec/pbe.ts';
@@ -40,11 +41,11 @@ export async function bringShares(workstation: Workstation, { about, shares, exp
   const all = new DkekShares(found);
   try {
     for (const [at, way] of shares.entries()) {
-      const position = `DKEK share ${at + 1} of ${shares.length}`;
-      const file = way.from === 'paper' ? await fromPaper(workstation, position) : await fromFile(workstation, position);
+      const which = { number: at + 1, all: shares.length };
+      const file = way.from === 'paper' ? await fromPaper(workstation, which) : await fromFile(workstation, which);
       const opened = await openShareFile(workstation, file, {
-        ...{ by: way.by, needed: way.needed, title: 'Restore drill', device: about },
-        destination: `This is ${position}. It is used for this drill alone and wiped from memory afterwards.`,
+        ...{ by: way.by, needed: way.needed, title: t('Restore drill'), device: about },
+        destination: t('This is DKEK share {number} of {all}. It is used for this drill alone and wiped from memory afterwards.', which),
       });
       found.push(opened.share);
       const first = known.indexOf(opened.kcv);
@@ -66,16 +67,19 @@ export async function bringShares(workstation: Workstation, { about, shares, exp
   }
 }
 
-async function fromFile(workstation: Workstation, position: string): Promise<Brought> {
-  const file = await chooseShareFile(workstation, `Choose ${position}`);
+/** As a person counts. */
+type Which = { readonly number: number; readonly all: number };
+
+async function fromFile(workstation: Workstation, which: Which): Promise<Brought> {
+  const file = await chooseShareFile(workstation, t('Choose DKEK share {number} of {all}', which));
   return { ...file, origin: basename(file.path) };
 }
 
-async function fromPaper({ custody, paper }: Workstation, position: string): Promise<Brought> {
-  const entered = await custody.exclusively('Restore drill', () =>
+async function fromPaper({ custody, paper }: Workstation, which: Which): Promise<Brought> {
+  const entered = await custody.exclusively(t('Restore drill'), () =>
     paper.enterSheet({
-      title: 'Restore drill',
-      purpose: `${position}: the lines or codes of its sheet give back the share file. Nothing is saved.`,
+      title: t('Restore drill'),
+      purpose: t('DKEK share {number} of {all}: the lines or codes of its sheet give back the share file. Nothing is saved.', which),
       expected: { kind: 'share-file' },
     }),
   );
@@ -85,17 +89,16 @@ async function fromPaper({ custody, paper }: Workstation, position: string): Pro
   if (sha256Typed !== undefined && sha256Typed.toLowerCase() !== digest) refuse('sheet-hash-differs');
   const known = custody.known?.holdings.find((holding) => holding.sheetId === sheetId && holding.fileSha256 !== undefined);
   if (known && known.fileSha256 !== digest) refuse('sheet-of-other-file', { sheetId });
-  return { path: `sheet ${sheetId}`, origin: `sheet ${sheetId}`, sheetId, sha256: digest, pbe: readPbe(bytes) };
+  return { path: `sheet ${sheetId}`, origin: t('sheet {sheetId}', { sheetId }), sheetId, sha256: digest, pbe: readPbe(bytes) };
 }
 
 /** A part with what the register knows of it; one that nobody could compare has no sheet. */
-function drilledPart({ custody }: Workstation, { idText, name, trusted, setId }: OpeningPart): DrilledPart {
+function drilledPart({ custody }: Workstation, { idText, fingerprint, trusted, setId }: OpeningPart): DrilledPart {
   const register = custody.known;
   const holding = trusted ? register?.holdings.find((each) => each.setId === setId && String(each.index) === idText) : undefined;
-  const [, told] = /fingerprint ([0-9A-F]{10})/.exec(name) ?? [];
-  if (!register || !holding) return { name: `Share ${idText}`, ...(told === undefined ? {} : { fingerprint: told }) };
+  if (!register || !holding) return { name: t('Share {id}', { id: idText }), ...(fingerprint === undefined ? {} : { fingerprint }) };
   return {
-    ...{ name: `Share ${idText}`, sheetId: holding.sheetId, custodian: fullName(custodianIn(register, holding.custodianId)) },
+    ...{ name: t('Share {id}', { id: idText }), sheetId: holding.sheetId, custodian: fullName(custodianIn(register, holding.custodianId)) },
     ...(holding.fingerprint === undefined ? {} : { fingerprint: holding.fingerprint }),
   };
 }

@@ -38,14 +38,14 @@ export class ChosenFiles {
 
   /** All wrapped keys of a folder. Refusal cancelled, key-folder-empty, file-unreadable. */
   async addFolder(): Promise<void> {
-    const { folder, keys } = await readKeyFolder(await this.#workstation.person.openFolder('Choose the folder with the wrapped keys'));
+    const { folder, keys } = await readKeyFolder(await this.#workstation.person.openFolder(t('Choose the folder with the wrapped keys')));
     for (const [at, file] of folder.files.entries()) this.#add({ file, key: keys[at] as TravellingKey });
     for (const unusable of folder.left) this.#leave(unusable.name, unusable.why);
   }
 
   /** One wrapped key; one that cannot be used is listed with its reason. Refusal cancelled, file-unreadable. */
   async addFile(): Promise<void> {
-    const path = await this.#workstation.person.openFile('Choose a wrapped key', wrappedKeyKinds);
+    const path = await this.#workstation.person.openFile(t('Choose a wrapped key'), wrappedKeyKinds);
     const { bytes, sha256: digest } = await readFileBounded(path, LARGEST_FILE);
     const name = basename(await realpath(path).catch(() => path));
     try {
@@ -58,10 +58,10 @@ export class ChosenFiles {
   /** A wrapped key from its sheet; nothing is saved. Refusal cancelled, drill-sheet-not-key, sheet-hash-differs, sheet-of-other-file, wrapped-key-malformed. */
   async addSheet(): Promise<void> {
     const { custody, paper } = this.#workstation;
-    const entered = await custody.exclusively('Restore drill', () =>
+    const entered = await custody.exclusively(t('Restore drill'), () =>
       paper.enterSheet({
-        title: 'Restore drill',
-        purpose: 'The lines or codes of the sheet give back the wrapped key for this drill. Nothing is saved.',
+        title: t('Restore drill'),
+        purpose: t('The lines or codes of the sheet give back the wrapped key for this drill. Nothing is saved.'),
         expected: { kind: 'wrapped-key' },
       }),
     );
@@ -72,7 +72,7 @@ export class ChosenFiles {
     const known = custody.known?.holdings.find((holding) => holding.sheetId === sheetId && holding.fileSha256 !== undefined);
     if (known && known.fileSha256 !== digest) refuse('sheet-of-other-file', { sheetId });
     try {
-      const { file, key } = readWrappedKey({ name: `sheet ${sheetId}`, bytes: entered.bytes, sha256: digest }, 1);
+      const { file, key } = readWrappedKey({ name: t('sheet {sheetId}', { sheetId }), bytes: entered.bytes, sha256: digest }, 1);
       this.#add({ file: { ...file, sheetId }, key });
     } catch (error) {
       if (error instanceof SyntaxError) refuse('wrapped-key-malformed', { detail: t('its description is missing or damaged') });
@@ -105,7 +105,7 @@ export class ChosenFiles {
   /** The same bytes twice are one file. */
   #add(read: ReadWrappedKey | ChosenKey): void {
     if (this.#keys.some(({ file }) => file.sha256 === read.file.sha256)) return;
-    if (this.#keys.length >= MOST_FILES) this.#leave(read.file.name, 'A device holds no more keys than those before it.');
+    if (this.#keys.length >= MOST_FILES) this.#leave(read.file.name, t('A device holds no more keys than those before it.'));
     else this.#keys.push(read);
   }
 

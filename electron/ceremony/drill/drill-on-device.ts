@@ -20,7 +20,11 @@ export async function assertClosedOnDevice(session: CardSession, key: Travelling
     await unwrapIntoVacant(session, key.reference, key.blob);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { state: 'good', word: 'stays closed', detail: `Without the shares the device refused it: ${error.failure.what}` };
+    return {
+      state: 'good',
+      word: t('stays closed'),
+      detail: t('Without the shares the device refused it: {what}', { what: error.failure.what }),
+    };
   }
   return refuse('drill-opened-without-shares', { label: key.label, where: t('by a device without its DKEK') });
 }
@@ -43,7 +47,11 @@ export async function giveShares(device: Device, shares: DkekShares, run: DrillR
   assertSameDkek(device, { kcv: shares.kcv, report });
   const { dkek } = device.state;
   if (dkek.kind === 'complete' && dkek.kcv === kcv)
-    run.step('kcv', { state: 'good', word: 'same', detail: `The device computed the key check value ${kcv}, that of the files.` });
+    run.step('kcv', {
+      state: 'good',
+      word: t('same'),
+      detail: t('The device computed the key check value {kcv}, that of the files.', { kcv }),
+    });
 }
 
 /** Puts one key onto the device and lets it do a real operation. A key that the device refuses does not stop the others. */
@@ -52,24 +60,24 @@ export async function restoreAndProve(device: Device, key: ProvableKey, withDkek
     await restoreKey(device, key);
     try {
       await proveKey(device.session, key, withDkek);
-      return { state: 'good', word: 'works', detail: did[key.expectation.kind] };
+      return { state: 'good', word: t('works'), detail: did[key.expectation.kind] };
     } catch (error) {
       await clearPlace(device, key, error);
       throw error;
     }
   } catch (error) {
     if (!(error instanceof Refusal) || device.lost || device.detached) throw error;
-    return { state: 'bad', word: 'failed', detail: `${error.failure.what} ${error.failure.next}` };
+    return { state: 'bad', word: t('failed'), detail: `${error.failure.what} ${error.failure.next}` };
   }
 }
 
 const did: Readonly<Record<Expectation['kind'], string>> = {
-  signature: 'On the device it signed a random message, verified with the public key of the file.',
-  decipher: 'On the device it decrypted what was encrypted with the public key of the file.',
-  agree: 'On the device it agreed on a secret that fits the public key of the file.',
-  encrypt: 'On the device it encrypted a random block to the value that the key in the file gives.',
-  cmac: 'On the device it computed the CMAC that the key in the file gives.',
-  wrapped: 'The device exported it again: both wrapped forms hold the same key.',
+  signature: t('On the device it signed a random message, verified with the public key of the file.'),
+  decipher: t('On the device it decrypted what was encrypted with the public key of the file.'),
+  agree: t('On the device it agreed on a secret that fits the public key of the file.'),
+  encrypt: t('On the device it encrypted a random block to the value that the key in the file gives.'),
+  cmac: t('On the device it computed the CMAC that the key in the file gives.'),
+  wrapped: t('The device exported it again: both wrapped forms hold the same key.'),
 };
 
 /** Runs `work`, which takes a device for the drill, and erases the device whatever happened, unless it was never touched or is gone. Refusal drill-not-erased. */
@@ -80,7 +88,7 @@ export async function erasingAfter<T>(device: Device, drilled: DrillDevice, run:
   } catch (error) {
     if (!drilled.isTouched) throw error;
     if (!device.lost && !device.detached) await erase(device, drilled, run);
-    else run.step('erased', { state: 'bad', word: 'not erased', detail: 'It is gone. When it is back, its note says what to do.' });
+    else run.step('erased', { state: 'bad', word: t('not erased'), detail: t('It is gone. When it is back, its note says what to do.') });
     throw error;
   }
   const problem = await erase(device, drilled, run);
@@ -90,14 +98,17 @@ export async function erasingAfter<T>(device: Device, drilled: DrillDevice, run:
 
 /** What went wrong, if anything did. */
 async function erase(device: Device, drilled: DrillDevice, run: DrillRun): Promise<Failure | undefined> {
-  run.step('erased', { state: 'working', word: 'erasing' });
+  run.step('erased', { state: 'working', word: t('erasing') });
   try {
     run.step('erased', await drilled.erase());
     return undefined;
   } catch (error) {
     const { failure } = asRefusal(error, { reader: device.reader, during: t('erase the spare') });
-    const next = 'Choose Initialize Device… for it in the Key Manager.';
-    run.step('erased', { state: 'bad', word: 'not erased', detail: `${failure.what} It may hold keys of the drill. ${next}` });
+    run.step('erased', {
+      state: 'bad',
+      word: t('not erased'),
+      detail: t('{what} It may hold keys of the drill. Choose Initialize Device… for it in the Key Manager.', { what: failure.what }),
+    });
     if (device.lost || device.detached) throw error;
     return failure;
   }

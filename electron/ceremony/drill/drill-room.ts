@@ -1,6 +1,7 @@
 import type { RegisteredKey } from '../../../shared/clone/key-register.ts';
 import { nameOfType } from '../../../shared/clone/words.ts';
 import { failure, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DocumentOutcome } from '../../../shared/models/document.ts';
 import type { Drill, DrillOutcome, DrillSnapshot, DrillWay } from '../../../shared/models/drill.ts';
 import type { Kcv, Serial } from '../../../shared/numbers.ts';
@@ -103,7 +104,7 @@ export class DrillRoom {
     const { fleet, person } = workstation;
     if (way === 'memory') return whole(begin(), (work) => drillInMemory(workstation, work));
     if (way === 'spare') {
-      return fleet.run(serial ?? refuse('drill-no-device'), 'Restore drill', async (device) => {
+      return fleet.run(serial ?? refuse('drill-no-device'), t('Restore drill'), async (device) => {
         await assertSpare(workstation, device, kcv, confirmation);
         return whole(begin(), (work) => {
           work.run.on({ serial: device.serial, label: device.state.label });
@@ -113,9 +114,9 @@ export class DrillRoom {
     }
     return whole(begin(), async (work) => {
       const made = await workstation.temporaryDevice();
-      work.run.on({ serial: made.serial, label: 'Simulated device' });
+      work.run.on({ serial: made.serial, label: t('Simulated device') });
       try {
-        await made.fleet.run(made.serial, 'Restore drill', (device) =>
+        await made.fleet.run(made.serial, t('Restore drill'), (device) =>
           drillOnDevice(workstation, work, device, (drilled) => drilled.takeSimulated(shares.length)),
         );
       } finally {
@@ -127,9 +128,7 @@ export class DrillRoom {
   #begin({ way, shares }: DrillRequest, keys: readonly ChosenKey[], kcv: Kcv): DrillRun {
     const { fleet, script } = this.#workstation;
     const present = script.snapshot?.people.filter((person) => person.present).map(({ id }) => id) ?? [];
-    const people = (script.snapshot?.plan.people ?? [])
-      .filter(({ id }) => present.includes(id))
-      .map(({ name, role }) => `${name}, ${role}`);
+    const people = (script.snapshot?.plan.people ?? []).filter(({ id }) => present.includes(id)).map(({ name, role }) => ({ name, role }));
     const run = new DrillRun({ way, kcv, keys, people, practice: fleet.source.simulated, shareCount: shares.length }, () => this.#show());
     this.#run = run;
     this.#show();
@@ -156,7 +155,10 @@ export class DrillRoom {
         );
       run.finish({ drilledSheets: sheets });
     } catch (cause) {
-      run.finish({ drilledSheets: [], recordProblem: `The register could not be brought up to date (${causeOf(cause)}).` });
+      run.finish({
+        drilledSheets: [],
+        recordProblem: t('The register could not be brought up to date ({cause}).', { cause: causeOf(cause) }),
+      });
     }
   }
 
@@ -175,23 +177,24 @@ export class DrillRoom {
   }
 }
 
-const overwritten = 'Shares, DKEK, opened keys and PINs of the drill were overwritten in memory.';
+const overwritten = t('Shares, DKEK, opened keys and PINs of the drill were overwritten in memory.');
 // The simulator computes with plain numbers, which cannot be overwritten.
-const ofSimulated =
-  'The simulated device was destroyed, but traces of what it computed may stay until Conclave is closed: switch this computer off.';
+const ofSimulated = t(
+  'The simulated device was destroyed, but traces of what it computed may stay until Conclave is closed: switch this computer off.',
+);
 
 /** Tells the run what ended it; the secrets are wiped by then, whatever happened. */
 async function whole(work: DrillWork, perform: (work: DrillWork) => Promise<void>): Promise<DrillRun> {
   const { run } = work;
   const said = run.snapshot.way === 'simulated' ? `${overwritten} ${ofSimulated}` : overwritten;
-  const wiped = () => run.step('wiped', { state: 'good', word: 'wiped', detail: said });
+  const wiped = () => run.step('wiped', { state: 'good', word: t('wiped'), detail: said });
   try {
     await perform(work);
     wiped();
     return run;
   } catch (error) {
     wiped();
-    const refusal = asRefusal(error, { reader: 'the reader', during: 'Restore drill' });
+    const refusal = asRefusal(error, { reader: t('the reader'), during: t('Restore drill') });
     // what is said of a cancellation elsewhere would not be true of a spare that was erased
     run.fail(refusal.failure.code === 'cancelled' ? failure('drill-stopped') : refusal.failure);
     throw refusal;

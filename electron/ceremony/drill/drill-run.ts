@@ -1,5 +1,6 @@
 import { columnsOf } from '../../../shared/drill/words.ts';
 import type { Failure } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeyCheck, Mark } from '../../../shared/models/clone.ts';
 import {
   type Drill,
@@ -16,7 +17,7 @@ import { newId } from '../../crypto/sheet-id.ts';
 import { timestamp } from '../timestamp.ts';
 import type { ChosenKey } from './chosen-files.ts';
 
-const waiting: Mark = { state: 'waiting', word: 'waiting' };
+const waiting: Mark = { state: 'waiting', word: t('waiting') };
 const onDevicesOnly: readonly DrillStep[] = ['prepared', 'erased'];
 
 export interface DrillBeginning {
@@ -25,7 +26,7 @@ export interface DrillBeginning {
   readonly kcv: Kcv;
   readonly shareCount: number;
   readonly keys: readonly ChosenKey[];
-  readonly people: readonly string[];
+  readonly people: Drill['people'];
 }
 
 /** One drill as it goes on: what the window draws and the certificate tells. */
@@ -96,8 +97,8 @@ export class DrillRun {
 
   #end(phase: 'passed' | 'failed', changes: Partial<Drill>): void {
     const settled = (mark: Mark): Mark => {
-      if (mark.state === 'waiting') return { state: 'waiting', word: 'not done' };
-      return mark.state === 'working' ? { state: 'bad', word: 'broken off' } : mark;
+      if (mark.state === 'waiting') return { state: 'waiting', word: t('not done') };
+      return mark.state === 'working' ? { state: 'bad', word: t('broken off') } : mark;
     };
     this.#update({
       ...changes,

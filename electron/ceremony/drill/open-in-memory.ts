@@ -17,7 +17,7 @@ export function assertClosedInMemory({ blob, label }: TravellingKey): Mark {
     wipeKeyMaterial(openBlob(blob, wrong));
   } catch (error) {
     if (error instanceof Refusal && error.failure.code === 'wrapped-key-altered')
-      return { state: 'good', word: 'stays closed', detail: 'Under another DKEK, of random bytes, its check (MAC) does not fit.' };
+      return { state: 'good', word: t('stays closed'), detail: t('Under another DKEK, of random bytes, its check (MAC) does not fit.') };
     throw error;
   }
   return refuse('drill-opened-without-shares', { label, where: t('in memory with another DKEK') });
@@ -27,7 +27,7 @@ export function assertClosedInMemory({ blob, label }: TravellingKey): Mark {
 export async function openFile(key: TravellingKey, withDkek: WithDkek): Promise<{ readonly mark: Mark; readonly provable?: ProvableKey }> {
   try {
     const provable = await withDkek((dkek) => makeProvable(key, dkek));
-    return { mark: { state: 'good', word: 'opens', detail: 'Its check (MAC) under the DKEK of the shares fits.' }, provable };
+    return { mark: { state: 'good', word: t('opens'), detail: t('Its check (MAC) under the DKEK of the shares fits.') }, provable };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { mark: { state: 'bad', ...wordsOf(error, key) } };
@@ -38,16 +38,17 @@ function wordsOf({ failure }: Refusal, { label }: TravellingKey): Pick<Mark, 'wo
   switch (failure.code) {
     case 'wrapped-key-altered':
       return {
-        word: 'does not open',
-        detail:
+        word: t('does not open'),
+        detail: t(
           'Its check (MAC) does not fit: the file is damaged or altered. Bring another copy, and compare its SHA-256 with the minutes.',
+        ),
       };
     case 'clone-key-not-proven': {
-      const said = `The private key in the file of "${label}" does not belong to the certificate in it. Bring another copy.`;
-      return { word: 'other key', detail: said };
+      const said = t('The private key in the file of "{label}" does not belong to the certificate in it. Bring another copy.', { label });
+      return { word: t('other key'), detail: said };
     }
     default:
-      return { word: 'does not open', detail: `${failure.what} ${failure.next}` };
+      return { word: t('does not open'), detail: `${failure.what} ${failure.next}` };
   }
 }
 
@@ -58,16 +59,24 @@ export function compareValue({ certificate, check, fileSha256 }: ProvableKey, re
   if (ofFile && !same)
     return {
       state: 'bad',
-      word: 'differs',
-      detail: `The register knows this file as the key ${ofFile.check.digits}; it holds the key ${check.digits}.`,
+      word: t('differs'),
+      detail: t('The register knows this file as the key {known}; it holds the key {found}.', {
+        known: ofFile.check.digits,
+        found: check.digits,
+      }),
     };
   const certified = certificate !== undefined && readKeyCertificate(certificate)?.publicKey !== undefined;
-  const told = [certified ? 'its public key is that of its certificate' : '', same ? 'it is the key that the register knows' : ''];
-  const known = told.filter(Boolean).join(', and ');
-  if (known) return { state: 'good', word: 'same', detail: `${known.charAt(0).toUpperCase()}${known.slice(1)}.` };
+  if (certified && same)
+    return {
+      state: 'good',
+      word: t('same'),
+      detail: t('Its public key is that of its certificate, and it is the key that the register knows.'),
+    };
+  if (certified) return { state: 'good', word: t('same'), detail: t('Its public key is that of its certificate.') };
+  if (same) return { state: 'good', word: t('same'), detail: t('It is the key that the register knows.') };
   return {
     state: 'unknown',
-    word: 'first time',
-    detail: `Nothing was on record to compare with. Write its check value in the minutes: ${check.digits}.`,
+    word: t('first time'),
+    detail: t('Nothing was on record to compare with. Write its check value in the minutes: {digits}.', { digits: check.digits }),
   };
 }

@@ -1,5 +1,6 @@
 import type { RegisteredKey } from '../../../shared/clone/key-register.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Mark } from '../../../shared/models/clone.ts';
 import type { DrilledKey, DrilledShare } from '../../../shared/models/drill.ts';
 import { unknownKcv } from '../../../shared/numbers.ts';
@@ -39,7 +40,7 @@ interface Place {
 /** Without any device: MAC, check values and operations in this computer's memory. */
 export function drillInMemory(workstation: Workstation, work: DrillWork): Promise<void> {
   return drill(workstation, work, {
-    about: 'Restore drill in memory',
+    about: t('Restore drill in memory'),
     closed: async (key) => assertClosedInMemory(key),
     afterClosed: async () => undefined,
     takeShares: async (shares) => work.run.step('kcv', judgeKcv(shares, work)),
@@ -57,12 +58,12 @@ export async function drillOnDevice(
   const drilled = new DrillDevice(device);
   try {
     await erasingAfter(device, drilled, run, async () => {
-      run.step('prepared', { state: 'working', word: 'erasing' });
+      run.step('prepared', { state: 'working', word: t('erasing') });
       await take(drilled);
       run.step('prepared', {
         state: 'good',
-        word: 'empty',
-        detail: `It holds no key and waits for ${sharesWords(work.shares.length)}.`,
+        word: t('empty'),
+        detail: t('It holds no key and waits for {n, plural, one {# DKEK share} other {# DKEK shares}}.', { n: work.shares.length }),
       });
       await drill(workstation, work, {
         about: device.title,
@@ -83,7 +84,7 @@ export async function drillOnDevice(
 async function drill(workstation: Workstation, work: DrillWork, place: Place): Promise<void> {
   const { run, keys } = work;
   await controlNegatively(work, place);
-  run.step('shares', { state: 'working', word: 'asked for' });
+  run.step('shares', { state: 'working', word: t('asked for') });
   const { about } = place;
   const brought = (share: DrilledShare) => {
     run.share(share);
@@ -94,12 +95,12 @@ async function drill(workstation: Workstation, work: DrillWork, place: Place): P
   try {
     run.step('shares', {
       state: 'good',
-      word: `${work.shares.length} brought`,
-      detail: work.shares.length === 1 ? 'The DKEK share was opened.' : 'All DKEK shares were opened, each a different one.',
+      word: t('{n, plural, other {# brought}}', { n: work.shares.length }),
+      detail: work.shares.length === 1 ? t('The DKEK share was opened.') : t('All DKEK shares were opened, each a different one.'),
     });
-    run.step('kcv', { state: 'working', word: 'comparing' });
+    run.step('kcv', { state: 'working', word: t('comparing') });
     await place.takeShares(shares);
-    run.step('keys', { state: 'working', word: 'restoring' });
+    run.step('keys', { state: 'working', word: t('restoring') });
     for (const [at, { key }] of keys.entries()) {
       assertNotStopped(work);
       await bringBack(work, place, shares, at, key);
@@ -112,14 +113,14 @@ async function drill(workstation: Workstation, work: DrillWork, place: Place): P
 
 /** Before the shares are in, nothing may open. */
 async function controlNegatively({ run, keys, stop }: DrillWork, place: Place): Promise<void> {
-  run.step('closed', { state: 'working', word: 'trying' });
+  run.step('closed', { state: 'working', word: t('trying') });
   for (const [at, { key }] of keys.entries()) {
     assertNotStopped({ stop });
-    run.key(at, 'closed', { state: 'working', word: 'trying' });
+    run.key(at, 'closed', { state: 'working', word: t('trying') });
     run.key(at, 'closed', await place.closed(key));
   }
   await place.afterClosed();
-  run.step('closed', { state: 'good', word: 'all closed', detail: 'Before the shares were brought, no file opened.' });
+  run.step('closed', { state: 'good', word: t('all closed'), detail: t('Before the shares were brought, no file opened.') });
 }
 
 async function bringBack(
@@ -129,7 +130,7 @@ async function bringBack(
   at: number,
   key: ChosenKey['key'],
 ): Promise<void> {
-  run.key(at, 'opened', { state: 'working', word: 'opening' });
+  run.key(at, 'opened', { state: 'working', word: t('opening') });
   const { mark, provable } = await openFile(key, shares.withDkek);
   run.key(at, 'opened', mark);
   if (!provable) return;
@@ -137,19 +138,18 @@ async function bringBack(
   const value = compareValue(provable, registered);
   run.key(at, 'value', value);
   if (place.use) {
-    run.key(at, 'works', { state: 'working', word: 'restoring' });
+    run.key(at, 'works', { state: 'working', word: t('restoring') });
     run.key(at, 'works', await place.use(provable, shares));
   }
   if (isBack(run.snapshot.keys[at])) proven(provable);
 }
 
-const sharesWords = (count: number): string => (count === 1 ? '1 DKEK share' : `${count} DKEK shares`);
-
 function judgeKeys(run: DrillRun): Mark {
   const { keys } = run.snapshot;
   const back = keys.filter(isBack).length;
-  if (back === keys.length) return { state: 'good', word: `${back} brought back`, detail: 'Every key was opened and proven.' };
-  return { state: 'bad', word: `${back} of ${keys.length}`, detail: 'What each key says stands below.' };
+  if (back === keys.length)
+    return { state: 'good', word: t('{n, plural, other {# brought back}}', { n: back }), detail: t('Every key was opened and proven.') };
+  return { state: 'bad', word: t('{count} of {all}', { count: back, all: keys.length }), detail: t('What each key says stands below.') };
 }
 
 const isBack = (key: DrilledKey | undefined): boolean =>
@@ -158,8 +158,12 @@ const isBack = (key: DrilledKey | undefined): boolean =>
 function judgeKcv(shares: DkekShares, { run }: DrillWork): Mark {
   const { kcv } = run.snapshot;
   if (kcv === unknownKcv)
-    return { state: 'unknown', word: 'not told', detail: `The files name no check value. The shares make the DKEK ${shares.kcv}.` };
-  return { state: 'good', word: 'same', detail: `The shares make the DKEK ${kcv}, that of the files.` };
+    return {
+      state: 'unknown',
+      word: t('not told'),
+      detail: t('The files name no check value. The shares make the DKEK {kcv}.', { kcv: shares.kcv }),
+    };
+  return { state: 'good', word: t('same'), detail: t('The shares make the DKEK {kcv}, that of the files.', { kcv }) };
 }
 
 function assertNotStopped({ stop }: Pick<DrillWork, 'stop'>): void {

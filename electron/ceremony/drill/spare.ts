@@ -83,12 +83,15 @@ export class DrillDevice {
   async takeSpare(person: Person, count: number): Promise<void> {
     const { state } = this.#device;
     const fresh = state.soPin.kind === 'not-set';
-    const before = fresh
-      ? 'This spare has no SO-PIN yet: it gets this one.'
-      : 'Everything on this spare is erased; enter its present SO-PIN.';
-    const purpose = `${before} During the drill nobody knows its User PIN. When it is erased again, it gets the one that you enter here.`;
+    const purpose = fresh
+      ? t(
+          'This spare has no SO-PIN yet: it gets this one. During the drill nobody knows its User PIN. When it is erased again, it gets the one that you enter here.',
+        )
+      : t(
+          'Everything on this spare is erased; enter its present SO-PIN. During the drill nobody knows its User PIN. When it is erased again, it gets the one that you enter here.',
+        );
     const fields = [...(fresh ? firstSoPinFields : [soPinField]), ...newUserPinFields(minimumPinLength(RETRIES))];
-    await askPin(person, this.#device, 'so-pin', { title: 'Restore drill', purpose, fields }, async (answers) => {
+    await askPin(person, this.#device, 'so-pin', { title: t('Restore drill'), purpose, fields }, async (answers) => {
       this.#keep(fresh ? newSoPin(answers, 'so-pin') : soPin(answers), copyOf(newUserPin(answers)));
       await this.#prepare(count);
     });
@@ -133,7 +136,11 @@ export class DrillDevice {
     await device.readAll();
     const { keys, dkek, label } = device.state;
     if (keys.length > 0 || dkek.kind !== 'none' || label !== this.#label) refuse('read-back-differs', { subject: t('the erased spare') });
-    return { state: 'good', word: 'erased', detail: `It was initialized again and read back: no key, no DKEK. It is named "${label}".` };
+    return {
+      state: 'good',
+      word: t('erased'),
+      detail: t('It was initialized again and read back: no key, no DKEK. It is named "{label}".', { label }),
+    };
   }
 
   wipe(): void {
@@ -153,10 +160,12 @@ export class DrillDevice {
 }
 
 function outcome(now: DeviceSnapshot): string {
-  if (!now.initialized) return 'it has no PIN and no keys. Start the drill again.';
+  if (!now.initialized) return t('it has no PIN and no keys. Start the drill again.');
   if (isLeftFromDrill(now) || now.keys.length > 0 || now.dkek.kind !== 'none')
-    return 'this spare may hold keys of the drill; nobody knows its User PIN. Start the drill again on it, or choose Initialize Device…: both erase it.';
-  return 'this spare holds no keys. Start the drill again.';
+    return t(
+      'this spare may hold keys of the drill; nobody knows its User PIN. Start the drill again on it, or choose Initialize Device…: both erase it.',
+    );
+  return t('this spare holds no keys. Start the drill again.');
 }
 
 function newDrillPin(): Secret {

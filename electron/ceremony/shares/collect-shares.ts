@@ -14,6 +14,8 @@ export interface CollectedShare {
   readonly trusted: boolean;
   /** How the window names it from now on: fingerprint or ID, nothing secret. */
   readonly name: string;
+  /** Ten hexadecimal digits, where its set is known. */
+  readonly fingerprint?: string;
 }
 
 /** What is known of the set before and while shares come in. */

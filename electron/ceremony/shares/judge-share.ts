@@ -29,7 +29,7 @@ export function judgeOwnShare(entry: ShareEntry, so: ShareCollection): Judged {
   Object.assign(so.known, set);
   const name =
     got === undefined ? t('Share {id}', { id: index }) : t('Share {id}, fingerprint {fingerprint}', { id: index, fingerprint: got });
-  return { idText: String(index), trusted: expected !== undefined, name };
+  return { idText: String(index), trusted: expected !== undefined, name, ...(got === undefined ? {} : { fingerprint: got }) };
 }
 
 /** Judges a share that sc-hsm-tool printed: prime with the first, then number, range and repetition. Refusal share-…, nothing-typed. */

@@ -34,7 +34,7 @@ export interface OpenedByShares {
 }
 
 /** A part of a password that was entered. Nothing in it is secret. */
-export interface OpeningPart extends Pick<CollectedShare, 'idText' | 'name' | 'trusted'> {
+export interface OpeningPart extends Pick<CollectedShare, 'idText' | 'fingerprint' | 'trusted'> {
   readonly setId?: string;
 }
 
@@ -150,7 +150,17 @@ async function tryShares(
 ): Promise<OpenedByShares | undefined> {
   const opened = await tryAll(workstation, pbe, kind.attempts(shares, so));
   const { setId } = so.known;
-  return opened && { ...opened, parts: shares.map(({ idText, name, trusted }) => ({ idText, name, trusted, ...(setId && { setId }) })) };
+  return (
+    opened && {
+      ...opened,
+      parts: shares.map(({ idText, fingerprint, trusted }) => ({
+        idText,
+        trusted,
+        ...(fingerprint && { fingerprint }),
+        ...(setId && { setId }),
+      })),
+    }
+  );
 }
 
 /** One derivation each, until one opens the file. */
