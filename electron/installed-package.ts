@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { app, dialog } from 'electron';
 import { type Failure, failure } from '../shared/failure.ts';
+import { t } from '../shared/language/text.ts';
 import type { PlainFiles } from './files/hash-list.ts';
 import { type OwnPackage, ownPackage } from './own-package.ts';
 
@@ -20,6 +21,6 @@ export async function mayLoadNativeModules(installed: OwnPackage): Promise<boole
     ? failure('package-changed', { files: changed.join(', ') })
     : failure('package-without-list');
   process.stderr.write(`conclave: ${what} ${meaning} ${next}\n`);
-  dialog.showErrorBox('Conclave does not start', `${what}\n\n${meaning}\n\n${next}`);
+  dialog.showErrorBox(t('Conclave does not start'), `${what}\n\n${meaning}\n\n${next}`);
   return false;
 }

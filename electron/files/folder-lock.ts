@@ -3,6 +3,7 @@ import { open, readFile, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { failure, Refusal } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import { errorCode, writeRefusal } from './file-error.ts';
 
 const lockName = 'register.lock';
@@ -27,7 +28,7 @@ export interface FolderLock {
 
 /** Takes the lock of a folder. Refusal register-in-use where another running program holds it, folder-unwritable, disk-full. */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  if (held.has(folder)) throw inUse(folder, 'this window');
+  if (held.has(folder)) throw inUse(folder, t('this window'));
   held.add(folder);
   try {
     return await takeLock(folder);
@@ -45,8 +46,8 @@ async function takeLock(folder: string): Promise<FolderLock> {
     if (!holder || runs(holder)) throw inUse(folder, words);
     // Between these two lines another process may take over too; then the second write fails and this one gives way.
     await unlink(path).catch(() => undefined);
-    if (!(await writeLock(path))) throw inUse(folder, 'one that was just started');
-    notice = `The folder had not been closed (${words}). That program no longer runs; its last saved register was opened.`;
+    if (!(await writeLock(path))) throw inUse(folder, t('one that was just started'));
+    notice = t('The folder had not been closed ({words}). That program no longer runs; its last saved register was opened.', { words });
   }
   return {
     ...(notice === undefined ? {} : { notice }),
@@ -80,12 +81,15 @@ async function readHolder(path: string): Promise<{ readonly holder: Holder | und
     const told: unknown = JSON.parse((await readFile(path, 'utf8')).slice(0, 2000));
     const { pid, host, boot, since } = told as Holder;
     if (Number.isSafeInteger(pid) && pid > 0 && [host, boot, since].every((each) => typeof each === 'string')) {
-      return { holder: { pid, host, boot, since }, words: `process ${pid} on ${host.slice(0, 80)}, since ${since.slice(0, 30)}` };
+      return {
+        holder: { pid, host, boot, since },
+        words: t('process {pid} on {host}, since {since}', { pid: String(pid), host: host.slice(0, 80), since: since.slice(0, 30) }),
+      };
     }
   } catch {
     // Half-written or not ours: nobody knows who holds it.
   }
-  return { holder: undefined, words: 'nobody knows which' };
+  return { holder: undefined, words: t('nobody knows which') };
 }
 
 /** Whether the holder may still be running. Of another computer nobody can tell, so it counts as running. */

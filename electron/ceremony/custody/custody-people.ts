@@ -13,17 +13,17 @@ export interface CustodianName {
 
 /** Lets the person choose the ceremony folder and opens its register; an empty folder gets a new one. Refusal register-…, cancelled. */
 export function openCeremonyFolder({ custody, person }: Workstation): Promise<void> {
-  return custody.exclusively('Open Ceremony Folder', async () => custody.open(await person.openFolder('Choose the ceremony folder')));
+  return custody.exclusively(t('Open Ceremony Folder'), async () => custody.open(await person.openFolder(t('Choose the ceremony folder'))));
 }
 
 /** Closes the register; the folder is free for others. Refusal custody-busy while shares or sheets are handled. */
 export function closeCeremonyFolder({ custody }: Workstation): Promise<void> {
-  return custody.exclusively('Close Ceremony Folder', () => custody.close());
+  return custody.exclusively(t('Close Ceremony Folder'), () => custody.close());
 }
 
 /** Refusal custodian-known where somebody with this name and organisation is there. */
 export function addCustodian({ custody }: Workstation, named: CustodianName): Promise<void> {
-  return changing(custody, 'Add Custodian', (register) => {
+  return changing(custody, t('Add Custodian'), (register) => {
     const custodian = { id: randomUUID(), ...tidy(named) };
     assertNew(register, custodian);
     return { ...register, custodians: [...register.custodians, custodian] };
@@ -32,7 +32,7 @@ export function addCustodian({ custody }: Workstation, named: CustodianName): Pr
 
 /** Refusal no-such-custodian, custodian-known. */
 export function changeCustodian({ custody }: Workstation, changed: Custodian): Promise<void> {
-  return changing(custody, 'Change Custodian', (register) => {
+  return changing(custody, t('Change Custodian'), (register) => {
     custodianIn(register, changed.id);
     const custodian = { id: changed.id, ...tidy(changed) };
     assertNew(register, custodian);
@@ -42,7 +42,7 @@ export function changeCustodian({ custody }: Workstation, changed: Custodian): P
 
 /** Takes a custodian who never held anything from the register. Refusal no-such-custodian, custodian-holds. */
 export function removeCustodian({ custody }: Workstation, id: string): Promise<void> {
-  return changing(custody, 'Remove Custodian', (register) => {
+  return changing(custody, t('Remove Custodian'), (register) => {
     const { name } = custodianIn(register, id);
     const count = register.holdings.filter(({ custodianId }) => custodianId === id).length;
     if (count > 0) refuse('custodian-holds', { name, count });
@@ -52,7 +52,7 @@ export function removeCustodian({ custody }: Workstation, id: string): Promise<v
 
 /** Records the tamper-evident bag of a sheet that was read back. Refusal no-such-sheet, not-read-back, sheet-replaced, bag-taken. */
 export function seal({ custody }: Workstation, sheetId: string, teb: string): Promise<void> {
-  return changing(custody, 'Seal in Bag', (register) => {
+  return changing(custody, t('Seal in Bag'), (register) => {
     assertBagFree(register, sheetId, teb);
     return recordOnCopy(register, sheetId, 'sealed', { teb });
   });

@@ -106,7 +106,7 @@ export class Custody {
 
   /** Changes between practice and production: the register of the other kind is closed. Refusal custody-busy. */
   changingMode(change: () => Promise<void>): Promise<void> {
-    return this.exclusively('The change of readers', async () => {
+    return this.exclusively(t('The change of readers'), async () => {
       await change();
       if (this.#open && this.#open.register.practice !== this.#parts.practice()) await this.close();
     });

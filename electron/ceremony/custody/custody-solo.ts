@@ -20,7 +20,7 @@ import { causeOf } from './custody-register.ts';
  */
 export function soloCheck(workstation: Workstation, sheetId: string): Promise<SoloCheck> {
   const { custody } = workstation;
-  return custody.exclusively('Check Alone', async () => {
+  return custody.exclusively(t('Check Alone'), async () => {
     const { register } = custody;
     const holding = holdingIn(register, sheetId);
     const check = holding.setId === undefined ? await checkSheet(workstation, holding) : await checkPart(workstation, register, holding);
@@ -40,10 +40,17 @@ async function record({ custody }: Workstation, sheetId: string): Promise<void> 
 /** One part of a split. While it does not fit the window stays; who closes it then gets the answer "does not match". */
 async function checkPart({ paper }: Workstation, register: Register, holding: Holding): Promise<SoloCheck> {
   const set = register.sets.find(({ setId }) => setId === holding.setId) ?? refuse('no-such-set', { setId: holding.setId ?? '' });
-  const subject = `Share ${holding.index} of set ${set.setId}, sheet ${holding.sheetId}`;
+  const subject = t('Share {index} of set {setId}, sheet {sheetId}', {
+    index: holding.index ?? '?',
+    setId: set.setId,
+    sheetId: holding.sheetId,
+  });
   const prompt: ShareEntryPrompt = {
-    title: 'Check Alone',
-    purpose: `${fullName(custodianIn(register, holding.custodianId))} checks sheet ${holding.sheetId}. It is compared with the register; nothing is opened, shown or kept.`,
+    title: t('Check Alone'),
+    purpose: t('{fullName} checks sheet {sheetId}. It is compared with the register; nothing is opened, shown or kept.', {
+      fullName: fullName(custodianIn(register, holding.custodianId)),
+      sheetId: holding.sheetId,
+    }),
     kind: set.kind === 'password' ? 'ours' : 'text',
     position: '1 of 1',
     primeFirst: false,
@@ -73,15 +80,17 @@ function comparePasswordShare(entry: ShareEntry, holding: Holding, set: ShareSet
   const got = fingerprint(set.setId, holding.index ?? 0, entry.value.expose());
   const expected = holding.fingerprint ?? '';
   if (got !== expected) refuse('share-fingerprint-differs', { index: String(holding.index), expected, got });
-  return `The fingerprint of what was entered is ${got}, the one in the register.`;
+  return t('The fingerprint of what was entered is {got}, the one in the register.', { got });
 }
 
 /** The register has no fingerprint of such a part: with it, all parts but one would tell a short text. Its form and place must do. */
 function compareTextShare(entry: ShareEntry, holding: Holding, set: ShareSet): string {
   const share = readTextShare(new TextDecoder().decode(entry.value.expose()));
   assertPlace(entry, holding, set, share.id);
-  const how = entry.scanned ? 'The check of its code fits' : 'The lines fit their checks';
-  return `${how}, and it is share ${share.id} of this set. The register holds nothing of its value, on purpose: that would help to guess a short text.`;
+  const first = entry.scanned
+    ? t('The check of its code fits, and it is share {id} of this set.', { id: share.id })
+    : t('The lines fit their checks, and it is share {id} of this set.', { id: share.id });
+  return `${first} ${t('The register holds nothing of its value, on purpose: that would help to guess a short text.')}`;
 }
 
 /** Refusal part-not-this-sheet, share-of-other-set. */
@@ -100,10 +109,13 @@ function assertPlace(entry: ShareEntry, holding: Holding, set: ShareSet, index: 
 /** The sheet of a file: every line was judged by the window, the whole by the register's SHA-256. */
 async function checkSheet({ paper }: Workstation, holding: Holding): Promise<SoloCheck> {
   const kind = holding.kind === 'wrapped-key-sheet' ? 'wrapped-key' : 'share-file';
-  const subject = `Sheet ${holding.sheetId} of a ${kind === 'wrapped-key' ? 'wrapped key' : 'DKEK share file'}`;
+  const subject =
+    kind === 'wrapped-key'
+      ? t('Sheet {sheetId} of a wrapped key', { sheetId: holding.sheetId })
+      : t('Sheet {sheetId} of a DKEK share file', { sheetId: holding.sheetId });
   const entered = await paper.enterSheet({
-    title: 'Check Alone',
-    purpose: `Sheet ${holding.sheetId} is compared with the register; nothing is saved.`,
+    title: t('Check Alone'),
+    purpose: t('Sheet {sheetId} is compared with the register; nothing is saved.', { sheetId: holding.sheetId }),
     expected: { sheetId: holding.sheetId, kind },
   });
   if (entered.sheetId !== holding.sheetId) {
@@ -116,7 +128,7 @@ async function checkSheet({ paper }: Workstation, holding: Holding): Promise<Sol
   const got = createHash('sha256').update(entered.bytes).digest('hex');
   const matches = got === holding.fileSha256;
   const detail = matches
-    ? `The SHA-256 of what was entered is ${got}, the one in the register.`
-    : `The SHA-256 of what was entered is ${got}, the register has ${holding.fileSha256}.`;
+    ? t('The SHA-256 of what was entered is {got}, the one in the register.', { got })
+    : t('The SHA-256 of what was entered is {got}, the register has {fileSha256}.', { got, fileSha256: holding.fileSha256 ?? '?' });
   return { subject, matches, detail };
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { hex } from '../../../shared/bytes.ts';
 import { isReplaced } from '../../../shared/custody/quorum.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Holding, HoldingEvent, Register } from '../../../shared/models/custody.ts';
 import type { RestoredFile, SheetOutcome } from '../../../shared/models/reports.ts';
 import type { SheetModel } from '../../../shared/models/sheet.ts';
@@ -25,9 +26,9 @@ import { causeOf } from './custody-register.ts';
 type FileKind = 'share-file' | 'wrapped-key';
 
 const kinds = [
-  { name: 'DKEK share or wrapped key', extensions: ['pbe', 'wky'] },
-  { name: 'DKEK share', extensions: ['pbe'] },
-  { name: 'Wrapped key', extensions: ['wky'] },
+  { name: t('DKEK share or wrapped key'), extensions: ['pbe', 'wky'] },
+  { name: t('DKEK share'), extensions: ['pbe'] },
+  { name: t('Wrapped key'), extensions: ['wky'] },
 ];
 const suggested: Readonly<Record<FileKind, string>> = { 'share-file': 'restored-share.pbe', 'wrapped-key': 'restored-key.wky' };
 /** RSA-4096 with a long certificate chain stays far below this. */
@@ -43,9 +44,9 @@ export function printFile(
   { copies, custodian: id }: { readonly copies: number; readonly custodian?: string | undefined },
 ): Promise<SheetOutcome> {
   const { custody, person, paper } = workstation;
-  return custody.exclusively('Print Sheet', async () => {
+  return custody.exclusively(t('Print Sheet'), async () => {
     const custodian = id === undefined ? undefined : custodianIn(custody.register, id);
-    const path = await person.openFile('Choose the file to put on paper', kinds);
+    const path = await person.openFile(t('Choose the file to put on paper'), kinds);
     const { bytes, sha256: fileSha256 } = await readFileBounded(path, LARGEST_FILE);
     const kind = recognise(bytes);
     const at = new Date();
@@ -66,7 +67,7 @@ export function printFile(
 
 /** Lays out the empty form on which a custodian copies a share by hand, so that no printer ever sees it. */
 export function printBlankForm({ custody, paper, fleet }: Workstation): Promise<SheetOutcome> {
-  return custody.exclusively('Print Blank Form', () => paper.showSheet(blankShareSheet({ practice: fleet.source.simulated }), 1));
+  return custody.exclusively(t('Print Blank Form'), () => paper.showSheet(blankShareSheet({ practice: fleet.source.simulated }), 1));
 }
 
 /**
@@ -76,10 +77,10 @@ export function printBlankForm({ custody, paper, fleet }: Workstation): Promise<
  */
 export function restoreFromPaper(workstation: Workstation): Promise<RestoredFile> {
   const { custody, paper, person } = workstation;
-  return custody.exclusively('Restore from Paper', async () => {
+  return custody.exclusively(t('Restore from Paper'), async () => {
     const entered = await paper.enterSheet({
-      title: 'Restore from Paper',
-      purpose: 'The lines or codes of a sheet give back the file that was printed. Its SHA-256 must be the one on the sheet.',
+      title: t('Restore from Paper'),
+      purpose: t('The lines or codes of a sheet give back the file that was printed. Its SHA-256 must be the one on the sheet.'),
     });
     const { kind, sheetId, bytes, typedLines, scannedCodes, sha256Typed } = entered;
     if (recognise(bytes) !== kind) refuse('file-not-for-paper');
@@ -87,7 +88,7 @@ export function restoreFromPaper(workstation: Workstation): Promise<RestoredFile
     if (sha256Typed !== undefined && sha256Typed.toLowerCase() !== digest) refuse('sheet-hash-differs');
     const known = custody.known?.holdings.find((holding) => holding.sheetId === sheetId && holding.fileSha256 !== undefined);
     if (known && known.fileSha256 !== digest) refuse('sheet-of-other-file', { sheetId });
-    const { path, overwrite } = await person.saveFile('Save the restored file', suggested[kind], kinds);
+    const { path, overwrite } = await person.saveFile(t('Save the restored file'), suggested[kind], kinds);
     await writeFileSafely(path, bytes, { overwrite });
     if (known && !isReplaced(known)) await record(workstation, sheetId, (register) => recordOnCopy(register, sheetId, 'read back'));
     return { path, sha256: digest, kind, typedLines, scannedCodes };

@@ -133,7 +133,7 @@ export class Fleet {
   /** Reads the card in this reader afresh, or tries again one that could not be read. Refusal reader-gone. */
   async readAgain(reader: string): Promise<void> {
     const slot = this.#slots.get(reader) ?? refuse('reader-gone', { reader });
-    if (slot.device) await slot.run(slot.device, 'Read Device Again', (device) => device.readAll());
+    if (slot.device) await slot.run(slot.device, t('Read Device Again'), (device) => device.readAll());
     else {
       slot.reopen();
       this.#changed();

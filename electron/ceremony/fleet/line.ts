@@ -1,4 +1,5 @@
 import { Refusal } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Channel } from '../../apdu/command.ts';
 import type { PinPad, WireError } from '../../transport/transport.ts';
 import { isWireError, wireFailure } from './wire-failure.ts';
@@ -12,7 +13,7 @@ export class Line {
   /** The reader's own keys for PINs, if it has any, under the same watch. */
   readonly pinPad: PinPad | undefined;
   /** The operation under way, in words. */
-  during = 'read the device';
+  during = t('read the device');
   readonly #reader: string;
   #lost: WireError | undefined;
   #closed: Parting | undefined;

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import type { Remembered, Settle } from './remembered.ts';
 
@@ -41,7 +42,7 @@ export class UnderWay {
 
   interrupted(): void {
     if (!this.#activity) return;
-    const settle = this.#settle ?? (() => 'nothing on the device was changed. Start it again.');
+    const settle = this.#settle ?? (() => t('nothing on the device was changed. Start it again.'));
     this.#remembered.interrupted = { activity: this.#activity, settle };
     this.#remembered.noticeIsHarmless = !this.#settle;
   }
@@ -56,6 +57,6 @@ export class UnderWay {
     const { interrupted } = this.#remembered;
     if (!interrupted) return;
     this.#remembered.interrupted = undefined;
-    this.#remembered.notice = `${interrupted.activity} was interrupted: ${interrupted.settle(now)}`;
+    this.#remembered.notice = t('{activity} was interrupted: {now}', { activity: interrupted.activity, now: interrupted.settle(now) });
   }
 }

@@ -1,5 +1,6 @@
 import { WRAP } from '../../../shared/algorithms.ts';
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ExportedKey, KeyFromFile, TestCheck } from '../../../shared/models/reports.ts';
 import { type Kcv, type KeyReference, type Serial, unknownKcv } from '../../../shared/numbers.ts';
 import { writeKeyDescription } from '../../card/descriptions.ts';
@@ -60,7 +61,7 @@ export function assertTakesKeyFiles(device: Device): { readonly kcv: Kcv; readon
 export function importFoundKey(workstation: Workstation, found: FoundKey, source: string, wanted: KeyImport): Promise<KeyFromFile> {
   const { fleet, person } = workstation;
   const { material, certificate } = found;
-  return fleet.run(wanted.serial, 'Import from PKCS#12', async (device) => {
+  return fleet.run(wanted.serial, t('Import from PKCS#12'), async (device) => {
     await device.readDkek();
     const { kcv, shares: needed } = assertTakesKeyFiles(device);
     checkKeyLabel(device, wanted.label);
@@ -70,9 +71,11 @@ export function importFoundKey(workstation: Workstation, found: FoundKey, source
     const ways = Array.from({ length: needed }, (_, index) => wanted.shares[index] ?? {});
     await confirmOnce(person, device, questionOf(found, source, wanted));
     const name = `${fileNameOf(wanted.label) || 'key'}.wky`;
-    const target = wanted.backup ? await person.saveFile('Save the wrapped key', name, wrappedKeyKinds) : undefined;
-    const destination = `The DKEK of ${device.title} is put together in this computer's memory, encrypts one key and is wiped.`;
-    const request = { title: 'Import from PKCS#12', device: device.title, destination, ways, expected: kcv };
+    const target = wanted.backup ? await person.saveFile(t('Save the wrapped key'), name, wrappedKeyKinds) : undefined;
+    const destination = t("The DKEK of {title} is put together in this computer's memory, encrypts one key and is wiped.", {
+      title: device.title,
+    });
+    const request = { title: t('Import from PKCS#12'), device: device.title, destination, ways, expected: kcv };
     const { value: blob, shares } = await withAssembledDkek(workstation, request, (dkek) => buildWrappedKey(material, dkek, list));
     // the device judges an AES key by what it encrypts; of the others only the public half is needed from here on
     if (!isAes) wipeKeyMaterial(material);
@@ -87,8 +90,8 @@ export function importFoundKey(workstation: Workstation, found: FoundKey, source
       description,
       ...(isAes ? { capabilities: list } : {}),
       ...(publicKey ? { publicKey } : {}),
-      again: 'Import it again.',
-      repair: 'Delete it and import it again.',
+      again: t('Import it again.'),
+      repair: t('Delete it and import it again.'),
       make: async () => {
         await unwrapKey(device.session, reference, blob);
         if (isAes) more.push(...(await proveAesKey(device.session, reference, wanted.label, material.key, list)));
@@ -114,20 +117,20 @@ function questionOf({ material, certificate }: FoundKey, source: string, { label
   const type = typeOf(material);
   const publicKey = publicKeyOf(material);
   return {
-    title: 'Import from PKCS#12',
-    button: 'Import',
-    purpose: 'Brings this key onto the device. The custodians are asked for the DKEK shares next.',
+    title: t('Import from PKCS#12'),
+    button: t('Import'),
+    purpose: t('Brings this key onto the device. The custodians are asked for the DKEK shares next.'),
     facts: [
       ...fileFacts(source, undefined),
-      { term: 'Label', value: label },
-      { term: 'Type', value: type.kind === 'EC' && type.curve ? `EC ${type.curve}` : `${type.kind}-${type.size}` },
-      ...(publicKey ? [{ term: 'Public key', value: publicKeySha256(publicKey), code: true }] : []),
-      ...(certificate ? [{ term: 'Certificate', value: certificate.subject }] : []),
+      { term: t('Label'), value: label },
+      { term: t('Type'), value: type.kind === 'EC' && type.curve ? `EC ${type.curve}` : `${type.kind}-${type.size}` },
+      ...(publicKey ? [{ term: t('Public key'), value: publicKeySha256(publicKey), code: true }] : []),
+      ...(certificate ? [{ term: t('Certificate'), value: certificate.subject }] : []),
       ...(material.type === 'AES' ? [mayDo(capabilities)] : []),
-      { term: 'Wrapped key', value: backup ? 'is saved as a file too' : 'is not saved' },
+      { term: t('Wrapped key'), value: backup ? t('is saved as a file too') : t('is not saved') },
     ],
     ...(material.type === 'AES' && !capabilities.includes(WRAP)
-      ? { warning: 'Without WRAP (92) the device can never export this key.' }
+      ? { warning: t('Without WRAP (92) the device can never export this key.') }
       : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { hex, unmovedCopy } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeyFromFile, OpenedKeyFile } from '../../../shared/models/reports.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { looksLikePkcs12 } from '../../codec/pkcs12.ts';
@@ -14,8 +15,8 @@ import { type FoundKey, type KeyFile, LARGEST_KEY_FILE, needsPassword, openKeyFi
 import { checkPkcs12 } from './open-pkcs12.ts';
 
 const kinds = [
-  { name: 'Key file', extensions: ['p12', 'pfx', 'pem', 'key', 'der', 'p8', 'pk8', 'bin', 'hex', 'aes', 'txt'] },
-  { name: 'All files', extensions: ['*'] },
+  { name: t('Key file'), extensions: ['p12', 'pfx', 'pem', 'key', 'der', 'p8', 'pk8', 'bin', 'hex', 'aes', 'txt'] },
+  { name: t('All files'), extensions: ['*'] },
 ];
 /** A key that nobody comes back for is wiped. */
 const PATIENCE_MS = 15 * 60_000;
@@ -46,9 +47,9 @@ export class KeyFileDesk {
    */
   open(serial: Serial): Promise<OpenedKeyFile> {
     const { fleet, person } = this.#workstation;
-    return fleet.run(serial, 'Import from PKCS#12', async (device) => {
+    return fleet.run(serial, t('Import from PKCS#12'), async (device) => {
       assertTakesKeyFiles(device);
-      const path = await person.openFile('Choose the file with the key', kinds);
+      const path = await person.openFile(t('Choose the file with the key'), kinds);
       const { bytes } = await readFileBounded(path, LARGEST_KEY_FILE);
       try {
         return this.#keep(serial, path, await this.#read(bytes, device.title));
@@ -83,15 +84,15 @@ export class KeyFileDesk {
     if (!needsPassword(bytes)) return openKeyFile(bytes);
     if (looksLikePkcs12(bytes)) checkPkcs12(bytes);
     const form = {
-      title: 'Import from PKCS#12',
+      title: t('Import from PKCS#12'),
       device,
-      purpose: 'The password opens the file with the key. Nothing is sent to the device yet.',
+      purpose: t('The password opens the file with the key. Nothing is sent to the device yet.'),
       fields: [
         {
           name: 'password',
-          label: 'Password',
+          label: t('Password'),
           kind: 'password',
-          hint: 'Capital letters and spaces count. Leave it empty only if the file has an empty password.',
+          hint: t('Capital letters and spaces count. Leave it empty only if the file has an empty password.'),
           minimum: 0,
           maximum: 256,
         },

@@ -33,5 +33,5 @@ export async function proveAesKey(
     refuse('test-failed', { subject: t('The new key "{label}"', { label }), detail: t('the device has another key than the file') });
   }
   const detail = `32 random bytes were ${done} by the device and by this computer with the key of the file, and compared`;
-  return [{ name: 'Same key as in the file', outcome: 'passed', detail }];
+  return [{ name: t('Same key as in the file'), outcome: 'passed', detail }];
 }

@@ -1,5 +1,6 @@
 import type { AesSize, CurveName, RsaSize } from '../../../shared/algorithms.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeyName } from '../../../shared/models/reports.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { writeKeyDescription } from '../../card/descriptions.ts';
@@ -29,7 +30,7 @@ export function generateAes(
   { fleet }: Workstation,
   wanted: NewKey & { readonly size: AesSize; readonly capabilities: readonly number[] },
 ): Promise<KeyName> {
-  return fleet.run(wanted.serial, 'Generate AES Key', (device) => {
+  return fleet.run(wanted.serial, t('Generate AES Key'), (device) => {
     if (wanted.capabilities.length === 0) refuse('no-capability');
     const { size, capabilities } = wanted;
     const make = (reference: KeyReference) =>
@@ -40,10 +41,10 @@ export function generateAes(
 
 /** Generates an RSA key pair; on a genuine device this takes seconds to minutes and cannot be stopped. Refusals as `generateAes`. */
 export function generateRsa({ fleet, longWork }: Workstation, wanted: NewKey & { readonly size: RsaSize }): Promise<KeyName> {
-  return fleet.run(wanted.serial, 'Generate RSA Key', (device) => {
+  return fleet.run(wanted.serial, t('Generate RSA Key'), (device) => {
     const { size, serial } = wanted;
     return generate(device, wanted, { kind: 'RSA', sizeBits: size }, (reference) =>
-      longWork.run(`Generating an RSA-${size} key; the device may take minutes`, false, async () => {
+      longWork.run(t('Generating an RSA-{size} key; the device may take minutes', { size }), false, async () => {
         await generateRsaKey(device.session, reference, { size, serial, ...limitsOf(device, wanted) });
       }),
     );
@@ -52,7 +53,7 @@ export function generateRsa({ fleet, longWork }: Workstation, wanted: NewKey & {
 
 /** Generates an EC key pair. Refusals as `generateAes`. */
 export function generateEc({ fleet }: Workstation, wanted: NewKey & { readonly curve: CurveName }): Promise<KeyName> {
-  return fleet.run(wanted.serial, 'Generate ECC Key', (device) =>
+  return fleet.run(wanted.serial, t('Generate ECC Key'), (device) =>
     generate(device, wanted, { kind: 'EC', sizeBits: curve(wanted.curve).bits }, async (reference) => {
       await generateEcKey(device.session, reference, { curve: wanted.curve, serial: wanted.serial, ...limitsOf(device, wanted) });
     }),
@@ -83,8 +84,8 @@ async function generate(
     ...(capabilities ? { capabilities } : {}),
     ...(useCounter === undefined ? {} : { useCounter }),
     keyDomain: keyDomain ?? 0,
-    again: 'Generate it again.',
-    repair: 'Choose Rename Key… to repair it, or delete it.',
+    again: t('Generate it again.'),
+    repair: t('Choose Rename Key… to repair it, or delete it.'),
     make: async () => {
       await make(reference);
       await writeKeyDescription(device.session, reference, description);

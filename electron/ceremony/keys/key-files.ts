@@ -24,7 +24,7 @@ import type { Workstation } from '../workstation.ts';
 import { missingDescription } from './missing-description.ts';
 import { assertDkekReady, establishKey, freePlace, uniqueId } from './new-key.ts';
 
-export const wrappedKeyKinds = [{ name: 'Wrapped key', extensions: ['wky'] }];
+export const wrappedKeyKinds = [{ name: t('Wrapped key'), extensions: ['wky'] }];
 /** RSA-4096 with a long certificate chain stays far below this. */
 const LARGEST_FILE = 65_536;
 
@@ -33,7 +33,7 @@ const LARGEST_FILE = 65_536;
  * `sc-hsm-tool --wrap-key`. Refusal key-not-exportable, no-dkek, dkek-incomplete, pin-not-verified, kcv-differs, file-….
  */
 export async function exportKey({ fleet, person }: Workstation, serial: Serial, reference: KeyReference): Promise<ExportedKey> {
-  const { bytes, label, name, dkekKcv } = await fleet.run(serial, 'Export Key', async (device) => {
+  const { bytes, label, name, dkekKcv } = await fleet.run(serial, t('Export Key'), async (device) => {
     const key = (await device.readDetails(reference)) ?? refuse('no-such-key');
     const domain = domainOf(device.state, key);
     assertCanWrap(device.state, domain);
@@ -49,7 +49,7 @@ export async function exportKey({ fleet, person }: Workstation, serial: Serial, 
     const bytes = understood(t('read the description and certificate of the key'), () => encodeWrappedKeyFile(file));
     return { bytes, label: key.label, name: fileNameOf(key.label) || `key ${key.id}`, dkekKcv: under };
   });
-  const { path, overwrite } = await person.saveFile('Save the wrapped key', `${name}.wky`, wrappedKeyKinds);
+  const { path, overwrite } = await person.saveFile(t('Save the wrapped key'), `${name}.wky`, wrappedKeyKinds);
   const { sha256 } = await writeFileSafely(path, bytes, { overwrite });
   return { path, sha256, bytes: bytes.length, label, dkekKcv };
 }
@@ -60,11 +60,11 @@ export async function exportKey({ fleet, person }: Workstation, serial: Serial, 
  * pin-not-verified, card-full; then no part of the key stays.
  */
 export function importKey({ fleet, person }: Workstation, serial: Serial): Promise<KeyName> {
-  return fleet.run(serial, 'Import Key', async (device) => {
+  return fleet.run(serial, t('Import Key'), async (device) => {
     if (!device.state.initialized) refuse('not-initialized');
     if (!device.state.keyDomains) assertCanWrap(device.state);
     assertLoggedIn(device);
-    const path = await person.openFile('Choose the wrapped key', wrappedKeyKinds);
+    const path = await person.openFile(t('Choose the wrapped key'), wrappedKeyKinds);
     const { bytes, sha256 } = await readFileBounded(path, LARGEST_FILE);
     const file = readWrappedKeyFile(bytes);
     const { keyDomains } = device.state;
@@ -74,15 +74,15 @@ export function importKey({ fleet, person }: Workstation, serial: Serial): Promi
     const label = told?.label || fileNameOf(basename(path, extname(path)));
     if (device.state.keys.some((key) => key.label === label)) refuse('label-duplicate', { label });
     await confirmOnce(person, device, {
-      title: 'Import Key',
-      button: 'Import',
-      purpose: 'Brings the key of this file onto the device.',
+      title: t('Import Key'),
+      button: t('Import'),
+      purpose: t('Brings the key of this file onto the device.'),
       facts: [
         ...fileFacts(path, sha256),
-        { term: 'Label', value: label },
-        ...(told ? [{ term: 'Type', value: typeWords(told) }] : []),
-        { term: 'Under the DKEK', value: kcvOf(file.blob), code: true },
-        ...(keyDomains ? [{ term: 'Key domain', value: String(keyDomain) }] : []),
+        { term: t('Label'), value: label },
+        ...(told ? [{ term: t('Type'), value: typeWords(told) }] : []),
+        { term: t('Under the DKEK'), value: kcvOf(file.blob), code: true },
+        ...(keyDomains ? [{ term: t('Key domain'), value: String(keyDomain) }] : []),
       ],
     });
     const reference = await freePlace(device);
@@ -91,8 +91,8 @@ export function importKey({ fleet, person }: Workstation, serial: Serial): Promi
       reference,
       description,
       keyDomain,
-      again: 'Import it again.',
-      repair: 'Delete it and import it again.',
+      again: t('Import it again.'),
+      repair: t('Delete it and import it again.'),
       make: () => put(device, { reference, keyDomain }, file, told, description, label),
     });
     return key;

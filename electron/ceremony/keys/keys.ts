@@ -16,7 +16,7 @@ import { missingDescription } from './missing-description.ts';
 
 /** Reads what a key's node shows: capabilities, certificate, public key. Refusal no-such-key. */
 export function openKey({ fleet }: Workstation, serial: Serial, reference: KeyReference): Promise<void> {
-  return fleet.run(serial, 'Show Key', async (device) => {
+  return fleet.run(serial, t('Show Key'), async (device) => {
     if (!(await device.readDetails(reference))) refuse('no-such-key');
   });
 }
@@ -26,16 +26,16 @@ export function openKey({ fleet }: Workstation, serial: Serial, reference: KeyRe
  * gets one. Refusal label-…, label-duplicate, no-such-key, pin-not-verified, read-back-differs.
  */
 export function renameKey({ fleet }: Workstation, serial: Serial, reference: KeyReference, label: string): Promise<void> {
-  return fleet.run(serial, 'Rename Key', async (device) => {
+  return fleet.run(serial, t('Rename Key'), async (device) => {
     const key = device.key(reference) ?? refuse('no-such-key');
     assertLoggedIn(device);
     checkKeyLabel(device, label, reference);
     device.whenInterrupted((now) => {
       const found = now.keys.find((other) => other.reference === reference);
-      if (found?.label === label) return `the key is now named "${label}".`;
+      if (found?.label === label) return t('the key is now named "{label}".', { label });
       return found?.described
-        ? `the key is still named "${found.label}". Rename it again.`
-        : 'the key has no description. Rename it again.';
+        ? t('the key is still named "{label}". Rename it again.', { label: found.label })
+        : t('the key has no description. Rename it again.');
     });
     if (key.described) await relabel(device, reference, label);
     else await writeKeyDescription(device.session, reference, { ...(await missingDescription(device, key)), label });
@@ -50,21 +50,24 @@ export function renameKey({ fleet }: Workstation, serial: Serial, reference: Key
  * looks that it is gone. Refusal cancelled, confirmation-differs, no-such-key, pin-not-verified, read-back-differs.
  */
 export function deleteKey({ fleet, person }: Workstation, serial: Serial, reference: KeyReference, confirmation: string): Promise<void> {
-  return fleet.run(serial, 'Delete Key', async (device) => {
+  return fleet.run(serial, t('Delete Key'), async (device) => {
     confirmSerial(device, confirmation);
     const key = device.key(reference) ?? refuse('no-such-key');
     assertLoggedIn(device);
     const name = nameOf(key);
     await confirmOnce(person, device, {
-      title: 'Delete Key',
-      button: 'Delete Key',
+      title: t('Delete Key'),
+      button: t('Delete Key'),
       loses: true,
-      purpose: `Deletes ${name} from this device, for good. Where no other device and no wrapped file holds it, whatever it protects is lost.`,
+      purpose: t(
+        'Deletes {name} from this device, for good. Where no other device and no wrapped file holds it, whatever it protects is lost.',
+        { name },
+      ),
     });
     device.whenInterrupted((now) => {
-      if (now.keys.some((other) => other.reference === reference)) return `${name} is still on the device. Delete it again.`;
+      if (now.keys.some((other) => other.reference === reference)) return t('{name} is still on the device. Delete it again.', { name });
       device.remembered.leftovers.add(reference);
-      return `${name} is gone. What may be left of its description is removed at the next login.`;
+      return t('{name} is gone. What may be left of its description is removed at the next login.', { name });
     });
     await removeKey(device, reference);
     if ((await device.readKeys()).includes(fileOf('key', reference))) refuse('read-back-differs', { subject: t('the list of keys') });
@@ -92,7 +95,7 @@ export function checkKeyLabel(device: Pick<Device, 'state'>, label: string, exce
 
 /** `the key "label"`, or its ID where it has no label. */
 export function nameOf(key: KeySnapshot): string {
-  return key.label ? `the key "${key.label}"` : `the key with the ID ${key.id}`;
+  return key.label ? t('the key "{label}"', { label: key.label }) : t('the key with the ID {id}', { id: key.id });
 }
 
 /** Written over in one command and not deleted first, so that a pulled card holds the old description or the new one. */

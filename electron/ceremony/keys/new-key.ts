@@ -82,7 +82,7 @@ export async function establishKey(device: Device, origin: KeyOrigin): Promise<E
     assertCapabilities(device.key(reference), origin.capabilities);
     assertUses(device.key(reference), origin.useCounter);
     const failed = checks.find((check) => check.outcome === 'failed');
-    const subject = `The new key "${key.label}"`;
+    const subject = t('The new key "{label}"', { label: key.label });
     if (failed) refuse('test-failed', { subject, detail: failed.detail });
     const isProven = checks.some(({ name, outcome }) => outcome === 'passed' && name !== exportCheck);
     if (publicKey && !isProven) refuse('test-failed', { subject, detail: t('the device did nothing with it that could be compared') });
@@ -122,11 +122,16 @@ function isAsDescribed(key: KeySnapshot, { label, id, kind, sizeBits }: KeyDescr
 
 function outcome(now: DeviceSnapshot, { reference, description, again, repair }: KeyOrigin): string {
   const key = now.keys.find((other) => other.reference === reference);
-  const name = description ? ` "${description.label}"` : '';
-  if (!key) return `the key${name} is not on the device. ${again}`;
+  const label = description?.label ?? '';
+  if (!key) return `${label ? t('the key "{label}" is not on the device.', { label }) : t('the key is not on the device.')} ${again}`;
   if (key.described && (!description || isAsDescribed(key, description)))
-    return `the key${name} is on the device. Choose Test Key before you rely on it.`;
-  return `the key${name} is on the device but has no description. ${repair}`;
+    return label
+      ? t('the key "{label}" is on the device. Choose Test Key before you rely on it.', { label })
+      : t('the key is on the device. Choose Test Key before you rely on it.');
+  const without = label
+    ? t('the key "{label}" is on the device but has no description.', { label })
+    : t('the key is on the device but has no description.');
+  return `${without} ${repair}`;
 }
 
 /** The failure that led here is what people are told; what could not be removed is shown in the tree. */

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { ApplicationView, SlotFacts } from '../../../shared/models/application-view.ts';
 import { type KeyReference, keyReference, type Serial } from '../../../shared/numbers.ts';
 import { fileClass } from '../../card/files.ts';
@@ -7,7 +8,7 @@ import { compareWithCard } from './compare-with-card.ts';
 import { withUserPin } from './module-login.ts';
 import type { ModuleWork } from './modules.ts';
 
-const activity = 'Look through Module';
+const activity = t('Look through Module');
 
 /** What was seen in one visit. */
 export interface Seen {
@@ -23,7 +24,7 @@ export interface Seen {
  */
 export async function lookThroughModule(workstation: Workstation, serial: Serial, login: boolean): Promise<void> {
   const { modules } = workstation;
-  const purpose = 'The PIN goes to the device through the module. The module shows what applications see.';
+  const purpose = t('The PIN goes to the device through the module. The module shows what applications see.');
   const seen = login
     ? await withUserPin(workstation, { serial, activity, purpose }, (visit) => visit(look))
     : await modules.withModule(serial, activity, look);

@@ -39,7 +39,7 @@ export interface ModuleKey {
  * card afterwards. Refusals as for a key made without the module, and whatever a module can do.
  */
 export async function generateThroughModule(workstation: Workstation, wanted: ModuleKey): Promise<KeyName> {
-  const activity = 'Generate Key through Module';
+  const activity = t('Generate Key through Module');
   const { serial, label, type } = wanted;
   const { id, before } = await workstation.fleet.run(serial, activity, async (device) => {
     if (!device.state.initialized) refuse('not-initialized');
@@ -48,7 +48,7 @@ export async function generateThroughModule(workstation: Workstation, wanted: Mo
     const { keys } = device.state;
     return { id: uniqueId(keys, unusedReference(keys)), before: keys };
   });
-  const purpose = `The module makes the key "${label}" on the device.`;
+  const purpose = t('The module makes the key "{label}" on the device.', { label });
   const make: ModuleWork<void> = async (session, _slot, { device }) => {
     device.whenInterrupted((now) => whatWasMade(device, { wanted, id, before }, now));
     const key = { label, id };
@@ -70,7 +70,7 @@ export async function generateThroughModule(workstation: Workstation, wanted: Mo
 function factsOf({ label, type }: ModuleKey): readonly FormFact[] {
   const name = type.kind === 'EC' ? `EC ${type.curve}` : `${type.kind}-${type.size}`;
   const limits = type.kind === 'AES' ? [...(type.algorithms ? [mayDo(type.algorithms)] : []), uses(type.uses)] : [];
-  return [{ term: 'Label', value: label }, { term: 'Type', value: name }, ...limits];
+  return [{ term: t('Label'), value: label }, { term: t('Type'), value: name }, ...limits];
 }
 
 /** A module makes the key first and describes it afterwards, where it likes: what is new without a description is what it had made. */
@@ -80,12 +80,15 @@ function whatWasMade(
   now: DeviceSnapshot,
 ): string {
   const made = now.keys.find(({ reference }) => !before.some((key) => key.reference === reference));
-  if (!made) return `the key "${label}" is not on the device. Generate it again.`;
+  if (!made) return t('the key "{label}" is not on the device. Generate it again.', { label });
   if (made.described)
-    return `the key "${made.label}" is on the device, perhaps without its public key. Choose Test Key; if that cannot tell, delete it and generate it again.`;
+    return t(
+      'the key "{label}" is on the device, perhaps without its public key. Choose Test Key; if that cannot tell, delete it and generate it again.',
+      { label: made.label },
+    );
   const sizeBits = type.kind === 'EC' ? curve(type.curve).bits : type.size;
   device.remembered.descriptions.set(made.reference, { kind: type.kind, label, id, sizeBits });
-  return `the key "${label}" is on the device but has no description. Choose Rename Key… to repair it, or delete it.`;
+  return t('the key "{label}" is on the device but has no description. Choose Rename Key… to repair it, or delete it.', { label });
 }
 
 /** A row of what the module shows: the objects with this ID, and this label where several keys have it. */
@@ -102,13 +105,13 @@ export interface ModuleObjects {
  * looks on the card that a key is gone. Refusal confirmation-differs, no-such-key, read-back-differs.
  */
 export async function deleteThroughModule(workstation: Workstation, { serial, id, label, confirmation }: ModuleObjects): Promise<void> {
-  const activity = 'Delete through Module';
+  const activity = t('Delete through Module');
   const bytes = hex.decode(id);
   const before = await workstation.fleet.run(serial, activity, async (device) => {
     confirmSerial(device, confirmation);
     return device.state.keys;
   });
-  const purpose = `The module deletes "${label}" from the device, for good.`;
+  const purpose = t('The module deletes "{label}" from the device, for good.', { label });
   const remove: ModuleWork<void> = async (session, _slot, { device }) => {
     const doomed = withOneKey(await session.objects({ id: bytes }), label);
     if (doomed.length === 0) refuse('no-such-key');
@@ -123,7 +126,7 @@ export async function deleteThroughModule(workstation: Workstation, { serial, id
     }
   };
   const facts = [
-    { term: 'Label', value: label },
+    { term: t('Label'), value: label },
     { term: 'ID', value: id, code: true },
   ];
   await withUserPin(workstation, { serial, activity, purpose, facts }, async (visit) => {

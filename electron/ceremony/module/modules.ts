@@ -1,4 +1,5 @@
 import { type FailureCode, failure, Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ChosenModule, ModuleFile } from '../../../shared/models/module.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { writeFileSafely } from '../../files/atomic.ts';
@@ -64,7 +65,7 @@ export class Modules {
       this.#show(now.sha256 === sha256 ? now : { ...now, sha256, trouble: failure('pkcs11-module-changed', { path }) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.#show({ path, sha256, product: 'PKCS#11 module', about: '', trouble: error.failure });
+      this.#show({ path, sha256, product: t('PKCS#11 module'), about: '', trouble: error.failure });
     }
   }
 

@@ -23,14 +23,14 @@ const ID_BYTES = 20;
  * description gets one. Refusal label-…, object-label-taken, no-such-object, pin-not-verified, read-back-differs.
  */
 export function renameObject({ fleet }: Workstation, serial: Serial, file: ObjectFile, label: string): Promise<void> {
-  return fleet.run(serial, 'Rename Object', async (device) => {
+  return fleet.run(serial, t('Rename Object'), async (device) => {
     assertLoggedIn(device);
     checkLabel(label, KEY_LABEL_BYTES);
     const object = await presentObject(device, file);
     assertUnused(device, object, label);
     const name = nameOfObject(object);
-    device.whenInterrupted(
-      () => `${name} is on the device. Look under "Certificates and data" whether it has the new label; if not, rename it again.`,
+    device.whenInterrupted(() =>
+      t('{name} is on the device. Look under "Certificates and data" whether it has the new label; if not, rename it again.', { name }),
     );
     if (object.state === 'no description') await describe(device, object, label);
     else await relabel(device, object, label);
@@ -44,22 +44,22 @@ export function renameObject({ fleet }: Workstation, serial: Serial, file: Objec
  * window; looks that both are gone. Refusal cancelled, confirmation-differs, no-such-object, pin-not-verified, read-back-differs.
  */
 export function deleteStoredObject({ fleet, person }: Workstation, serial: Serial, file: ObjectFile, confirmation: string): Promise<void> {
-  return fleet.run(serial, 'Delete Object', async (device) => {
+  return fleet.run(serial, t('Delete Object'), async (device) => {
     confirmSerial(device, confirmation);
     assertLoggedIn(device);
     const object = await presentObject(device, file);
     const files = [...new Set([file, ...(object.description === undefined ? [] : [object.description])])];
     const name = nameOfObject(object);
     await confirmOnce(person, device, {
-      title: 'Delete Object',
-      button: 'Delete Object',
+      title: t('Delete Object'),
+      button: t('Delete Object'),
       loses: true,
-      purpose: `Deletes ${name} from this device, for good. No wrapped key file holds a copy.`,
+      purpose: t('Deletes {name} from this device, for good. No wrapped key file holds a copy.', { name }),
     });
     device.whenInterrupted((now) =>
       presenceOf(now, file, object.description) === 'nothing'
-        ? `${name} is gone.`
-        : `${name} is still on the device, whole or in part. Delete it again under "Certificates and data".`,
+        ? t('{name} is gone.', { name })
+        : t('{name} is still on the device, whole or in part. Delete it again under "Certificates and data".', { name }),
     );
     for (const each of files) await deleteObject(device.session, each);
     device.remembered.objectFiles.delete(file);

@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ExportedObject } from '../../../shared/models/object-reports.ts';
 import type { StoredObject } from '../../../shared/models/stored-object.ts';
 import type { ObjectFile, Serial } from '../../../shared/numbers.ts';
@@ -15,7 +16,7 @@ import { presentObject } from './read-objects.ts';
  * no-such-object, object-without-content, pin-not-verified, file-….
  */
 export async function exportObject({ fleet, person }: Workstation, serial: Serial, file: ObjectFile): Promise<ExportedObject> {
-  const { object, bytes } = await fleet.run(serial, 'Export Object', async (device) => {
+  const { object, bytes } = await fleet.run(serial, t('Export Object'), async (device) => {
     const object = await presentObject(device, file);
     if (object.state === 'no content') refuse('object-without-content', { label: object.label });
     if (object.kind === 'confidential') assertLoggedIn(device);
@@ -25,7 +26,7 @@ export async function exportObject({ fleet, person }: Workstation, serial: Seria
   try {
     const { extension, kinds } = formOf(object);
     const name = fileNameOf(object.label) || file.toString(16).toUpperCase();
-    const { path, overwrite } = await person.saveFile('Save the object', `${name}.${extension}`, kinds);
+    const { path, overwrite } = await person.saveFile(t('Save the object'), `${name}.${extension}`, kinds);
     const { sha256 } = await writeFileSafely(path, bytes, { overwrite });
     return { path, label: object.label, bytes: bytes.length, confidential, ...(confidential ? {} : { sha256 }) };
   } finally {
@@ -35,6 +36,6 @@ export async function exportObject({ fleet, person }: Workstation, serial: Seria
 
 function formOf({ kind, certificate, preview }: StoredObject): { readonly extension: string; readonly kinds: readonly FileKind[] } {
   if (kind === 'certificate' && certificate)
-    return { extension: 'cer', kinds: [{ name: 'Certificate', extensions: ['cer', 'der', 'crt'] }] };
+    return { extension: 'cer', kinds: [{ name: t('Certificate'), extensions: ['cer', 'der', 'crt'] }] };
   return { extension: preview?.kind === 'text' ? 'txt' : 'bin', kinds: [] };
 }

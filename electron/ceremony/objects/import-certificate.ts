@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ImportedCertificate, ImportedCertificates } from '../../../shared/models/object-reports.ts';
 import type { StoredObject } from '../../../shared/models/stored-object.ts';
 import type { Serial } from '../../../shared/numbers.ts';
@@ -14,7 +15,7 @@ import { assertLoggedIn } from '../pins/login.ts';
 import type { Workstation } from '../workstation.ts';
 import { storeObject } from './store-object.ts';
 
-const kinds = [{ name: 'Certificate', extensions: ['pem', 'crt', 'cer', 'der'] }];
+const kinds = [{ name: t('Certificate'), extensions: ['pem', 'crt', 'cer', 'der'] }];
 const LARGEST_FILE = 1_048_576;
 /** More than any chain has; a bundle of all trusted issuers is no chain. */
 const MOST_CERTIFICATES = 10;
@@ -25,9 +26,9 @@ const ID_BYTES = 20;
  * a key. Refusal certificate-malformed, certificates-too-many, certificate-present, object-no-room, pin-not-verified.
  */
 export function importCertificate({ fleet, person }: Workstation, serial: Serial): Promise<ImportedCertificates> {
-  return fleet.run(serial, 'Import Certificate', async (device) => {
+  return fleet.run(serial, t('Import Certificate'), async (device) => {
     assertLoggedIn(device);
-    const path = await person.openFile('Choose the certificate', kinds);
+    const path = await person.openFile(t('Choose the certificate'), kinds);
     const { bytes, sha256 } = await readFileBounded(path, LARGEST_FILE);
     const certificates = different(readCertificates(bytes));
     if (certificates.length > MOST_CERTIFICATES) refuse('certificates-too-many', { count: certificates.length, limit: MOST_CERTIFICATES });
@@ -37,10 +38,10 @@ export function importCertificate({ fleet, person }: Workstation, serial: Serial
     const missing = certificates.filter((certificate) => !known(certificate));
     if (missing.length === 0) refuse('certificate-present', { label: present.join('", "') });
     await confirmOnce(person, device, {
-      title: 'Import Certificate',
-      button: 'Import',
-      purpose: 'Stores these certificates, which belong to no key, on the device.',
-      facts: [...fileFacts(path, sha256), { term: 'Certificates', value: missing.map(({ subject }) => subject) }],
+      title: t('Import Certificate'),
+      button: t('Import'),
+      purpose: t('Stores these certificates, which belong to no key, on the device.'),
+      facts: [...fileFacts(path, sha256), { term: t('Certificates'), value: missing.map(({ subject }) => subject) }],
     });
     return { serial, path, present, imported: await storeAll(device, missing, there) };
   });
@@ -56,7 +57,8 @@ async function storeAll(
   try {
     for (const certificate of certificates) {
       const label = unusedLabel(labelOf(certificate), labels);
-      const before = imported.length === 0 ? '' : `${imported.length} of ${certificates.length} certificates are on the device; `;
+      const sofar = { n: imported.length, total: certificates.length };
+      const before = imported.length === 0 ? '' : `${t('{n} of {total} certificates are on the device;', sofar)} `;
       const id = sha256(certificate.der).subarray(0, ID_BYTES);
       const record = (file: number) => encodeCertificateDescription({ label, id, file });
       const file = await storeObject(device, { kind: 'certificate', label, bytes: certificate.der, record, before });

@@ -1,5 +1,6 @@
 import { refuse } from '../../../shared/failure.ts';
 import type { RequestOf } from '../../../shared/ipc/contract.ts';
+import { languageTag, t } from '../../../shared/language/text.ts';
 import type { ImportedData } from '../../../shared/models/object-reports.ts';
 import { checkLabel, KEY_LABEL_BYTES } from '../../card/labels.ts';
 import { encodeDataDescription } from '../../codec/pkcs15.ts';
@@ -21,32 +22,32 @@ const LONG = 8_000;
  */
 export function importData({ fleet, person, longWork }: Workstation, request: RequestOf<'object.import-data'>): Promise<ImportedData> {
   const { serial, label, application, confidential } = request;
-  return fleet.run(serial, 'Import Data', async (device) => {
+  return fleet.run(serial, t('Import Data'), async (device) => {
     assertLoggedIn(device);
     checkLabel(label, KEY_LABEL_BYTES);
     if (application !== '') checkLabel(application, KEY_LABEL_BYTES);
     await assertUnused(device, label);
-    const path = await person.openFile('Choose the file to store', []);
+    const path = await person.openFile(t('Choose the file to store'), []);
     const { bytes, sha256 } = await readFileBounded(path, LARGEST_FILE);
     try {
       if (bytes.length === 0) refuse('object-empty', { path });
       if (bytes.length > LARGEST_OBJECT) refuse('object-too-large', { bytes: bytes.length, limit: LARGEST_OBJECT });
       await confirmOnce(person, device, {
-        title: 'Import Data',
-        button: 'Import',
-        purpose: 'Stores the content of this file on the device.',
+        title: t('Import Data'),
+        button: t('Import'),
+        purpose: t('Stores the content of this file on the device.'),
         facts: [
           // The hash of a short secret tells it.
           ...fileFacts(path, confidential ? undefined : sha256),
-          { term: 'Bytes', value: bytes.length.toLocaleString('en') },
-          { term: 'Label', value: label },
-          ...(application === '' ? [] : [{ term: 'Application', value: application }]),
-          { term: 'Who reads it', value: confidential ? 'whoever knows the User PIN' : 'anybody who has the device' },
+          { term: t('Bytes'), value: bytes.length.toLocaleString(languageTag()) },
+          { term: t('Label'), value: label },
+          ...(application === '' ? [] : [{ term: t('Application'), value: application }]),
+          { term: t('Who reads it'), value: confidential ? t('whoever knows the User PIN') : t('anybody who has the device') },
         ],
       });
       const record = (file: number) => encodeDataDescription({ label, application, file, confidential });
       const object = { kind: confidential ? 'confidential' : 'data', label, bytes, record } as const;
-      const words = `Writing ${bytes.length.toLocaleString('en')} bytes to the device`;
+      const words = t('Writing {bytes} bytes to the device', { bytes: bytes.length.toLocaleString(languageTag()) });
       const file =
         bytes.length < LONG
           ? await storeObject(device, object)

@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DeviceSnapshot } from '../../../shared/models/snapshot.ts';
 import type { StoredObject } from '../../../shared/models/stored-object.ts';
 import type { ObjectFile } from '../../../shared/numbers.ts';
@@ -70,14 +71,17 @@ export function presenceOf(now: DeviceSnapshot, content: number, description: nu
 }
 
 function outcome(now: DeviceSnapshot, { label, kind, before = '' }: NewObject, content: number, description: number): string {
-  const name = `${before}${kind === 'certificate' ? 'the certificate' : 'the data object'} "${label}"`;
+  const name = before + (kind === 'certificate' ? t('the certificate "{label}"', { label }) : t('the data object "{label}"', { label }));
   switch (presenceOf(now, content, description)) {
     case 'described':
-      return `${name} is on the device.`;
+      return t('{name} is on the device.', { name });
     case 'content':
-      return `${name} is only partly on the device, without a description. Delete it under "Certificates and data", then import it again.`;
+      return t(
+        '{name} is only partly on the device, without a description. Delete it under "Certificates and data", then import it again.',
+        { name },
+      );
     case 'nothing':
-      return `${name} is not on the device. Import it again.`;
+      return t('{name} is not on the device. Import it again.', { name });
   }
 }
 

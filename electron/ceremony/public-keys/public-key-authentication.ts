@@ -11,7 +11,7 @@ import type { Workstation } from '../workstation.ts';
 
 /** Asks the device again how many keys have authenticated. Refusal pka-not-set-up. */
 export function refreshPka({ fleet }: Workstation, serial: Serial): Promise<void> {
-  return fleet.run(serial, 'Refresh Status', async (device) => {
+  return fleet.run(serial, t('Refresh Status'), async (device) => {
     await device.readPins();
     pkaOf(device);
   });
@@ -27,17 +27,22 @@ export function authenticateWithDevice(
   serial: Serial,
   custodian: { readonly serial: Serial; readonly reference: KeyReference },
 ): Promise<void> {
-  if (custodian.serial === serial) return fleet.run(serial, 'Authenticate with Device', () => refuse('pka-same-device'));
-  return fleet.runTogether([serial, custodian.serial], 'Authenticate with Device', async ([target, helper]) => {
+  if (custodian.serial === serial) return fleet.run(serial, t('Authenticate with Device'), () => refuse('pka-same-device'));
+  return fleet.runTogether([serial, custodian.serial], t('Authenticate with Device'), async ([target, helper]) => {
     if (!target || !helper) throw new RangeError('authenticate: expected two devices');
     const before = pkaOf(target);
     const key = helper.key(custodian.reference) ?? refuse('no-such-key');
     const { holder, curve } = await readKeyRequest(helper, custodian.reference);
     if (before.keys && !before.keys.some((registered) => registered.holder === holder)) refuse('pka-not-registered');
     const wasLoggedIn = helper.state.userPin.kind === 'verified';
-    target.whenInterrupted(() => 'public key authentication starts anew when a device is inserted. Let each custodian authenticate again.');
+    target.whenInterrupted(() =>
+      t('public key authentication starts anew when a device is inserted. Let each custodian authenticate again.'),
+    );
     try {
-      const purpose = `The key "${key.label}" on this device signs a challenge, so that ${target.title} lets its users in. Nothing else is done with it.`;
+      const purpose = t(
+        'The key "{label}" on this device signs a challenge, so that {title} lets its users in. Nothing else is done with it.',
+        { label: key.label, title: target.title },
+      );
       await ensureLogin(helper, person, purpose);
       await authenticateKey(target.session, target.state.certificate.holder, holder, (message) =>
         signMessage(helper, custodian.reference, curve, message),
@@ -70,7 +75,7 @@ export async function findPkaKeys({ fleet }: Workstation, serial: Serial): Promi
   const found: PkaCandidate[] = [];
   for (const other of devices) {
     if (other.serial === serial || other.activity !== undefined || !other.keys.some(({ type }) => type.kind === 'EC')) continue;
-    const keys = await fleet.run(other.serial, 'Look for Keys', candidatesOn).catch(() => []);
+    const keys = await fleet.run(other.serial, t('Look for Keys'), candidatesOn).catch(() => []);
     for (const { reference, label, holder } of keys) {
       const registered = pka.keys?.find((key) => key.holder === holder);
       const state = !pka.keys ? 'unknown' : !registered ? 'not-registered' : registered.authenticated ? 'authenticated' : 'registered';

@@ -19,7 +19,7 @@ import { readKeyRequest } from '../keys/signing-key.ts';
 import type { Workstation } from '../workstation.ts';
 import { pkaOf } from './public-key-authentication.ts';
 
-const kinds = [{ name: 'Public key for registration', extensions: ['pka'] }];
+const kinds = [{ name: t('Public key for registration'), extensions: ['pka'] }];
 /** A request with explicit curve parameters and two certificates stay far below this. */
 const LARGEST_FILE = 16_384;
 
@@ -28,35 +28,35 @@ const LARGEST_FILE = 16_384;
  * login needed, nothing in it is secret. Refusal pka-key-unsuitable, not-supported-by-device, file-….
  */
 export async function exportPublicKey({ fleet, person }: Workstation, serial: Serial, reference: KeyReference): Promise<ExportedPublicKey> {
-  const { file, label } = await fleet.run(serial, 'Export Public Key', async (device) => ({
+  const { file, label } = await fleet.run(serial, t('Export Public Key'), async (device) => ({
     file: await readKeyFile(device, reference),
     label: device.key(reference)?.label ?? '',
   }));
   const { holder } = vouchedFor(file) ?? refuse('pka-key-unsuitable', { label });
   const bytes = encodePublicKeyFile(file);
   const name = fileNameOf(`${label} ${serial}`) || serial;
-  const { path, overwrite } = await person.saveFile('Save the public key', `${name}.pka`, kinds);
+  const { path, overwrite } = await person.saveFile(t('Save the public key'), `${name}.pka`, kinds);
   const { sha256 } = await writeFileSafely(path, bytes, { overwrite });
   return { path, sha256, bytes: bytes.length, label, holder };
 }
 
 /** Registers the key of a file that the person chooses. Refusal pka-…, file-unreadable, read-back-differs. */
 export function registerFromFile({ fleet, person }: Workstation, serial: Serial): Promise<RegisteredPublicKey> {
-  return fleet.run(serial, 'Register Public Key', async (device) => {
+  return fleet.run(serial, t('Register Public Key'), async (device) => {
     assertPlaceLeft(device);
-    const path = await person.openFile('Choose the public key to register', kinds);
+    const path = await person.openFile(t('Choose the public key to register'), kinds);
     const { bytes, sha256 } = await readFileBounded(path, LARGEST_FILE);
     const file = unlessMalformed(() => readPublicKeyFile(bytes)) ?? refuse('pka-file-malformed');
     const { holder, deviceHolder } = assertNew(device, file);
     await confirmOnce(person, device, {
-      title: 'Register Public Key',
-      button: 'Register',
+      title: t('Register Public Key'),
+      button: t('Register'),
       loses: true,
-      purpose: 'This key will be one of those that open this device. It can never be exchanged or taken back.',
+      purpose: t('This key will be one of those that open this device. It can never be exchanged or taken back.'),
       facts: [
         ...fileFacts(path, sha256),
-        { term: 'Key', value: holder, code: true },
-        { term: 'Made in device', value: deviceHolder, code: true },
+        { term: t('Key'), value: holder, code: true },
+        { term: t('Made in device'), value: deviceHolder, code: true },
       ],
     });
     return register(device, file);
@@ -72,17 +72,20 @@ export function registerFromKey(
   serial: Serial,
   from: { readonly serial: Serial; readonly reference: KeyReference },
 ): Promise<RegisteredPublicKey> {
-  if (from.serial === serial) return fleet.run(serial, 'Register Public Key', () => refuse('pka-same-device'));
-  return fleet.runTogether([serial, from.serial], 'Register Public Key', async ([target, holder]) => {
+  if (from.serial === serial) return fleet.run(serial, t('Register Public Key'), () => refuse('pka-same-device'));
+  return fleet.runTogether([serial, from.serial], t('Register Public Key'), async ([target, holder]) => {
     if (!target || !holder) throw new RangeError('register: expected two devices');
     assertPlaceLeft(target);
     const file = await readKeyFile(holder, from.reference);
     const key = holder.key(from.reference);
     await confirmOnce(person, target, {
-      title: 'Register Public Key',
-      button: 'Register',
+      title: t('Register Public Key'),
+      button: t('Register'),
       loses: true,
-      purpose: `The key "${key?.label ?? ''}" of ${holder.title} will be one of those that open this device. It can never be exchanged or taken back.`,
+      purpose: t('The key "{label}" of {title} will be one of those that open this device. It can never be exchanged or taken back.', {
+        label: key?.label ?? '',
+        title: holder.title,
+      }),
     });
     return register(target, file);
   });
@@ -93,8 +96,11 @@ async function register(device: Device, file: PublicKeyFile): Promise<Registered
   const { before, holder, deviceHolder } = assertNew(device, file);
   device.whenInterrupted(({ pka }) =>
     pka && pka.registered > before.registered
-      ? `the key was registered: ${pka.registered} of ${pka.total} are.`
-      : `the key was not registered: ${before.registered} of ${before.total} are. Register it again.`,
+      ? t('the key was registered: {registered} of {total} are.', { registered: pka.registered, total: pka.total })
+      : t('the key was not registered: {registered} of {total} are. Register it again.', {
+          registered: before.registered,
+          total: before.total,
+        }),
   );
   await registerPublicKey(device.session, file);
   await device.readPins();

@@ -33,14 +33,14 @@ export interface InitializeRequest {
   readonly confirmation: string;
 }
 
-const published = 'Do not use a published PIN such as 648219 or 123456, nor the SO-PIN 3537363231383830.';
+const published = t('Do not use a published PIN such as 648219 or 123456, nor the SO-PIN 3537363231383830.');
 
 /**
  * Erases a device and sets it up as asked, then logs out and reads everything back. Refusal confirmation-differs,
  * label-…, retries-not-allowed, pin-too-short-for-retries, pin-wrong (SO-PIN), so-pin-blocked, read-back-differs.
  */
 export function initialize({ fleet, person }: Workstation, request: InitializeRequest): Promise<void> {
-  return fleet.run(request.serial, 'Initialize Device', async (device) => {
+  return fleet.run(request.serial, t('Initialize Device'), async (device) => {
     confirmSerial(device, request.confirmation);
     checkDeviceLabel(request.label);
     const minimum = minimumPinLength(request.retries);
@@ -48,13 +48,16 @@ export function initialize({ fleet, person }: Workstation, request: InitializeRe
       refuse('domains-not-supported', { firmware: device.state.firmware });
     const fresh = device.state.soPin.kind === 'not-set';
     if (device.state.soPin.kind === 'blocked') refuse('so-pin-blocked');
-    const transport = request.transportPin ? 'The new User PIN is a transport PIN: it opens nothing until its holder has changed it. ' : '';
-    const purpose = fresh
-      ? `The device gets these PINs. ${transport}${published}`
-      : `Everything on the device is erased. Enter its present SO-PIN; it stays the same. ${transport}${published}`;
+    const transport = request.transportPin
+      ? t('The new User PIN is a transport PIN: it opens nothing until its holder has changed it.')
+      : '';
+    const first = fresh
+      ? t('The device gets these PINs.')
+      : t('Everything on the device is erased. Enter its present SO-PIN; it stays the same.');
+    const purpose = [first, transport, published].filter(Boolean).join(' ');
     const fields = [...(fresh ? firstSoPinFields : [soPinField]), ...(hasPin(request) ? newUserPinFields(minimum) : [])];
     const facts = initializeFacts(device.state, request);
-    await askPin(person, device, 'so-pin', { title: 'Initialize Device', purpose, facts, fields }, async (answers) => {
+    await askPin(person, device, 'so-pin', { title: t('Initialize Device'), purpose, facts, fields }, async (answers) => {
       const code = fresh ? newSoPin(answers, 'so-pin') : soPin(answers);
       try {
         await erase(device, request, code, answers, minimum);
@@ -99,14 +102,14 @@ function schemeOf({ scheme, shares, domains = 2 }: InitializeRequest): Initializ
 
 /** What the card tells after an initialization that was cut off. */
 function outcome(before: DeviceSnapshot, now: DeviceSnapshot, request: InitializeRequest): string {
-  if (!now.initialized) return 'the device has no PIN and no keys. Initialize it again.';
+  if (!now.initialized) return t('the device has no PIN and no keys. Initialize it again.');
   if (isAsAsked(now, request)) {
     return request.transportPin
-      ? 'the device now looks as asked. Its transport PIN can be tried only by changing it; if it is refused, initialize again.'
-      : 'the device now looks as asked. Log in with the new User PIN; if it is refused, initialize again.';
+      ? t('the device now looks as asked. Its transport PIN can be tried only by changing it; if it is refused, initialize again.')
+      : t('the device now looks as asked. Log in with the new User PIN; if it is refused, initialize again.');
   }
-  if (sameContent(before, now)) return 'the device is as it was before. Initialize it again.';
-  return 'the device has been erased, but it is not fully set up. Initialize it again.';
+  if (sameContent(before, now)) return t('the device is as it was before. Initialize it again.');
+  return t('the device has been erased, but it is not fully set up. Initialize it again.');
 }
 
 function sameContent(before: DeviceSnapshot, now: DeviceSnapshot): boolean {

@@ -16,14 +16,14 @@ interface Place {
 
 /** Makes a key domain wait for its DKEK shares. Refusal domain-set-up-already, no-such-domain, domains-not-supported, pin-not-verified. */
 export function setUpDomain({ fleet }: Workstation, { serial, keyDomain, shares }: Place & { readonly shares: number }): Promise<void> {
-  return fleet.run(serial, 'Set Up Key Domain', async (device) => {
+  return fleet.run(serial, t('Set Up Key Domain'), async (device) => {
     if (stateOf(device, keyDomain).kind !== 'none') refuse('domain-set-up-already', { domain: keyDomain });
     assertLoggedIn(device);
     const waits = (dkek: DkekState) => dkek.kind === 'incomplete' && dkek.shares === shares && dkek.imported === 0;
     device.whenInterrupted((now) =>
       waits(dkekIfAny(now, keyDomain))
-        ? `key domain ${keyDomain} is set up. Import its DKEK shares.`
-        : `key domain ${keyDomain} is not set up. Set it up again.`,
+        ? t('key domain {keyDomain} is set up. Import its DKEK shares.', { keyDomain })
+        : t('key domain {keyDomain} is not set up. Set it up again.', { keyDomain }),
     );
     await setUpKeyDomain(device.session, keyDomain, shares);
     device.remembered.sharesIn(keyDomain).clear();
@@ -37,21 +37,24 @@ export function setUpDomain({ fleet }: Workstation, { serial, keyDomain, shares 
  */
 export function removeDomainDkek({ fleet, person }: Workstation, request: Place & { readonly confirmation: string }): Promise<void> {
   const { serial, keyDomain, confirmation } = request;
-  return fleet.run(serial, 'Remove DKEK', async (device) => {
+  return fleet.run(serial, t('Remove DKEK'), async (device) => {
     confirmSerial(device, confirmation);
     if (stateOf(device, keyDomain).kind === 'none') refuse('domain-not-set-up', { domain: keyDomain });
     assertLoggedIn(device);
     await confirmOnce(person, device, {
-      title: 'Remove DKEK',
-      button: 'Remove DKEK',
+      title: t('Remove DKEK'),
+      button: t('Remove DKEK'),
       loses: true,
-      purpose: `Takes the DKEK out of key domain ${keyDomain}. Until all its shares are imported again, no key of the domain can be exported or restored.`,
+      purpose: t(
+        'Takes the DKEK out of key domain {keyDomain}. Until all its shares are imported again, no key of the domain can be exported or restored.',
+        { keyDomain },
+      ),
     });
     const isRemoved = (dkek: DkekState) => dkek.kind === 'incomplete' && dkek.imported === 0;
     device.whenInterrupted((now) =>
       isRemoved(dkekIfAny(now, keyDomain))
-        ? `the DKEK of key domain ${keyDomain} is removed. It waits for its shares.`
-        : `key domain ${keyDomain} still has its DKEK. Remove it again.`,
+        ? t('the DKEK of key domain {keyDomain} is removed. It waits for its shares.', { keyDomain })
+        : t('key domain {keyDomain} still has its DKEK. Remove it again.', { keyDomain }),
     );
     await removeDkek(device.session, keyDomain);
     device.remembered.sharesIn(keyDomain).clear();
@@ -62,22 +65,22 @@ export function removeDomainDkek({ fleet, person }: Workstation, request: Place 
 /** Deletes a key domain that holds no key, with its DKEK. Refusal cancelled, confirmation-differs, domain-in-use, domain-not-set-up, pin-not-verified. */
 export function deleteDomain({ fleet, person }: Workstation, request: Place & { readonly confirmation: string }): Promise<void> {
   const { serial, keyDomain, confirmation } = request;
-  return fleet.run(serial, 'Delete Key Domain', async (device) => {
+  return fleet.run(serial, t('Delete Key Domain'), async (device) => {
     confirmSerial(device, confirmation);
     if (stateOf(device, keyDomain).kind === 'none') refuse('domain-not-set-up', { domain: keyDomain });
     assertLoggedIn(device);
     if (isInUse(device.state, keyDomain)) refuse('domain-in-use', { domain: keyDomain });
     await confirmOnce(person, device, {
-      title: 'Delete Key Domain',
-      button: 'Delete Key Domain',
+      title: t('Delete Key Domain'),
+      button: t('Delete Key Domain'),
       loses: true,
-      purpose: `Deletes key domain ${keyDomain} with its DKEK, for good. It holds no key.`,
+      purpose: t('Deletes key domain {keyDomain} with its DKEK, for good. It holds no key.', { keyDomain }),
     });
     const isGone = (dkek: DkekState) => dkek.kind === 'none';
     device.whenInterrupted((now) =>
       isGone(dkekIfAny(now, keyDomain))
-        ? `key domain ${keyDomain} is deleted.`
-        : `key domain ${keyDomain} is still there. Delete it again.`,
+        ? t('key domain {keyDomain} is deleted.', { keyDomain })
+        : t('key domain {keyDomain} is still there. Delete it again.', { keyDomain }),
     );
     await deleteKeyDomain(device.session, keyDomain);
     device.remembered.sharesIn(keyDomain).clear();

@@ -127,7 +127,7 @@ async function sendShare(device: Device, share: Secret, shareKcv: Kcv, before: I
   if (before.imported === 0) sent.clear();
   device.whenInterrupted((now) => {
     const dkek = dkekIfAny(now, domain);
-    if (!arrived(before, dkek)) return 'the share did not reach the DKEK. Import it again.';
+    if (!arrived(before, dkek)) return t('the share did not reach the DKEK. Import it again.');
     sent.add(shareKcv);
     return dkek.kind === 'incomplete'
       ? t('the share {shareKcv} is imported, {imported} of {shares}. Go on with the next one.', {
