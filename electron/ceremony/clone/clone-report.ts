@@ -1,4 +1,5 @@
 import { nameOfType } from '../../../shared/clone/words.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { ClonedKey, CloneRun, Mark, Verification } from '../../../shared/models/clone.ts';
 import type {
   DocumentCell,
@@ -17,34 +18,43 @@ const signs: Readonly<Record<Mark['state'], DocumentMark>> = {
   working: 'open',
   unknown: 'open',
 };
-const signatures: DocumentPart = { kind: 'signatures', blocks: [{ role: 'Operator' }, { role: 'Witness' }] };
+const signatures: DocumentPart = { kind: 'signatures', blocks: [{ role: t('Operator') }, { role: t('Witness') }] };
 
 /** The outcome of a run, to be signed: devices, keys, and how each was proven. */
 export function cloneReport(run: CloneRun): DocumentModel {
   const done = run.devices.filter(({ state }) => state === 'done').length;
   const isWhole = done === run.devices.length && done > 0;
   return {
-    ...{ fileName: `clone-${run.id}`, title: 'Clone report', subtitle: `Run ${run.id}`, made: timestamp(), practice: run.practice },
+    ...{
+      fileName: `clone-${run.id}`,
+      title: t('Clone report'),
+      subtitle: t('Run {id}', { id: run.id }),
+      made: timestamp(),
+      practice: run.practice,
+    },
     parts: [
       {
         kind: 'statement',
         mark: isWhole ? 'good' : 'bad',
-        text: `${done} of ${run.devices.length} devices are complete clones: all ${run.keys.length} keys are on them, each proven by a real operation against the source's value.`,
+        text: t(
+          "{done} of {all} devices are complete clones: all {keys} keys are on them, each proven by a real operation against the source's value.",
+          { done, all: run.devices.length, keys: run.keys.length },
+        ),
       },
       facts([
-        { term: 'Source', value: run.source },
-        { term: 'Started', value: run.startedAt },
-        { term: 'DKEK (KCV)', value: run.dkekKcv ?? 'not known', digits: true },
-        { term: 'DKEK shares', value: String(run.shares) },
+        { term: t('Source'), value: run.source },
+        { term: t('Started'), value: run.startedAt },
+        { term: 'DKEK (KCV)', value: run.dkekKcv ?? t('not known'), digits: true },
+        { term: t('DKEK shares'), value: String(run.shares) },
       ]),
-      { kind: 'heading', text: 'Keys' },
+      { kind: 'heading', text: t('Keys') },
       keysTable(run.keys),
       ...run.devices.flatMap((device): DocumentPart[] => [
         { kind: 'heading', text: `${device.label} ${device.serial}` },
         ...(device.failure ? [statement(device.failure.what, device.failure.next)] : []),
         marksTable([
-          ['Initialize', device.initialized],
-          ['DKEK shares', device.shares],
+          [t('Initialize'), device.initialized],
+          [t('DKEK shares'), device.shares],
           ['DKEK (KCV)', device.kcv],
           ...run.keys.map((key, index): [string, Mark | undefined] => [key.label, device.keys[index]]),
         ]),
@@ -59,34 +69,38 @@ export function verificationReport(verification: Verification): DocumentModel {
   const { devices, keys, findings } = verification;
   const isGood = devices.every(({ operational, consistent }) => operational.state === 'good' && consistent.state === 'good');
   return {
-    ...{ fileName: 'verification', title: 'Verification report', made: timestamp(), practice: verification.practice },
+    ...{ fileName: 'verification', title: t('Verification report'), made: timestamp(), practice: verification.practice },
     parts: [
       {
         kind: 'statement',
         mark: isGood ? 'good' : 'bad',
         text: isGood
-          ? `All ${devices.length} devices are operational and consistent.`
-          : `Not all ${devices.length} devices are operational and consistent.`,
+          ? t('All {n} devices are operational and consistent.', { n: devices.length })
+          : t('Not all {n} devices are operational and consistent.', { n: devices.length }),
       },
       facts([
-        { term: 'Compared', value: verification.startedAt },
-        { term: 'DKEK (KCV)', value: verification.dkekKcv ?? 'not known', digits: true },
+        { term: t('Compared'), value: verification.startedAt },
+        { term: 'DKEK (KCV)', value: verification.dkekKcv ?? t('not known'), digits: true },
       ]),
       ...(findings.length === 0
         ? []
         : [
-            { kind: 'heading' as const, text: 'What differs' },
-            { kind: 'list' as const, ordered: false, items: findings.map(({ device, what, next }) => `${device}: ${what} ${next}`) },
+            { kind: 'heading' as const, text: t('What differs') },
+            {
+              kind: 'list' as const,
+              ordered: false,
+              items: findings.map(({ device, what, next }) => t('{device}: {what} {next}', { device, what, next })),
+            },
           ]),
-      { kind: 'heading', text: 'Keys' },
+      { kind: 'heading', text: t('Keys') },
       keysTable(keys),
       ...devices.flatMap((device): DocumentPart[] => [
         { kind: 'heading', text: `${device.label} ${device.serial}` },
         marksTable([
-          ['Operational', device.operational],
-          ['Consistent', device.consistent],
+          [t('Operational'), device.operational],
+          [t('Consistent'), device.consistent],
           ['DKEK (KCV)', device.kcv],
-          ['Order of keys', device.order],
+          [t('Order of keys'), device.order],
           ...keys.map((key, index): [string, Mark | undefined] => [key.label, device.keys[index]]),
         ]),
       ]),
@@ -102,14 +116,14 @@ function keysTable(keys: readonly ClonedKey[]): DocumentTable {
   return {
     kind: 'table',
     columns: [
-      { title: 'Key', width: 4 },
-      { title: 'Type', width: 3 },
+      { title: t('Key'), width: 4 },
+      { title: t('Type'), width: 3 },
       { title: 'ID', width: 2, digits: true },
-      { title: 'Check', width: 6, digits: true },
+      { title: t('Check'), width: 6, digits: true },
     ],
     rows: keys.map((key) => [
       key.label,
-      `${nameOfType(key.type)}${key.aesIndex === undefined ? '' : `, AES key ${key.aesIndex}`}`,
+      `${nameOfType(key.type)}${key.aesIndex === undefined ? '' : t(', AES key {index}', { index: key.aesIndex })}`,
       key.id,
       checkOf(key),
     ]),
@@ -118,16 +132,18 @@ function keysTable(keys: readonly ClonedKey[]): DocumentTable {
 
 function checkOf({ check }: ClonedKey): string {
   if (!check) return '';
-  return check.kind === 'aes-cmac' ? `AES-CMAC of zeros ${check.digits}` : `SHA-256 of public key ${check.digits}`;
+  return check.kind === 'aes-cmac'
+    ? t('AES-CMAC of zeros {digits}', { digits: check.digits })
+    : t('SHA-256 of public key {digits}', { digits: check.digits });
 }
 
 function marksTable(rows: readonly (readonly [string, Mark | undefined])[]): DocumentTable {
   return {
     kind: 'table',
     columns: [
-      { title: 'Step or key', width: 4 },
-      { title: 'State', width: 2 },
-      { title: 'What was compared', width: 8 },
+      { title: t('Step or key'), width: 4 },
+      { title: t('State'), width: 2 },
+      { title: t('What was compared'), width: 8 },
     ],
     rows: rows.map(([name, mark]): DocumentCell[] => [
       name,

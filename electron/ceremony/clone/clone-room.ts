@@ -47,14 +47,14 @@ export class CloneRoom {
 
   /** Reads what the plan needs to know of a source: capabilities and certificates of its keys. Needs no login. */
   survey(serial: Serial): Promise<void> {
-    return this.#workstation.fleet.run(serial, 'Look at Keys', async (device) => {
+    return this.#workstation.fleet.run(serial, t('Look at Keys'), async (device) => {
       for (const { reference } of device.state.keys) await device.readDetails(reference);
     });
   }
 
   /** Chooses a folder of wrapped keys as source. Refusal cancelled, key-folder-empty, file-unreadable. */
   async openFolder(): Promise<void> {
-    this.#folder = await readKeyFolder(await this.#workstation.person.openFolder('Choose the folder with the wrapped keys'));
+    this.#folder = await readKeyFolder(await this.#workstation.person.openFolder(t('Choose the folder with the wrapped keys')));
     this.#show();
   }
 
@@ -188,8 +188,8 @@ export class CloneRoom {
     const references = keys.map(({ reference }) => reference);
     if (source === 'folder') return (this.#folder?.keys ?? []).filter(({ reference }) => references.includes(reference));
     const { fleet, person } = this.#workstation;
-    return fleet.run(source, 'Clone: read the source', async (device) => {
-      await ensureLogin(device, person, 'Clone: the keys of this device are wrapped into memory. Nothing on it changes.');
+    return fleet.run(source, t('Clone: read the source'), async (device) => {
+      await ensureLogin(device, person, t('Clone: the keys of this device are wrapped into memory. Nothing on it changes.'));
       return wrapFromSource(device, references);
     });
   }
@@ -231,8 +231,8 @@ function assertPlanned({ serial, problems, needsConfirmation }: PlannedTarget, t
 }
 
 function shareProblem(source: PlanSource, ways: readonly ShareWay[]): string | undefined {
-  if (ways.length === 0) return 'Say how many DKEK shares there are.';
+  if (ways.length === 0) return t('Say how many DKEK shares there are.');
   if (source.kind !== 'device' || source.device.dkek.kind !== 'complete') return undefined;
   const { shares } = source.device.dkek;
-  return shares === ways.length ? undefined : `The DKEK of the source has ${shares} shares, not ${ways.length}.`;
+  return shares === ways.length ? undefined : t('The DKEK of the source has {shares} shares, not {asked}.', { shares, asked: ways.length });
 }

@@ -98,8 +98,7 @@ export class CloneRun {
     const travelling = await this.#plan.collect();
     const [first] = travelling;
     const under = kcv(first ? travelsUnder(first) : refuse('clone-no-keys'));
-    const destination = 'It is kept in memory for this run only and sent to each target.';
-    const shares = await collectDkekShares(this.#workstation, { title: 'Clone', about: source, destination, ways, expected: under });
+    const shares = await collectDkekShares(this.#workstation, { title: t('Clone'), about: source, ways, expected: under });
     try {
       this.#kcv = under;
       const keys = await shares.withDkek((dkek) => travelling.map((key) => makeProvable(key, dkek)));
@@ -109,7 +108,7 @@ export class CloneRun {
         const targets = this.#plan.targets.map(({ serial, label }) => ({ serial, title: `${label} ${serial}` }));
         if (samePins && targets.length === 0) await pinsOf({ serial: 'all' as Serial, title: '' });
         for (const target of targets) await pinsOf(target);
-        await custody.exclusively('Clone', () => this.#open({ shares, pinsOf, keys }, opened));
+        await custody.exclusively(t('Clone'), () => this.#open({ shares, pinsOf, keys }, opened));
       });
     } finally {
       shares.wipe();
@@ -183,13 +182,13 @@ export class CloneRun {
     try {
       const hands = this.#hands ?? refuse('clone-no-run');
       const pins = await hands.pinsOf({ serial, title, anew });
-      await fleet.run(serial, 'Clone', (card) =>
+      await fleet.run(serial, t('Clone'), (card) =>
         this.#onTrial(card, device, anew, (accepted) => this.#write(card, device, hands, pins, stop, accepted)),
       );
       device.finish(timestamp());
       await this.#register(hands.keys, device);
     } catch (error) {
-      device.fail(asRefusal(error, { reader: 'the reader', during: 'Clone' }).failure);
+      device.fail(asRefusal(error, { reader: t('the reader'), during: t('Clone') }).failure);
     }
     await this.#writer.tryToWrite();
   }

@@ -34,7 +34,10 @@ export async function cloneTarget(device: Device, work: TargetWork): Promise<voi
   if (!isContinued) await work.beforeErasing();
   device.whenInterrupted((now) => {
     const there = now.keys.filter((key) => keys.some(({ reference }) => reference === key.reference)).length;
-    return `${there} of ${keys.length} keys are on the device, the last one perhaps in part. Go on in Clone & Verify: it looks at the device afresh.`;
+    return t(
+      '{there} of {all} keys are on the device, the last one perhaps in part. Go on in Clone & Verify: it looks at the device afresh.',
+      { there, all: keys.length },
+    );
   });
   if (isContinued) reportPrepared(device, work);
   else await prepareTarget(device, work);
@@ -43,16 +46,16 @@ export async function cloneTarget(device: Device, work: TargetWork): Promise<voi
   const failed: { readonly label: string; readonly failure: Failure }[] = [];
   for (const [index, key] of keys.entries()) {
     if (work.stop.aborted) refuse('clone-stopped', { proven: index - failed.length, total: keys.length });
-    work.reportKey(index, { state: 'working', word: 'copying' });
+    work.reportKey(index, { state: 'working', word: t('copying') });
     try {
       const there = isContinued && (await isWhole(device, key, objects, work.shares.withDkek));
       if (!there) await restoreKey(device, key);
       const detail = await proveOrClear(device, key, work);
-      work.reportKey(index, { state: 'good', word: 'proven', detail: capital(`${detail}.`) });
+      work.reportKey(index, { state: 'good', word: t('proven'), detail: capital(`${detail}.`) });
     } catch (error) {
       if (!isKeysOwn(error, device)) throw error;
       failed.push({ label: key.label, failure: error.failure });
-      work.reportKey(index, { state: 'bad', word: 'failed', detail: `${error.failure.what} ${error.failure.next}` });
+      work.reportKey(index, { state: 'bad', word: t('failed'), detail: `${error.failure.what} ${error.failure.next}` });
     }
   }
   if (failed.length > 0)
@@ -67,8 +70,16 @@ export async function cloneTarget(device: Device, work: TargetWork): Promise<voi
 
 function reportPrepared({ state }: Device, { report, kcv, shares }: TargetWork): void {
   const told = state.dkek.kind === 'complete' ? state.dkek.kcv : unknownKcv;
-  report('initialized', { state: 'good', word: 'before', detail: 'It was initialized by this run before, and was looked at afresh.' });
-  report('shares', { state: 'good', word: 'before', detail: `Its DKEK of ${shares.shares.length} shares is complete.` });
+  report('initialized', {
+    state: 'good',
+    word: t('before'),
+    detail: t('It was initialized by this run before, and was looked at afresh.'),
+  });
+  report('shares', {
+    state: 'good',
+    word: t('before'),
+    detail: t('{n, plural, other {Its DKEK of # shares is complete.}}', { n: shares.shares.length }),
+  });
   report('kcv', markOfKcv(told, kcv));
 }
 

@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import { type Kcv, unknownKcv } from '../../../shared/numbers.ts';
 import { xorShares } from '../../crypto/dkek.ts';
 import { Secret } from '../../crypto/secret.ts';
@@ -54,8 +55,6 @@ export interface ShareCollecting {
   readonly title: string;
   /** Whose DKEK it is. */
   readonly about: string;
-  /** What becomes of the shares, in one sentence. */
-  readonly destination: string;
   /** One for each share, in the order in which they are asked for. */
   readonly ways: readonly ShareWay[];
   /** Check value of the DKEK that the keys are wrapped under; zeros are not compared. */
@@ -67,19 +66,19 @@ export interface ShareCollecting {
  * throws, all are wiped. Refusal clone-share-twice, clone-shares-wrong, pbe-…, quorum-…, cancelled.
  */
 export async function collectDkekShares(workstation: Workstation, collecting: ShareCollecting): Promise<DkekShares> {
-  const { title, about, destination, ways, expected } = collecting;
+  const { title, about, ways, expected } = collecting;
   const found: Secret[] = [];
   const known: Kcv[] = [];
   const all = new DkekShares(found);
   try {
     for (const [index, way] of ways.entries()) {
-      const position = `DKEK share ${index + 1} of ${ways.length}`;
-      const file = await chooseShareFile(workstation, `Choose ${position}`);
+      const which = { number: index + 1, all: ways.length };
+      const file = await chooseShareFile(workstation, t('Choose DKEK share {number} of {all}', which));
       const opened = await openShareFile(workstation, file, {
         ...way,
         title,
         device: about,
-        destination: `This is ${position}. ${destination}`,
+        destination: t('This is DKEK share {number} of {all}. It is kept in memory for this run only and sent to each target.', which),
       });
       found.push(opened.share);
       const first = known.indexOf(opened.kcv);

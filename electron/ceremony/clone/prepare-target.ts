@@ -28,9 +28,13 @@ export interface Preparation {
  */
 export async function prepareTarget(device: Device, preparation: Preparation): Promise<void> {
   const { report } = preparation;
-  report('initialized', { state: 'working', word: 'erasing' });
+  report('initialized', { state: 'working', word: t('erasing') });
   await eraseTarget(device, { ...preparation, count: preparation.shares.shares.length });
-  report('initialized', { state: 'good', word: 'done', detail: `It is named "${preparation.label}" and was empty when it was read back.` });
+  report('initialized', {
+    state: 'good',
+    word: t('done'),
+    detail: t('It is named "{label}" and was empty when it was read back.', { label: preparation.label }),
+  });
   await importShares(device, preparation);
   assertSameDkek(device, preparation);
 }
@@ -58,15 +62,15 @@ export async function eraseTarget(device: Device, { label, retries, resetWithSoP
 export async function importShares(device: Device, { shares, report }: Pick<Preparation, 'shares' | 'report'>): Promise<void> {
   const total = shares.shares.length;
   for (const [index, share] of shares.shares.entries()) {
-    report('shares', { state: 'working', word: `${index + 1} of ${total}` });
+    report('shares', { state: 'working', word: t('{count} of {all}', { count: index + 1, all: total }) });
     await importDkekShare(device.session, share);
   }
   await device.readDkek();
   if (device.state.dkek.kind !== 'complete') refuse('read-back-differs', { subject: t('the state of the DKEK') });
   report('shares', {
     state: 'good',
-    word: total === 1 ? '1 share' : `${total} shares`,
-    detail: `${total} of ${total} shares are imported.`,
+    word: t('{n, plural, one {# share} other {# shares}}', { n: total }),
+    detail: t('{n} of {n} shares are imported.', { n: total }),
   });
 }
 
@@ -80,8 +84,12 @@ export function assertSameDkek({ state: { dkek } }: Device, { kcv, report }: Pic
 /** Zeros mean that the device does not tell: then it proves its DKEK by taking the first key. */
 export function markOfKcv(told: Kcv, expected: Kcv): Mark {
   if (told === unknownKcv)
-    return { state: 'unknown', word: 'not told', detail: 'The device does not tell its key check value; the keys it takes prove it.' };
+    return {
+      state: 'unknown',
+      word: t('not told'),
+      detail: t('The device does not tell its key check value; the keys it takes prove it.'),
+    };
   return told === expected
-    ? { state: 'good', word: 'same', detail: `Its DKEK has the key check value ${told}, that of the source.` }
-    : { state: 'bad', word: 'differs', detail: `Its DKEK is ${told}, that of the source ${expected}.` };
+    ? { state: 'good', word: t('same'), detail: t('Its DKEK has the key check value {kcv}, that of the source.', { kcv: told }) }
+    : { state: 'bad', word: t('differs'), detail: t('Its DKEK is {told}, that of the source {expected}.', { told, expected }) };
 }

@@ -35,24 +35,24 @@ export async function proveKey(session: CardSession, key: KeyToProve, withDkek: 
       const width = publicKey.kind === 'RSA' ? minimal(publicKey.modulus).length : 0;
       const signature = await signWith(session, key, algorithm, message, width);
       if (!isSignedBy(publicKey, algorithm, message, signature))
-        throw differs(label, 'its signature does not fit the public key of the source');
-      return 'it signed a random message, verified with the public key of the source';
+        throw differs(label, t('its signature does not fit the public key of the source'));
+      return t('it signed a random message, verified with the public key of the source');
     }
     case 'decipher':
       await proveDecipher(session, key, expectation.publicKey);
-      return 'it decrypted what was encrypted with the public key of the source';
+      return t('it decrypted what was encrypted with the public key of the source');
     case 'agree':
       await proveAgreement(session, key, expectation.publicKey);
-      return 'it agreed on the same secret as the public key of the source';
+      return t('it agreed on the same secret as the public key of the source');
     case 'encrypt': {
       const output = await encryptCbc(session, reference, zeroIv, expectation.input, label);
-      if (!equal(output, expectation.output)) throw differs(label, 'it encrypts to another value than the source');
-      return 'it encrypted a random block to the same value as the source';
+      if (!equal(output, expectation.output)) throw differs(label, t('it encrypts to another value than the source'));
+      return t('it encrypted a random block to the same value as the source');
     }
     case 'cmac': {
       const output = await cmac(session, reference, expectation.input, label);
-      if (!equal(output, expectation.output)) throw differs(label, 'its CMAC is another than the source gives');
-      return 'it computed the same CMAC as the source';
+      if (!equal(output, expectation.output)) throw differs(label, t('its CMAC is another than the source gives'));
+      return t('it computed the same CMAC as the source');
     }
     case 'wrapped': {
       const blob = await wrapKey(session, reference, label);
@@ -64,8 +64,8 @@ export async function proveKey(session: CardSession, key: KeyToProve, withDkek: 
           wipeKeyMaterial(material);
         }
       });
-      if (!same) throw differs(label, 'exported again, it is another key');
-      return 'it was exported again, and both wrapped forms hold the same key';
+      if (!same) throw differs(label, t('exported again, it is another key'));
+      return t('it was exported again, and both wrapped forms hold the same key');
     }
   }
 }
@@ -82,7 +82,7 @@ async function proveDecipher(
   const decrypted = await decipher(session, reference, rsaPublic(modulus, publicKey.exponent, block), label);
   const same = equal(decrypted.expose(), block);
   decrypted.wipe();
-  if (!same) throw differs(label, 'it does not decrypt what was encrypted with the public key of the source');
+  if (!same) throw differs(label, t('it does not decrypt what was encrypted with the public key of the source'));
 }
 
 async function proveAgreement(
@@ -99,7 +99,7 @@ async function proveAgreement(
   const same = equal(theirs.expose(), ours.subarray(1, 1 + domain.bytes));
   for (const secret of [own.d, ours]) secret.fill(0);
   theirs.wipe();
-  if (!same) throw differs(label, 'it agrees on another secret than the public key of the source');
+  if (!same) throw differs(label, t('it agrees on another secret than the public key of the source'));
 }
 
 function differs(label: string, detail: string): Refusal {

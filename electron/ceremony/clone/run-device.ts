@@ -1,10 +1,11 @@
 import type { RecordedDevice } from '../../../shared/clone/record.ts';
 import type { Failure } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { CloneDevice, Mark } from '../../../shared/models/clone.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import type { PreparationStep } from './prepare-target.ts';
 
-const waiting: Mark = { state: 'waiting', word: 'waiting' };
+const waiting: Mark = { state: 'waiting', word: t('waiting') };
 
 /** One device of a run, as the window and the record show it. */
 export class RunDevice {
@@ -30,7 +31,14 @@ export class RunDevice {
     const device = new RunDevice(record.serial, record.label, references);
     device.#begun = record.state !== 'planned';
     if (record.state !== 'done') return device;
-    const before: Mark = { state: 'good', word: 'recorded', detail: `Proven ${record.doneAt ?? 'before'}, as the record says.` };
+    const before: Mark = {
+      state: 'good',
+      word: t('recorded'),
+      detail:
+        record.doneAt === undefined
+          ? t('Proven before, as the record says.')
+          : t('Proven {at}, as the record says.', { at: record.doneAt }),
+    };
     device.#state = 'done';
     device.#doneAt = record.doneAt;
     device.#steps = { initialized: before, shares: before, kcv: before };
@@ -83,7 +91,7 @@ export class RunDevice {
   fail(failure: Failure): void {
     this.#state = 'failed';
     this.#failure = failure;
-    const broken = (mark: Mark): Mark => (mark.state === 'working' ? { state: 'bad', word: 'broken off', detail: failure.what } : mark);
+    const broken = (mark: Mark): Mark => (mark.state === 'working' ? { state: 'bad', word: t('broken off'), detail: failure.what } : mark);
     const { initialized, shares, kcv } = this.#steps;
     this.#steps = { initialized: broken(initialized), shares: broken(shares), kcv: broken(kcv) };
     this.#keys = this.#keys.map(broken);

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { FormFact, SecretForm } from '../../../shared/models/secret-form.ts';
 import type { Serial } from '../../../shared/numbers.ts';
 import { minimumPinLength } from '../../card/pins.ts';
@@ -44,7 +45,7 @@ export async function keepingPins<T>({ person, same, retries, targets }: PinCust
     if (known && !anew) return known;
     const forAll = same && !anew;
     const facts = targets.filter((target) => forAll || target.serial === serial).map(({ fact }) => fact);
-    const pins = await askTargetPins(person, forAll ? 'All targets of this run' : title, { same: forAll, retries, facts });
+    const pins = await askTargetPins(person, forAll ? t('All targets of this run') : title, { same: forAll, retries, facts });
     const name = forAll ? ALL : serial;
     wipePins(kept.get(name));
     kept.set(name, pins);
@@ -74,9 +75,15 @@ function askTargetPins(
   { same, retries, facts }: { readonly same: boolean; readonly retries: number; readonly facts: readonly FormFact[] },
 ): Promise<TargetPins> {
   const form: SecretForm = {
-    title: 'Clone',
+    title: t('Clone'),
     device,
-    purpose: `${same ? 'Each target' : 'This target'} is initialized with these PINs. A device that was in use before takes only the SO-PIN it has. They are kept in memory for this run only.`,
+    purpose: same
+      ? t(
+          'Each target is initialized with these PINs. A device that was in use before takes only the SO-PIN it has. They are kept in memory for this run only.',
+        )
+      : t(
+          'This target is initialized with these PINs. A device that was in use before takes only the SO-PIN it has. They are kept in memory for this run only.',
+        ),
     ...(facts.length > 0 ? { facts } : {}),
     fields: [...firstSoPinFields, ...newUserPinFields(minimumPinLength(retries))],
   };

@@ -1,5 +1,6 @@
 import { hex } from '../../../shared/bytes.ts';
 import { type Failure, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Mark, Verification, VerifiedDevice } from '../../../shared/models/clone.ts';
 import type { TestCheck } from '../../../shared/models/reports.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
@@ -16,8 +17,8 @@ import { timestamp } from '../timestamp.ts';
 import type { Workstation } from '../workstation.ts';
 import { compareDevices, type SeenDevice, type SeenKey } from './compare-devices.ts';
 
-const waiting: Mark = { state: 'waiting', word: 'waiting' };
-const notSeen: Mark = { state: 'unknown', word: 'not seen' };
+const waiting: Mark = { state: 'waiting', word: t('waiting') };
+const notSeen: Mark = { state: 'unknown', word: t('not seen') };
 
 interface Entry {
   readonly serial: Serial;
@@ -49,16 +50,16 @@ export async function verifyDevices(
     entry.state = 'working';
     tell('running');
     try {
-      await fleet.run(entry.serial, 'Verify', work);
+      await fleet.run(entry.serial, t('Verify'), work);
     } catch (error) {
       entry.state = 'failed';
-      entry.failure = asRefusal(error, { reader: 'the reader', during: 'Verify' }).failure;
+      entry.failure = asRefusal(error, { reader: t('the reader'), during: t('Verify') }).failure;
     }
     tell('running');
   };
   // One window at a time asks for a PIN.
   for (const entry of entries)
-    await perform(entry, (device) => ensureLogin(device, person, 'Verify: each key of this device is used once and compared.'));
+    await perform(entry, (device) => ensureLogin(device, person, t('Verify: each key of this device is used once and compared.')));
   const block = hostRandom(16);
   await Promise.all(
     entries
@@ -92,7 +93,7 @@ async function lookAtKey(device: Device, key: KeySnapshot, block: Uint8Array): P
   const works = markOf(await checkKey(device, reference));
   const value = works.state === 'bad' || details?.useCounter !== undefined ? undefined : await valueOfBlock(device, key, block);
   return {
-    ...{ reference, label: label || `key ${id}`, id, type, works },
+    ...{ reference, label: label || t('key {id}', { id }), id, type, works },
     ...(details?.capabilities ? { capabilities: details.capabilities } : {}),
     ...(details?.publicKeySha256 ? { publicKeySha256: details.publicKeySha256 } : {}),
     ...(value ? { value } : {}),
@@ -114,18 +115,18 @@ async function valueOfBlock(
 
 function markOf(checks: readonly TestCheck[]): Mark {
   const failed = checks.find(({ outcome }) => outcome === 'failed');
-  if (failed) return { state: 'bad', word: 'fails', detail: `${failed.name}: ${failed.detail}.` };
+  if (failed) return { state: 'bad', word: t('fails'), detail: t('{name}: {detail}.', { name: failed.name, detail: failed.detail }) };
   const passed = checks.filter(({ outcome }) => outcome === 'passed');
   // That a key can be exported does not tell whether it can be used.
   if (passed.every(({ name }) => name === exportCheck)) {
-    const why = checks.find(({ outcome }) => outcome === 'not tested')?.detail ?? 'it may do nothing else that could be tested';
+    const why = checks.find(({ outcome }) => outcome === 'not tested')?.detail ?? t('it may do nothing else that could be tested');
     return {
       state: 'unknown',
-      word: passed.length === 0 ? 'not tested' : 'in part',
-      detail: `${passed.length === 0 ? '' : 'Only its export: '}${why}.`,
+      word: passed.length === 0 ? t('not tested') : t('in part'),
+      detail: passed.length === 0 ? `${why}.` : t('Only its export: {why}.', { why }),
     };
   }
-  return { state: 'good', word: 'ok', detail: passed.map(({ name }) => name).join(', ') };
+  return { state: 'good', word: t('ok'), detail: passed.map(({ name }) => name).join(', ') };
 }
 
 function verification(entries: readonly Entry[], so: Pick<Verification, 'startedAt' | 'practice' | 'phase'>): Verification {
@@ -146,7 +147,7 @@ function verification(entries: readonly Entry[], so: Pick<Verification, 'started
 }
 
 function unseen({ serial, label, state, failure }: Entry, keys: number): VerifiedDevice {
-  const mark = state === 'failed' ? notSeen : state === 'working' ? { state: 'working' as const, word: 'looking' } : waiting;
+  const mark = state === 'failed' ? notSeen : state === 'working' ? { state: 'working' as const, word: t('looking') } : waiting;
   return {
     ...{ serial, label, state: state === 'done' ? 'working' : state, kcv: mark, order: mark, operational: mark, consistent: mark },
     keys: Array.from({ length: keys }, () => mark),
