@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BrowserWindow, Session } from 'electron';
+import { t } from '../shared/language/text.ts';
 import { origins } from './app-content.ts';
 import { appSession } from './app-session.ts';
 import type { DocumentWindowParts } from './document-window/document-window.ts';
@@ -9,7 +10,7 @@ import { waitingPrintJobs } from './print-queue.ts';
 import { lastPaperSize } from './sheet-windows.ts';
 import { hardenedWindow } from './window.ts';
 
-const kinds = { pdf: { name: 'PDF', extensions: ['pdf'] }, txt: { name: 'Text', extensions: ['txt'] } } as const;
+const kinds = { pdf: { name: 'PDF', extensions: ['pdf'] }, txt: { name: t('Text'), extensions: ['txt'] } } as const;
 
 /** How document windows are made, in a session of their own, and where their files go. */
 export function documentWindows(appFolder: string, parent: () => BrowserWindow | undefined): DocumentWindowParts {
@@ -38,7 +39,7 @@ export function documentWindows(appFolder: string, parent: () => BrowserWindow |
     paper: lastPaperSize(),
     save: async (window, kind, suggestedName, bytes) => {
       asking = window;
-      const title = kind === 'pdf' ? 'Save the document as PDF' : 'Save the document as text';
+      const title = kind === 'pdf' ? t('Save the document as PDF') : t('Save the document as text');
       const { path, overwrite } = await dialogs.saveFile(title, suggestedName, [kinds[kind]]);
       return { path, ...(await writeFileSafely(path, bytes, { overwrite })) };
     },

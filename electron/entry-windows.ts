@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import type { BrowserWindow, Session } from 'electron';
+import { t } from '../shared/language/text.ts';
 import { origins } from './app-content.ts';
 import { appSession } from './app-session.ts';
 import { fileDialogs } from './file-dialogs.ts';
@@ -9,7 +10,7 @@ import { hardenedWindow } from './window.ts';
 
 /** A page at 600 dots per inch in colour, as JPEG, has about 10 MB. */
 const largestFile = 20 * 1024 * 1024;
-const fileKinds = [{ name: 'Image or PDF', extensions: ['png', 'jpg', 'jpeg', 'pdf'] }];
+const fileKinds = [{ name: t('Image or PDF'), extensions: ['png', 'jpg', 'jpeg', 'pdf'] }];
 
 type Common = Pick<EntryDeskParts['windows'], 'parent' | 'rehearsal' | 'watchProgress' | 'cancelWork'>;
 
@@ -66,7 +67,7 @@ export function entryWindows(appFolder: string, secretSession: () => Session, co
       },
       openFile: async (parent) => {
         inFront = parent;
-        const path = await dialogs.openFile('Choose the scanned sheet', fileKinds);
+        const path = await dialogs.openFile(t('Choose the scanned sheet'), fileKinds);
         const { bytes } = await readFileBounded(path, largestFile);
         return { name: basename(path), bytes };
       },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import { refuse } from '../shared/failure.ts';
+import { t } from '../shared/language/text.ts';
 import type { FileKind, Person } from './ceremony/person.ts';
 
 /** The system's own dialogs for opening and saving. They begin in the folder that was used last. */
@@ -10,7 +11,7 @@ export function fileDialogs(parent: () => BrowserWindow | undefined): Pick<Perso
   const begin = () => folder ?? app.getPath('documents');
   const filters = (kinds: readonly FileKind[]) => [
     ...kinds.map(({ name, extensions }) => ({ name, extensions: [...extensions] })),
-    { name: 'All files', extensions: ['*'] },
+    { name: t('All files'), extensions: ['*'] },
   ];
 
   return {
@@ -65,9 +66,9 @@ async function mayReplace(window: BrowserWindow | undefined, path: string): Prom
   if (process.platform !== 'linux') return true; // the system has asked
   const question = {
     type: 'warning' as const,
-    message: `Replace ${basename(path)}?`,
-    detail: `The file is already in ${dirname(path)}. Replacing it destroys what it holds now.`,
-    buttons: ['Keep it', 'Replace'],
+    message: t('Replace {name}?', { name: basename(path) }),
+    detail: t('The file is already in {folder}. Replacing it destroys what it holds now.', { folder: dirname(path) }),
+    buttons: [t('Keep it'), t('Replace')],
     defaultId: 0,
     cancelId: 0,
     noLink: true,

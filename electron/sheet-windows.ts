@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, type Session } from 'electron';
+import { t } from '../shared/language/text.ts';
 import type { PaperSize } from '../shared/models/sheet.ts';
 import { origins } from './app-content.ts';
 import { fileDialogs } from './file-dialogs.ts';
@@ -49,7 +50,7 @@ export function sheetWindows(appFolder: string, secretSession: () => Session, pa
     paper: lastPaperSize(),
     savePdf: async (window, suggestedName, bytes) => {
       asking = window;
-      const { path, overwrite } = await dialogs.saveFile('Save the sheet as PDF', suggestedName, pdf);
+      const { path, overwrite } = await dialogs.saveFile(t('Save the sheet as PDF'), suggestedName, pdf);
       await writeFileSafely(path, bytes, { overwrite });
       return path;
     },

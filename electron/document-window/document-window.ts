@@ -2,6 +2,7 @@ import type { BrowserWindow } from 'electron';
 import { utf8 } from '../../shared/bytes.ts';
 import { plainText } from '../../shared/documents/plain-text.ts';
 import { failure, Refusal } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { DocumentModel, DocumentOutcome, SavedDocument } from '../../shared/models/document.ts';
 import type { PaperSize } from '../../shared/models/sheet.ts';
 import type { DocumentDesk } from '../ceremony/documents.ts';
@@ -49,13 +50,13 @@ async function showDocument(parts: DocumentWindowParts, model: DocumentModel): P
         done.printed = true;
       });
       answer(channels.savePdf, (paper) =>
-        saving('Save as PDF', async () => {
+        saving(t('Save as PDF'), async () => {
           const bytes = await pdfOf(window, sizeOf(paper, parts));
           return parts.save(window, 'pdf', `${model.fileName}.pdf`, bytes);
         }),
       );
       answer(channels.saveText, () =>
-        saving('Save as text', () => parts.save(window, 'txt', `${model.fileName}.txt`, utf8.encode(plainText(model)))),
+        saving(t('Save as text'), () => parts.save(window, 'txt', `${model.fileName}.txt`, utf8.encode(plainText(model)))),
       );
       answer(channels.close, () => window.close());
     });

@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { refuse } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { SheetModel } from '../../shared/models/sheet.ts';
 import type { PaperDesk } from '../ceremony/paper.ts';
 import type { Printed } from './entry/messages.ts';
@@ -25,6 +26,6 @@ export function paperDesk({ sheets, entry }: PaperDeskParts): PaperDesk {
 async function printOne(sheets: SheetWindowParts, model: SheetModel, parent: BrowserWindow | undefined): Promise<Printed> {
   const { printed, saved } = await showSheet({ ...sheets, parent: () => parent ?? sheets.parent() }, model, 1);
   if (!printed && saved.length === 0) refuse('cancelled');
-  const words = [...(printed ? ['Printed.'] : []), ...saved.map((path) => `Saved as ${path}.`)];
+  const words = [...(printed ? [t('Printed.')] : []), ...saved.map((path) => t('Saved as {path}.', { path }))];
   return { printed, words: words.join(' ') };
 }

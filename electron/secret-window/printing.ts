@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { type Failure, failure, Refusal } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { PaperSize } from '../../shared/models/sheet.ts';
 import type { PrintAnswer, SaveAnswer } from './sheet/messages.ts';
 
@@ -39,7 +40,7 @@ export async function printPages(
     const before = new Set(await waitingJobs());
     const refusal = await new Promise<string | undefined>((resolve) => {
       const options = { silent: false, printBackground: true, pageSize, margins: { marginType: 'none' as const } };
-      window.webContents.print(options, (success, reason) => resolve(success ? undefined : reason || 'no reason given'));
+      window.webContents.print(options, (success, reason) => resolve(success ? undefined : reason || t('no reason given')));
     });
     if (refusal !== undefined) {
       return /cancell?ed/i.test(refusal)
@@ -49,7 +50,7 @@ export async function printPages(
     const waiting = await stillWaiting(window, waitingJobs, before);
     return { kind: 'sent', ...(waiting === undefined ? {} : { warning: failure('printer-waiting', { what, printer: waiting }) }) };
   } catch (error) {
-    return { kind: 'failed', failure: failureOf(error, 'Print') };
+    return { kind: 'failed', failure: failureOf(error, t('Print')) };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { failure, Refusal } from '../../shared/failure.ts';
+import { t } from '../../shared/language/text.ts';
 import type { SheetOutcome } from '../../shared/models/reports.ts';
 import type { PaperSize, SheetModel } from '../../shared/models/sheet.ts';
 import { answerOnly, loadingMs } from './page-window.ts';
@@ -65,7 +66,7 @@ async function save({ savePdf }: SheetWindowParts, window: BrowserWindow, model:
     bytes = await pdfOf(window, paper);
     return { kind: 'saved', path: await savePdf(window, `${[model.kind, model.sheetId].filter(Boolean).join('-')}.pdf`, bytes) };
   } catch (error) {
-    return notSaved(error, 'Save as PDF');
+    return notSaved(error, t('Save as PDF'));
   } finally {
     bytes?.fill(0);
   }

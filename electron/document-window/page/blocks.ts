@@ -1,4 +1,5 @@
 import { linesOfText, visible } from '../../../shared/documents/visible-text.ts';
+import { t } from '../../../shared/language/text.ts';
 import type {
   DocumentCell,
   DocumentMark,
@@ -146,8 +147,8 @@ function signature({ role, name, meaning }: SignatureBlock): HTMLElement {
   const place = element(
     'div',
     { class: 'place' },
-    element('span', {}, name ? 'Signature' : 'Name, signature'),
-    element('span', {}, 'Date, time'),
+    element('span', {}, name ? t('Signature') : t('Name, signature')),
+    element('span', {}, t('Date, time')),
   );
   const named = name ? [element('div', { class: 'name' }, visible(name))] : [];
   const meant = meaning === undefined ? [] : [element('div', { class: 'meaning' }, visible(meaning))];

@@ -1,4 +1,5 @@
 import { visible } from '../../../shared/documents/visible-text.ts';
+import { t } from '../../../shared/language/text.ts';
 import { PaperTools } from '../../secret-window/sheet/page/paper-tools.ts';
 import type { DocumentBridge, DocumentJob } from '../messages.ts';
 import { paginate } from './paginate.ts';
@@ -13,20 +14,20 @@ declare global {
 async function build(bridge: DocumentBridge, { model, paper }: DocumentJob, root: HTMLElement): Promise<void> {
   const look = {
     title: visible(model.title),
-    preview: 'Preview of the document',
+    preview: t('Preview of the document'),
     practice: model.practice,
     paper,
     care: [],
     layOut: (papers: HTMLElement) => {
       const pages = paginate(papers, model);
-      return pages === 1 ? '1 page' : `${pages} pages`;
+      return t('{pages, plural, one {# page} other {# pages}}', { pages });
     },
   };
   const tools = new PaperTools(root, look, {
     ...bridge,
     saves: [
-      { words: 'Save as text…', save: () => bridge.saveText() },
-      { words: 'Save as PDF…', save: bridge.savePdf },
+      { words: t('Save as text…'), save: () => bridge.saveText() },
+      { words: t('Save as PDF…'), save: bridge.savePdf },
     ],
   });
   await Promise.all(['400 9pt "Sheet Mono"', '400 9pt "Sheet Text"', '700 9pt "Sheet Text"'].map((font) => document.fonts.load(font)));

@@ -1,4 +1,5 @@
 import { visible } from '../../../shared/documents/visible-text.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DocumentModel } from '../../../shared/models/document.ts';
 import { element } from '../../secret-window/page/element.ts';
 import { layOut, type Page } from '../../secret-window/sheet/page/pages.ts';
@@ -26,8 +27,8 @@ function newPage(place: HTMLElement, { practice }: DocumentModel): Page {
   const foot = element('footer');
   const marks = practice
     ? [
-        element('div', { class: 'watermark', 'aria-hidden': 'true' }, 'REHEARSAL'),
-        element('p', { class: 'practice' }, 'REHEARSAL: not for real keys'),
+        element('div', { class: 'watermark', 'aria-hidden': 'true' }, t('REHEARSAL')),
+        element('p', { class: 'practice' }, t('REHEARSAL: not for real keys')),
       ]
     : [];
   place.append(element('section', { class: 'paper document' }, ...marks, body, foot));
@@ -40,6 +41,6 @@ function footer({ made }: DocumentModel, page: number, pages: number): HTMLEleme
     {},
     element('span', {}, 'Conclave'),
     element('span', {}, visible(made)),
-    element('span', {}, `page ${page} of ${pages}`),
+    element('span', {}, t('page {page} of {pages}', { page, pages })),
   );
 }

@@ -1,5 +1,6 @@
 import { utf8 } from '../../../shared/bytes.ts';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import { CodeCollection } from '../../../shared/paper/qr-payload.ts';
 import { readSheetId } from '../../../shared/paper/sheet-id.ts';
 import type { ShareEntry, ShareEntryPrompt } from '../../ceremony/paper.ts';
@@ -30,17 +31,23 @@ export function enterShareTask<T>(prompt: ShareEntryPrompt, judge: (entry: Share
     const codes = new CodeCollection([kind]);
     try {
       await scan(source === 'camera' ? 'camera' : ('file' satisfies ScanSource), {
-        title: 'Scan the share',
-        words: 'Hold the sheet so that its code fills half of the picture.',
+        title: t('Scan the share'),
+        words: t('Hold the sheet so that its code fills half of the picture.'),
         take(text) {
           codes.add(text);
           const missing = codes.missing?.length ?? 1;
-          return { done: missing === 0, words: missing === 0 ? 'The share was read.' : `${codes.scanned} codes read, ${missing} missing.` };
+          return {
+            done: missing === 0,
+            words:
+              missing === 0 ? t('The share was read.') : t('{scanned} codes read, {missing} missing.', { scanned: codes.scanned, missing }),
+          };
         },
       });
       const { bytes, sheetId } = codes;
       if (!bytes || sheetId === undefined) {
-        return refuse('sheet-incomplete', { detail: `of its codes, number ${codes.missing?.join(', ') ?? '1'} is missing` });
+        return refuse('sheet-incomplete', {
+          detail: t('of its codes, number {numbers} is missing', { numbers: codes.missing?.join(', ') ?? '1' }),
+        });
       }
       outcome.touched = true;
       return await use(entryFromCode(kind, bytes, sheetId));
@@ -84,13 +91,13 @@ export function entryFromTyping(prompt: ShareEntryPrompt, argument: unknown): Sh
     if (!(id instanceof Uint8Array) || !(value instanceof Uint8Array) || parts.some(({ length }) => length > longestEntry)) {
       return refuse('request-malformed', { operation: prompt.title });
     }
-    if (asksForPrime(prompt)) wholePrime = new Secret(colonHex.decode(text(prime), 'Prime'));
+    if (asksForPrime(prompt)) wholePrime = new Secret(colonHex.decode(text(prime), t('Prime')));
     const known = typeof sheetId === 'string' ? readSheetId(sheetId) : undefined;
     const rest = { scanned: false, ...(wholePrime ? { prime: wholePrime } : {}), ...(known ? { sheetId: known } : {}) };
     if (prompt.kind === 'text') return { ...rest, idText: '', value: new Secret(rawShare(value)) };
     const idText = text(id).trim();
-    if (idText === '') refuse('nothing-typed', { what: 'The share ID' });
-    return { ...rest, idText, value: new Secret(colonHex.decode(text(value), 'Share value')) };
+    if (idText === '') refuse('nothing-typed', { what: t('The share ID') });
+    return { ...rest, idText, value: new Secret(colonHex.decode(text(value), t('Share value'))) };
   } catch (error) {
     wholePrime?.wipe();
     throw error;
@@ -105,7 +112,7 @@ export const asksForPrime = ({ kind, primeFirst }: ShareEntryPrompt): boolean =>
 /** A raw share of secrets.js: its case and the gaps between its groups do not count. */
 function rawShare(typed: Uint8Array): Uint8Array {
   const share = typed.filter((byte) => byte > 0x20).map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte));
-  if (share.length === 0) refuse('nothing-typed', { what: 'The share' });
+  if (share.length === 0) refuse('nothing-typed', { what: t('The share') });
   return share;
 }
 

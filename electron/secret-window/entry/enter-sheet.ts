@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import { decodeBody, judgeLine, lineLengths } from '../../../shared/paper/line-code.ts';
 import { readSheetId } from '../../../shared/paper/sheet-id.ts';
 import type { EnteredSheet, SheetEntryPrompt } from '../../ceremony/paper.ts';
@@ -26,12 +27,12 @@ export function enterSheetTask(prompt: SheetEntryPrompt, scan: Scan): EntryTask<
     const body = new ScannedBody(kind ? [kind] : ['share-file', 'wrapped-key'], prompt.expected?.sheetId ?? typedId);
     try {
       await scan(from === 'camera' ? 'camera' : 'file', {
-        title: 'Scan the sheet',
-        words: 'Hold the sheet so that one code fills half of the picture. A sheet may have several codes.',
+        title: t('Scan the sheet'),
+        words: t('Hold the sheet so that one code fills half of the picture. A sheet may have several codes.'),
         take(text) {
           const missing = body.add(text);
-          const some = `${body.scanned} read; still missing: code ${body.missing.join(', ')}.`;
-          return { done: missing === 0, words: missing === 0 ? 'All codes of this sheet were read.' : some };
+          const some = t('{scanned} read; still missing: code {numbers}.', { scanned: body.scanned, numbers: body.missing.join(', ') });
+          return { done: missing === 0, words: missing === 0 ? t('All codes of this sheet were read.') : some };
         },
       });
     } catch (error) {
@@ -60,7 +61,10 @@ export function enterSheetTask(prompt: SheetEntryPrompt, scan: Scan): EntryTask<
 export function wholeSheet({ title, expected }: SheetEntryPrompt, argument: unknown): EnteredSheet {
   const { kind, sheetId, lines, typedLines, scannedCodes, sha256 } = typedSheet(title, argument);
   if (expected?.sheetId !== undefined && expected.sheetId !== sheetId) {
-    refuse('part-not-this-sheet', { expected: `sheet ${expected.sheetId}`, got: `sheet ${sheetId}` });
+    refuse('part-not-this-sheet', {
+      expected: t('sheet {sheetId}', { sheetId: expected.sheetId }),
+      got: t('sheet {sheetId}', { sheetId }),
+    });
   }
   const wrong: string[] = [];
   const contents = lines.map((typed, at) => {
@@ -70,7 +74,7 @@ export function wholeSheet({ title, expected }: SheetEntryPrompt, argument: unkn
     wrong.push(number);
     return '';
   });
-  if (wrong.length > 0) refuse('sheet-incomplete', { detail: `line ${wrong.join(', ')} is not right yet` });
+  if (wrong.length > 0) refuse('sheet-incomplete', { detail: t('line {numbers} is not right yet', { numbers: wrong.join(', ') }) });
   const bytes = bytesOf(contents, lineLengths[kind]);
   if (kind === 'share-file') readPbe(bytes);
   else readWrappedKeyFile(bytes);
@@ -81,11 +85,14 @@ export function wholeSheet({ title, expected }: SheetEntryPrompt, argument: unkn
 function bytesOf(contents: readonly string[], width: number): Uint8Array {
   const last = contents.length - 1;
   const short = contents.findIndex((line, at) => (at < last ? line.length !== width : line.length > width || line.length === 0));
-  if (short >= 0) refuse('sheet-incomplete', { detail: `line ${short + 1} has ${contents[short]?.length ?? 0} of ${width} characters` });
+  if (short >= 0)
+    refuse('sheet-incomplete', {
+      detail: t('line {number} has {length} of {width} characters', { number: short + 1, length: contents[short]?.length ?? 0, width }),
+    });
   try {
     return decodeBody(contents);
   } catch {
-    return refuse('sheet-incomplete', { detail: 'its end is missing' });
+    return refuse('sheet-incomplete', { detail: t('its end is missing') });
   }
 }
 
@@ -109,6 +116,6 @@ function typedSheet(title: string, argument: unknown): TypedSheet {
   if ((kind !== 'share-file' && kind !== 'wrapped-key') || !isBody || !count(typedLines) || !count(scannedCodes) || !text(sha256)) {
     return refuse('request-malformed', { operation: title });
   }
-  if (sheetId === undefined) return refuse('nothing-typed', { what: 'The sheet ID' });
+  if (sheetId === undefined) return refuse('nothing-typed', { what: t('The sheet ID') });
   return { kind, sheetId, lines: lines as string[], typedLines, scannedCodes, sha256 };
 }

@@ -1,4 +1,5 @@
 import { type Failure, type FailureCode, failure, Refusal } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import { mayTryAgain } from '../../ceremony/person.ts';
 import type { ScanProgress } from '../scanner/messages.ts';
 import type { EntryAnswer, EntryCall, EntryCalls, EntryPage, ScanSource } from './messages.ts';
@@ -86,7 +87,10 @@ export class Outcome<T> {
 export function cancelled(touched: boolean): Refusal {
   const plain = failure('cancelled');
   if (!touched) return new Refusal(plain);
-  return new Refusal({ ...plain, meaning: `What was entered or shown in this window has been wiped. ${plain.meaning}` });
+  return new Refusal({
+    ...plain,
+    meaning: t('What was entered or shown in this window has been wiped. {meaning}', { meaning: plain.meaning }),
+  });
 }
 
 /** A scan or a print that the person gave up: nothing to talk about, and no end of the entry. */

@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { SheetModel } from '../../../shared/models/sheet.ts';
 import { type LineAlphabet, squeeze } from '../../../shared/paper/line-code.ts';
 import { decodeCode } from '../../../shared/paper/qr-payload.ts';
@@ -55,24 +56,28 @@ export function handOverTask({ model, custodian, readBack }: HandOver, tools: Ha
     const wanted = new Set(model.codes.map(({ text }) => text));
     const seen = new Set<string>();
     await tools.scan(source === 'camera' ? 'camera' : 'file', {
-      title: 'Scan the sheet back',
-      words: 'Hold the printed sheet so that its code fills half of the picture.',
+      title: t('Scan the sheet back'),
+      words: t('Hold the printed sheet so that its code fills half of the picture.'),
       take(text) {
         if (!wanted.has(text)) {
           decodeCode(text);
           refuse('share-read-back-differs', { sheetId: model.sheetId });
         }
         seen.add(text);
-        return { done: seen.size === wanted.size, words: `Code ${seen.size} of ${wanted.size} is right.` };
+        return {
+          done: seen.size === wanted.size,
+          words: t('Code {number} of {total} is right.', { number: seen.size, total: wanted.size }),
+        };
       },
     });
-    if (seen.size < wanted.size) refuse('sheet-incomplete', { detail: `${seen.size} of ${wanted.size} codes were found` });
+    if (seen.size < wanted.size)
+      refuse('sheet-incomplete', { detail: t('{found} of {total} codes were found', { found: seen.size, total: wanted.size }) });
     scanned = true;
     return null;
   }
 
   async function finish(): Promise<null> {
-    if (!scanned && right.size < readBack.length) refuse('nothing-typed', { what: 'A line of the read-back' });
+    if (!scanned && right.size < readBack.length) refuse('nothing-typed', { what: t('A line of the read-back') });
     outcome.resolve({ printed });
     return null;
   }

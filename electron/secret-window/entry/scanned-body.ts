@@ -1,7 +1,8 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import { base64 } from '../../../shared/paper/base64.ts';
 import { cut, lineLengths } from '../../../shared/paper/line-code.ts';
-import { type Code, CodeCollection, codedKindWords, decodeCode } from '../../../shared/paper/qr-payload.ts';
+import { type Code, CodeCollection, decodeCode } from '../../../shared/paper/qr-payload.ts';
 import type { ScannedLines } from './messages.ts';
 
 type FileKind = keyof typeof lineLengths;
@@ -37,7 +38,7 @@ export class ScannedBody {
   /** What is known by now. Refusal sheet-incomplete before the first code. */
   lines(): ScannedLines {
     const [first] = this.#parts.values();
-    if (!first) return refuse('sheet-incomplete', { detail: `no code of ${codedKindWords['share-file']} or of a wrapped key was found` });
+    if (!first) return refuse('sheet-incomplete', { detail: t('no code of a sheet of a DKEK share file or of a wrapped key was found') });
     const kind = first.kind as FileKind;
     const known = this.#known(first.total);
     const width = lineLengths[kind];

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import { bodyLengths, judgeLine, type LinePlace, type LineVerdict, lineLengths } from '../../../shared/paper/line-code.ts';
 import { TEXT_SHARE_WIDTH } from '../../../shared/paper/share-lines.ts';
 import type { Judged } from './share-entries.ts';
@@ -50,24 +51,33 @@ export function judgeSheetLine(kind: LineKind, sheetId: string | undefined, numb
   const whole = contentLength(kind, number);
   const incomplete = (words: string): LineState => ({ complete: false, tone: 'hint', words, verdict: { kind: 'incomplete' } });
   if (squeezed === '' && digits === 0) return incomplete('');
-  if (sheetId === undefined) return incomplete('The sheet ID comes first: it enters the check.');
+  if (sheetId === undefined) return incomplete(t('The sheet ID comes first: it enters the check.'));
   const verdict = judgeLine(placeOf(kind, sheetId, number), typed);
-  if (verdict.kind === 'ok') return { complete: true, tone: 'fine', words: 'Right', verdict };
+  if (verdict.kind === 'ok') return { complete: true, tone: 'fine', words: t('Right'), verdict };
   if (verdict.kind === 'wrong' && verdict.reason === 'character') {
     const alien = typed.replace(/\s/g, '')[verdict.position - 1];
-    return bad(`"${alien}" cannot stand in a line; look at character ${verdict.position}.`, verdict);
+    return bad(
+      t('"{alien}" cannot stand in a line; look at character {position}.', { alien: alien ?? '', position: verdict.position }),
+      verdict,
+    );
   }
   // Without a known length a short line might go on; but once its check is there it is over.
   if (digits >= 6) return bad(lengthWords(squeezed.length, whole, kind), { kind: 'wrong', reason: 'check' });
   if (verdict.kind === 'wrong') return bad(lengthWords(squeezed.length, whole, kind), verdict);
-  return incomplete(squeezed.length < whole ? `${squeezed.length} of ${whole} characters` : 'Now the six check digits.');
+  return incomplete(
+    squeezed.length < whole ? t('{typed} of {whole} characters', { typed: squeezed.length, whole }) : t('Now the six check digits.'),
+  );
 }
 
 function lengthWords(characters: number, whole: number, kind: LineKind): string {
-  if (characters > whole) return `${characters} characters; a line has ${whole}.`;
-  if (characters < whole && kind === 'share-file') return `${characters} characters; this line has ${whole}.`;
-  const short = characters < whole ? ` It has ${characters} characters; only the last line may have fewer than ${whole}.` : '';
-  return `A character of the line or of its check is wrong.${short}`;
+  if (characters > whole) return t('{characters} characters; a line has {whole}.', { characters, whole });
+  if (characters < whole && kind === 'share-file') return t('{characters} characters; this line has {whole}.', { characters, whole });
+  return characters < whole
+    ? t(
+        'A character of the line or of its check is wrong. It has {characters} characters; only the last line may have fewer than {whole}.',
+        { characters, whole },
+      )
+    : t('A character of the line or of its check is wrong.');
 }
 
 const bad = (words: string, verdict: LineVerdict): LineState => ({ complete: false, tone: 'wrong', words, verdict });

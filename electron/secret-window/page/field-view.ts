@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { SecretField } from '../../../shared/models/secret-form.ts';
 import { checkEntry, type EntryCheck } from '../check-entry.ts';
 import { element } from './element.ts';
@@ -30,8 +31,14 @@ export class FieldView {
     });
     this.#show = element(
       'button',
-      { type: 'button', class: 'show', 'aria-pressed': 'false', 'aria-controls': id, 'aria-label': `Show ${field.label}` },
-      'Show',
+      {
+        type: 'button',
+        class: 'show',
+        'aria-pressed': 'false',
+        'aria-controls': id,
+        'aria-label': t('Show {label}', { label: field.label }),
+      },
+      t('Show'),
     );
     this.#message = element('p', { id: `${id}-message`, class: 'message', 'aria-live': 'polite' }, field.hint);
     this.node = element(
@@ -57,7 +64,7 @@ export class FieldView {
 
   show(): void {
     this.input.type = 'text';
-    this.#show.textContent = 'Hide';
+    this.#show.textContent = t('Hide');
     this.#show.setAttribute('aria-pressed', 'true');
     clearTimeout(this.#hideTimer);
     this.#hideTimer = setTimeout(() => this.hide(), shownMs);
@@ -66,7 +73,7 @@ export class FieldView {
   hide(): void {
     clearTimeout(this.#hideTimer);
     this.input.type = 'password';
-    this.#show.textContent = 'Show';
+    this.#show.textContent = t('Show');
     this.#show.setAttribute('aria-pressed', 'false');
   }
 

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { SecretBridge } from '../messages.ts';
 import { element } from './element.ts';
 import type { FieldView } from './field-view.ts';
@@ -30,12 +31,12 @@ export class NewPassword {
       element('div', { class: 'track', 'aria-hidden': 'true' }, this.#bar),
       this.#strength,
     );
-    const generate = element('button', { type: 'button', class: 'quiet generate' }, 'Use a generated password');
-    this.#panel = element('section', { class: 'generated', hidden: '', 'aria-label': 'Generated password' });
+    const generate = element('button', { type: 'button', class: 'quiet generate' }, t('Use a generated password'));
+    this.#panel = element('section', { class: 'generated', hidden: '', 'aria-label': t('Generated password') });
     field.node.append(this.#meter, generate, this.#panel);
     generate.addEventListener('click', () => void this.#generate(repeat, changed));
     repeat?.input.addEventListener('focus', () =>
-      this.#conceal('Hidden now: type it from your paper. If you cannot read it, generate another.'),
+      this.#conceal(t('Hidden now: type it from your paper. If you cannot read it, generate another.')),
     );
   }
 
@@ -54,9 +55,9 @@ export class NewPassword {
   /** Another window came to the front: someone else may be looking. */
   cover(): void {
     if (this.#generated === '' || this.#panel.dataset['state'] !== 'shown') return;
-    const again = element('button', { type: 'button', class: 'quiet' }, 'Show it again');
+    const again = element('button', { type: 'button', class: 'quiet' }, t('Show it again'));
     again.addEventListener('click', () => this.#reveal());
-    this.#fill('covered', element('p', {}, 'Hidden while another window was in front.'), again);
+    this.#fill('covered', element('p', {}, t('Hidden while another window was in front.')), again);
   }
 
   forget(): void {
@@ -73,7 +74,7 @@ export class NewPassword {
     this.#meter.hidden = false;
     this.#meter.dataset['level'] = bits < steps[0] ? 'low' : bits < steps[1] ? 'middle' : 'high';
     this.#bar.style.inlineSize = `${Math.min(100, (bits / fullBarBits) * 100)}%`;
-    this.#strength.textContent = `About ${Math.floor(bits)} bits: ${words}`;
+    this.#strength.textContent = t('About {bits} bits: {words}', { bits: Math.floor(bits), words });
   }
 
   async #generate(repeat: FieldView | undefined, changed: () => void): Promise<void> {
@@ -92,9 +93,13 @@ export class NewPassword {
     for (const leak of ['copy', 'cut', 'dragstart', 'contextmenu']) shown.addEventListener(leak, (event) => event.preventDefault());
     this.#fill(
       'shown',
-      element('p', {}, `Write these ${this.#generated.length} characters on paper now. They are shown only here and only once.`),
+      element(
+        'p',
+        {},
+        t('Write these {length} characters on paper now. They are shown only here and only once.', { length: this.#generated.length }),
+      ),
       shown,
-      element('p', { class: 'message' }, 'The gaps are only for reading: type no spaces. Then repeat it below, from the paper.'),
+      element('p', { class: 'message' }, t('The gaps are only for reading: type no spaces. Then repeat it below, from the paper.')),
     );
   }
 

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { SecretProgress } from '../messages.ts';
 import { element } from './element.ts';
 
@@ -20,10 +21,10 @@ export class FailureView {
 /** What runs after OK, and how far it is. */
 export class BusyView {
   readonly #words = element('p', { role: 'status' });
-  readonly #bar = element('progress', { 'aria-label': 'Progress' });
+  readonly #bar = element('progress', { 'aria-label': t('Progress') });
   readonly node = element('div', { class: 'busy', hidden: '' }, this.#words, this.#bar);
 
-  show(progress: SecretProgress | null, otherwise = 'The device is working…'): void {
+  show(progress: SecretProgress | null, otherwise = t('The device is working…')): void {
     const words = progress?.words ?? otherwise;
     if (this.#words.textContent !== words) this.#words.textContent = words;
     if (progress?.fraction === undefined) this.#bar.removeAttribute('value');

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { SecretBridge, SecretPage, SecretProgress } from '../messages.ts';
 import { element } from './element.ts';
 import { factsView } from './facts-view.ts';
@@ -33,9 +34,9 @@ function build(bridge: SecretBridge, { form, rehearsal }: SecretPage, root: HTML
   const ok = element(
     'button',
     { type: 'submit', class: form.agree?.loses ? 'danger' : 'primary', 'aria-describedby': form.agree && 'purpose facts warning' },
-    form.agree?.button ?? form.onReader?.start ?? 'OK',
+    form.agree?.button ?? form.onReader?.start ?? t('OK'),
   );
-  const cancel = element('button', { type: 'button' }, 'Cancel');
+  const cancel = element('button', { type: 'button' }, t('Cancel'));
   const otherWay = form.otherWay === undefined ? undefined : element('button', { type: 'button' }, form.otherWay);
   const guard = guardFromHaste(ok, form.agree !== undefined);
   const entries = element('fieldset', { 'aria-labelledby': 'title' }, ...views.map((view) => view.node));
@@ -115,7 +116,7 @@ function build(bridge: SecretBridge, { form, rehearsal }: SecretPage, root: HTML
   });
 
   document.title = form.title;
-  const banner = rehearsal ? [element('p', { class: 'rehearsal' }, 'REHEARSAL')] : [];
+  const banner = rehearsal ? [element('p', { class: 'rehearsal' }, t('REHEARSAL'))] : [];
   const device = form.device === undefined ? [] : [element('p', { class: 'device' }, form.device)];
   const heading = element('h1', { id: 'title' }, form.title);
   const purpose = element('p', { id: 'purpose', class: 'purpose' }, form.purpose);

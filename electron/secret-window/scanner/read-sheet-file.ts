@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import { CodeCollection } from '../../../shared/paper/qr-payload.ts';
 import type { ScannedFile } from '../../ceremony/paper.ts';
 import { type ScannerParts, scanner } from './scan.ts';
@@ -16,9 +17,9 @@ export async function readSheetFile(
 ): Promise<ScannedFile> {
   const codes = new CodeCollection(['share-file', 'wrapped-key']);
   const scan = scanner({ ...parts, openFile: async () => ({ name, bytes }) }, parent);
-  const words = 'Looking for the codes of a sheet.';
+  const words = t('Looking for the codes of a sheet.');
   await scan('file', {
-    title: 'Inspect Files',
+    title: t('Inspect Files'),
     words,
     take(text) {
       codes.add(text);
@@ -27,6 +28,6 @@ export async function readSheetFile(
   });
   const { kind, sheetId, bytes: content, missing } = codes;
   if (!content || sheetId === undefined)
-    return refuse('sheet-incomplete', { detail: `the codes ${missing?.join(', ') ?? ''} are missing` });
+    return refuse('sheet-incomplete', { detail: t('the codes {numbers} are missing', { numbers: missing?.join(', ') ?? '' }) });
   return { kind: kind === 'share-file' ? kind : 'wrapped-key', sheetId, bytes: content };
 }

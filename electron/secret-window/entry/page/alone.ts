@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import { element } from '../../page/element.ts';
 
 /** After this time without a key or the mouse, what is shown is hidden. */
@@ -29,16 +30,16 @@ export class AloneView {
     this.#words = words;
     this.#fetch = fetch;
     this.#changed = changed;
-    this.#box.addEventListener('change', () => (this.#box.checked ? void this.show() : this.hide('Hidden.')));
+    this.#box.addEventListener('change', () => (this.#box.checked ? void this.show() : this.hide(t('Hidden.'))));
     const label = element(
       'label',
       { class: 'confirmation calm', for: 'alone' },
       this.#box,
-      element('span', {}, 'Only I can see the screen'),
+      element('span', {}, t('Only I can see the screen')),
     );
     this.node.append(element('p', {}, words.before), label, this.#content);
-    window.addEventListener('blur', () => this.hide('Hidden, because another window came to the front.'));
-    document.addEventListener('visibilitychange', () => document.hidden && this.hide('Hidden, because the window was covered.'));
+    window.addEventListener('blur', () => this.hide(t('Hidden, because another window came to the front.')));
+    document.addEventListener('visibilitychange', () => document.hidden && this.hide(t('Hidden, because the window was covered.')));
     for (const touch of ['keydown', 'pointermove', 'pointerdown', 'wheel']) {
       window.addEventListener(touch, () => this.#touch(), { passive: true });
     }
@@ -79,7 +80,7 @@ export class AloneView {
     clearInterval(this.#timer);
     this.#timer = setInterval(() => this.#watchTime(), 1000);
     this.#changed(true);
-    if (!document.hasFocus()) this.hide('Hidden, because another window came to the front.');
+    if (!document.hasFocus()) this.hide(t('Hidden, because another window came to the front.'));
   }
 
   #touch(): void {
@@ -89,8 +90,8 @@ export class AloneView {
 
   #watchTime(): void {
     const leftMs = idleMs - (Date.now() - this.#touchedAt);
-    if (leftMs <= 0) this.hide('Hidden, because nobody had touched keyboard or mouse for a minute.');
+    if (leftMs <= 0) this.hide(t('Hidden, because nobody had touched keyboard or mouse for a minute.'));
     else if (leftMs <= warningMs && this.#left.textContent === '')
-      this.#left.textContent = 'This hides itself in a few seconds. Move the mouse to keep it.';
+      this.#left.textContent = t('This hides itself in a few seconds. Move the mouse to keep it.');
   }
 }

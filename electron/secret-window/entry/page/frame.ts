@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import { element } from '../../page/element.ts';
 import { BusyView, FailureView } from '../../page/outcome-view.ts';
 import type { EntryBridge, EntryCall, EntryCalls } from '../messages.ts';
@@ -8,8 +9,8 @@ export class Frame {
   /** What cannot be used while something runs. */
   readonly body = element('fieldset', { 'aria-labelledby': 'title' });
   readonly failure = new FailureView();
-  readonly cancel = element('button', { type: 'button' }, 'Cancel');
-  readonly ok = element('button', { type: 'submit', class: 'primary' }, 'OK');
+  readonly cancel = element('button', { type: 'button' }, t('Cancel'));
+  readonly ok = element('button', { type: 'submit', class: 'primary' }, t('OK'));
   readonly #buttons = element('div', { class: 'buttons' }, this.cancel, this.ok);
   readonly #busy = new BusyView();
   readonly #bridge: EntryBridge;
@@ -69,14 +70,14 @@ export class Frame {
 /** Head of the page: banner, title, and what belongs below it. */
 export function header(title: string, rehearsal: boolean, ...below: Node[]): Node[] {
   document.title = title;
-  const banner = rehearsal ? [element('p', { class: 'rehearsal' }, 'REHEARSAL')] : [];
+  const banner = rehearsal ? [element('p', { class: 'rehearsal' }, t('REHEARSAL'))] : [];
   return [...banner, element('header', {}, element('h1', { id: 'title' }, title), ...below)];
 }
 
 /** The two ways to scan. */
 export function scanButtons(scan: (from: 'camera' | 'file') => void): HTMLElement {
-  const camera = element('button', { type: 'button', class: 'quiet' }, 'Scan with camera');
-  const file = element('button', { type: 'button', class: 'quiet' }, 'From image or PDF…');
+  const camera = element('button', { type: 'button', class: 'quiet' }, t('Scan with camera'));
+  const file = element('button', { type: 'button', class: 'quiet' }, t('From image or PDF…'));
   camera.addEventListener('click', () => scan('camera'));
   file.addEventListener('click', () => scan('file'));
   return element('div', { class: 'scans' }, camera, file);

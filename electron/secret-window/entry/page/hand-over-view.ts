@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import type { SheetFact } from '../../../../shared/models/sheet.ts';
 import { element } from '../../page/element.ts';
 import type { EntryBridge, EntryPage, Revealed } from '../messages.ts';
@@ -8,7 +9,7 @@ import { ReadBackView } from './read-back-view.ts';
 type HandOverPage = Extract<EntryPage, { kind: 'hand-over' }>;
 type Step = 'share' | 'read-back';
 
-const steps = ['Be alone', 'Take the share', 'Read it back'] as const;
+const steps = [t('Be alone'), t('Take the share'), t('Read it back')];
 
 /** One share for one custodian: alone at the screen, on paper, and back from the paper. */
 export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPage, root: HTMLElement): void {
@@ -18,22 +19,24 @@ export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPa
   /** The sheet is on paper or in a file: what comes next no longer needs the share on the screen. */
   let taken = false;
 
-  const list = element('ol', { class: 'steps', 'aria-label': 'Steps' }, ...steps.map((name) => element('li', {}, name)));
-  const print = element('button', { type: 'button' }, 'Print…');
-  const written = element('button', { type: 'button', class: 'primary' }, 'I have written it down');
+  const list = element('ol', { class: 'steps', 'aria-label': t('Steps') }, ...steps.map((name) => element('li', {}, name)));
+  const print = element('button', { type: 'button' }, t('Print…'));
+  const written = element('button', { type: 'button', class: 'primary' }, t('I have written it down'));
   const outcome = element('p', { class: 'message fine', role: 'status' });
   const alone = new AloneView(
     {
-      before: `This share is for ${custodian} alone. Everybody else looks away, and no camera or telephone can see this screen.`,
-      again: 'Show my share',
+      before: t('This share is for {custodian} alone. Everybody else looks away, and no camera or telephone can see this screen.', {
+        custodian,
+      }),
+      again: t('Show my share'),
     },
     async () => {
-      const answer = await frame.call('reveal', null, 'Fetching the share…');
+      const answer = await frame.call('reveal', null, t('Fetching the share…'));
       return answer && shareNode(answer.value, sheetId);
     },
     () => update(),
   );
-  const again = element('button', { type: 'button', class: 'quiet' }, 'Show my share');
+  const again = element('button', { type: 'button', class: 'quiet' }, t('Show my share'));
   const readBack = new ReadBackView(bridge, page.readBack, () => update());
   const back = element(
     'section',
@@ -41,7 +44,9 @@ export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPa
     element(
       'p',
       { class: 'purpose' },
-      'The share is hidden now. Type it from your paper: only what comes back from paper is safe. If a line is wrong, look at the share again and correct the paper first.',
+      t(
+        'The share is hidden now. Type it from your paper: only what comes back from paper is safe. If a line is wrong, look at the share again and correct the paper first.',
+      ),
     ),
     readBack.node,
     scanButtons((from) => void scan(from)),
@@ -71,17 +76,17 @@ export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPa
 
   function begin(): void {
     step = 'read-back';
-    alone.hide('Hidden.');
+    alone.hide(t('Hidden.'));
     update();
     readBack.focus();
   }
 
   function sayWritten(): void {
-    written.textContent = printed ? 'I have the sheet in my hand' : 'I have written it down';
+    written.textContent = printed ? t('I have the sheet in my hand') : t('I have written it down');
   }
 
   async function printSheet(): Promise<void> {
-    const answer = await frame.call('print', null, 'Printing…');
+    const answer = await frame.call('print', null, t('Printing…'));
     if (!answer) return;
     taken = true;
     printed ||= answer.value.printed;
@@ -92,7 +97,7 @@ export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPa
   }
 
   async function scan(from: 'camera' | 'file'): Promise<void> {
-    if (!(await frame.call('scan-back', from, 'Looking for the code…'))) return;
+    if (!(await frame.call('scan-back', from, t('Looking for the code…')))) return;
     readBack.scanned();
     update();
     frame.ok.focus();
@@ -110,10 +115,10 @@ export function handOverView(bridge: EntryBridge, frame: Frame, page: HandOverPa
     event.preventDefault();
     if (frame.ok.hidden) return;
     if (frame.ok.disabled) readBack.focus();
-    else void frame.call('finish-hand-over', null, 'Done.');
+    else void frame.call('finish-hand-over', null, t('Done.'));
   });
   frame.whenChanged = update;
-  root.replaceChildren(...header(title, rehearsal, element('p', { class: 'device' }, `For ${custodian}`)), frame.form);
+  root.replaceChildren(...header(title, rehearsal, element('p', { class: 'device' }, t('For {custodian}', { custodian }))), frame.form);
   update();
   alone.focus();
 }
@@ -128,13 +133,17 @@ function shareNode({ facts, lines }: Revealed, sheetId: string): HTMLElement {
       element('td', { class: 'check' }, check),
     ),
   );
-  const head = element('tr', {}, ...['Line', 'Content', 'Check'].map((name) => element('th', { scope: 'col' }, name)));
-  const all: SheetFact[] = facts.some(({ value }) => value === sheetId) ? [...facts] : [{ term: 'Sheet ID', value: sheetId }, ...facts];
+  const head = element('tr', {}, ...[t('Line'), t('Content'), t('Check')].map((name) => element('th', { scope: 'col' }, name)));
+  const all: SheetFact[] = facts.some(({ value }) => value === sheetId) ? [...facts] : [{ term: t('Sheet ID'), value: sheetId }, ...facts];
   return kept(
     element(
       'div',
       { class: 'share' },
-      element('p', { class: 'how' }, 'Print the sheet, or copy all of this by hand onto a blank form. Nobody else sees the paper either.'),
+      element(
+        'p',
+        { class: 'how' },
+        t('Print the sheet, or copy all of this by hand onto a blank form. Nobody else sees the paper either.'),
+      ),
       element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows)),
       element('dl', {}, ...all.map(({ term, value }) => element('div', {}, element('dt', {}, term), element('dd', {}, value)))),
     ),

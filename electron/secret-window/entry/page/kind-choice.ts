@@ -1,7 +1,8 @@
+import { t } from '../../../../shared/language/text.ts';
 import { element } from '../../page/element.ts';
 import type { SheetKind } from '../sheet-lines.ts';
 
-const names: Readonly<Record<SheetKind, string>> = { 'share-file': 'DKEK share file', 'wrapped-key': 'Wrapped key' };
+const names: Readonly<Record<SheetKind, string>> = { 'share-file': t('DKEK share file'), 'wrapped-key': t('Wrapped key') };
 
 /** Which kind of file the sheet holds; a scan answers it by itself. Nothing to choose where only one kind is expected. */
 export class KindChoice {
@@ -17,7 +18,7 @@ export class KindChoice {
       this.#inputs.set(kind, input);
       return element('label', {}, input, element('span', {}, names[kind]));
     });
-    const group = element('div', { class: 'kinds', role: 'radiogroup', 'aria-label': 'What is on the sheet' }, ...labels);
+    const group = element('div', { class: 'kinds', role: 'radiogroup', 'aria-label': t('What is on the sheet') }, ...labels);
     this.nodes = expected === undefined ? [group] : [];
   }
 

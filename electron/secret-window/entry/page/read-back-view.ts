@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import { element } from '../../page/element.ts';
 import type { EntryBridge, ReadBackLine, ReadBackVerdict } from '../messages.ts';
 import { LineEntry } from './line-entry.ts';
@@ -18,7 +19,12 @@ export class ReadBackView {
     this.#asked = lines.map(() => 0);
     this.#right = lines.map(() => false);
     this.#entries = lines.map(({ number, label, characters }, at) => {
-      const options = { label: `Line ${number}`, id: `line-${number}`, size: Math.min(72, Math.ceil(characters * 1.5)), group: 0 };
+      const options = {
+        label: t('Line {number}', { number }),
+        id: `line-${number}`,
+        size: Math.min(72, Math.ceil(characters * 1.5)),
+        group: 0,
+      };
       const entry = new LineEntry(options, () => void this.#judge(at, characters));
       if (label !== undefined) entry.node.querySelector('label')?.after(element('span', { class: 'name' }, label));
       entry.input.addEventListener('keydown', (event) => {
@@ -45,7 +51,7 @@ export class ReadBackView {
     this.#scanned = true;
     for (const entry of this.#entries) {
       entry.clear();
-      entry.say('fine', 'Read from the sheet: the same as the share.');
+      entry.say('fine', t('Read from the sheet: the same as the share.'));
     }
   }
 
@@ -64,11 +70,14 @@ export class ReadBackView {
 }
 
 function say(entry: LineEntry, verdict: ReadBackVerdict, characters: number): void {
-  if (verdict.kind === 'ok') entry.say('fine', 'The same as the share.');
-  else if (verdict.kind === 'incomplete') entry.say('hint', `${characters - verdict.missing} of ${characters} characters`);
+  if (verdict.kind === 'ok') entry.say('fine', t('The same as the share.'));
+  else if (verdict.kind === 'incomplete')
+    entry.say('hint', t('{typed} of {whole} characters', { typed: characters - verdict.missing, whole: characters }));
   else
     entry.say(
       'wrong',
-      `Not the same as the share, from character ${verdict.position} on. Is the paper wrong? Then show the share and correct it.`,
+      t('Not the same as the share, from character {position} on. Is the paper wrong? Then show the share and correct it.', {
+        position: verdict.position,
+      }),
     );
 }

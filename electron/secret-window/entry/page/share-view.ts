@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import { judgeLine } from '../../../../shared/paper/line-code.ts';
 import { passwordSharePlaces, SHARE_NUMBER_LENGTH } from '../../../../shared/paper/share-lines.ts';
 import { readSheetId } from '../../../../shared/paper/sheet-id.ts';
@@ -20,10 +21,10 @@ export function shareView(frame: Frame, { prompt, rehearsal }: SharePage, root: 
       { label, id, size, group: 0, ...(kind === 'text' ? { rows: 4 } : {}), ...(check === undefined ? {} : { check }) },
       changed,
     );
-  const sheetId = kind !== 'stock' ? new LineEntry({ label: 'Sheet ID', id: 'sheet-id', size: 12, group: 0 }, changed) : undefined;
-  const prime = kind === 'stock' && prompt.primeFirst ? field('Prime', 'prime', 52) : undefined;
-  const id = kind === 'text' ? undefined : field('Share ID', 'share-id', 6, ours ? 'Check of line 2' : undefined);
-  const value = field('Share value', 'share-value', 52, ours ? 'Check of line 3' : undefined);
+  const sheetId = kind !== 'stock' ? new LineEntry({ label: t('Sheet ID'), id: 'sheet-id', size: 12, group: 0 }, changed) : undefined;
+  const prime = kind === 'stock' && prompt.primeFirst ? field(t('Prime'), 'prime', 52) : undefined;
+  const id = kind === 'text' ? undefined : field(t('Share ID'), 'share-id', 6, ours ? t('Check of line 2') : undefined);
+  const value = field(t('Share value'), 'share-value', 52, ours ? t('Check of line 3') : undefined);
   const entries = [sheetId, prime, id, value].filter((entry): entry is LineEntry => entry !== undefined);
   const byLine = kind === 'text' ? new TextLines(changed, () => readSheetId(sheetId?.typed ?? '')) : undefined;
 
@@ -31,15 +32,15 @@ export function shareView(frame: Frame, { prompt, rehearsal }: SharePage, root: 
   function checked(entry: LineEntry, line: number, plain: Judged): Judged {
     if (!plain.complete || !entry.check || entry.check.value.trim() === '') return plain;
     const known = readSheetId(sheetId?.typed ?? '');
-    if (known === undefined) return { complete: false, tone: 'hint', words: 'Give the sheet ID too: it enters the check.' };
+    if (known === undefined) return { complete: false, tone: 'hint', words: t('Give the sheet ID too: it enters the check.') };
     const place = passwordSharePlaces(known)[line - 1];
     const verdict = place && judgeLine(place, entry.typed);
-    if (verdict?.kind === 'ok') return { complete: true, tone: 'fine', words: 'Fits its check.' };
-    if (verdict?.kind === 'incomplete') return { complete: false, tone: 'hint', words: 'Six characters of the check.' };
+    if (verdict?.kind === 'ok') return { complete: true, tone: 'fine', words: t('Fits its check.') };
+    if (verdict?.kind === 'incomplete') return { complete: false, tone: 'hint', words: t('Six characters of the check.') };
     return {
       complete: false,
       tone: 'wrong',
-      words: 'Does not fit its check: a character of the line, the check or the sheet ID is wrong.',
+      words: t('Does not fit its check: a character of the line, the check or the sheet ID is wrong.'),
     };
   }
 
@@ -70,7 +71,7 @@ export function shareView(frame: Frame, { prompt, rehearsal }: SharePage, root: 
     const known = readSheetId(sheetId?.typed ?? '');
     const whole = byLine?.used ? new TextEncoder().encode(byLine.share) : bytes(value);
     const typed = { id: bytes(id), value: whole, ...(prime ? { prime: bytes(prime) } : {}), ...(known ? { sheetId: known } : {}) };
-    const answer = frame.call('submit-share', typed, 'Looking at the share…');
+    const answer = frame.call('submit-share', typed, t('Looking at the share…'));
     for (const part of [typed.id, typed.value, typed.prime]) part?.fill(0);
     // Where it was refused it stays to be compared with the paper: one wrong digit must not cost all of them.
     if (await answer) {
@@ -82,7 +83,7 @@ export function shareView(frame: Frame, { prompt, rehearsal }: SharePage, root: 
   }
 
   async function scan(from: 'camera' | 'file'): Promise<void> {
-    await frame.call('scan-share', from, 'Looking for the code…');
+    await frame.call('scan-share', from, t('Looking for the code…'));
     update();
   }
 
@@ -90,7 +91,7 @@ export function shareView(frame: Frame, { prompt, rehearsal }: SharePage, root: 
   const scans = kind === 'stock' ? [] : [scanButtons((from) => void scan(from))];
   frame.body.append(
     ...scans,
-    ...(kind === 'stock' ? [] : [element('p', { class: 'or' }, 'or type it from the sheet:')]),
+    ...(kind === 'stock' ? [] : [element('p', { class: 'or' }, t('or type it from the sheet:'))]),
     element('div', { class: 'lines' }, ...entries.map(({ node }) => node), ...(byLine ? [byLine.node] : [])),
   );
   frame.form.addEventListener('submit', (event) => {
@@ -104,7 +105,7 @@ export function shareView(frame: Frame, { prompt, rehearsal }: SharePage, root: 
   });
   frame.whenChanged = update;
   root.replaceChildren(
-    ...header(title, rehearsal, element('p', { class: 'position' }, `Entering share ${position}`)),
+    ...header(title, rehearsal, element('p', { class: 'position' }, t('Entering share {position}', { position }))),
     element('p', { class: 'purpose' }, purpose),
     ...already,
     frame.form,
@@ -126,19 +127,19 @@ function said(all: readonly (readonly [LineEntry, Judged])[]): Judged[] {
 
 function judgeSheetId(typed: string): Judged {
   if (typed === '')
-    return { complete: true, tone: 'hint', words: 'Optional, with the check digits: then a wrong character is found at once.' };
+    return { complete: true, tone: 'hint', words: t('Optional, with the check digits: then a wrong character is found at once.') };
   const known = readSheetId(typed);
   if (known !== undefined) return { complete: true, tone: 'fine', words: known };
   return typed.replace(/[\s-]/g, '').length < 8
-    ? { complete: false, tone: 'hint', words: 'Eight characters, as K7Q2-M5TX.' }
-    : { complete: false, tone: 'wrong', words: 'A sheet ID has eight characters, as K7Q2-M5TX.' };
+    ? { complete: false, tone: 'hint', words: t('Eight characters, as K7Q2-M5TX.') }
+    : { complete: false, tone: 'wrong', words: t('A sheet ID has eight characters, as K7Q2-M5TX.') };
 }
 
 function enteredNode(entered: readonly string[]): HTMLElement {
   return element(
     'div',
     { class: 'entered' },
-    element('p', {}, 'Already in:'),
+    element('p', {}, t('Already in:')),
     element('ul', {}, ...entered.map((name) => element('li', {}, name))),
   );
 }

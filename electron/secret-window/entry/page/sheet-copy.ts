@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import { lineCheck } from '../../../../shared/paper/line-code.ts';
 import { element } from '../../page/element.ts';
 import { type PastedBody, pastedBody } from '../pasted-body.ts';
@@ -16,15 +17,15 @@ export class SheetCopy {
   readonly entries: LineEntry[] = [];
   #kind: LineKind;
   #sheetId: string | undefined;
-  readonly #suffix: string;
+  readonly #second: boolean;
   readonly #scanned = new Set<number>();
   readonly #changed: () => void;
   readonly #pasted: (body: PastedBody) => void;
 
-  /** `suffix` tells the labels of a second copy apart; `pasted` is told of a whole body, to take its sheet ID. */
-  constructor(kind: LineKind, suffix: string, changed: () => void, pasted: (body: PastedBody) => void) {
+  /** `second`: the second copy, whose labels say so; `pasted` is told of a whole body, to take its sheet ID. */
+  constructor(kind: LineKind, second: boolean, changed: () => void, pasted: (body: PastedBody) => void) {
     this.#kind = kind;
-    this.#suffix = suffix;
+    this.#second = second;
     this.#changed = changed;
     this.#pasted = pasted;
     this.#begin();
@@ -54,7 +55,7 @@ export class SheetCopy {
     const states = this.entries.map((entry, at) => {
       const state = judgeSheetLine(this.#kind, sheetId, at + 1, { content: entry.input.value, check: entry.check?.value ?? '' });
       const scanned = state.verdict.kind === 'ok' && this.#scanned.has(at);
-      entry.say(state.tone, scanned ? 'Right, from the code' : state.words);
+      entry.say(state.tone, scanned ? t('Right, from the code') : state.words);
       if (state.verdict.kind === 'wrong' && sheetId !== undefined && state.verdict.reason !== 'too long') {
         if (entry.extra.hidden) offerSuggestion(entry, placeOf(this.#kind, sheetId, at + 1), this.#changed);
       } else clearSuggestion(entry);
@@ -86,7 +87,7 @@ export class SheetCopy {
   }
 
   #begin(): void {
-    const head = ['', 'Content', 'Check'].map((name) => element('span', { class: 'head-cell' }, name));
+    const head = ['', t('Content'), t('Check')].map((name) => element('span', { class: 'head-cell' }, name));
     this.node.replaceChildren(element('div', { class: 'head', 'aria-hidden': 'true' }, ...head));
     this.node.style.setProperty('--characters', String(rowWidth(this.#kind) * (1 + 1 / group)));
     this.#grow(firstLineCount(this.#kind));
@@ -108,9 +109,9 @@ export class SheetCopy {
     const number = at + 1;
     const width = contentLength(this.#kind, number);
     const options = {
-      label: `Line ${number}${this.#suffix}`,
-      check: `Check ${number}${this.#suffix}`,
-      id: `line-${number}${this.#suffix === '' ? '' : '-second'}`,
+      label: this.#second ? t('Line {number}, second copy', { number }) : t('Line {number}', { number }),
+      check: this.#second ? t('Check {number}, second copy', { number }) : t('Check {number}', { number }),
+      id: `line-${number}${this.#second ? '-second' : ''}`,
       number: String(number),
       size: rowWidth(this.#kind) * (1 + 1 / group),
       ...(lineWidths[this.#kind] > mostInRow ? { rows: lineWidths[this.#kind] / mostInRow, oneLine: true } : {}),

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import { lineCheck } from '../../../../shared/paper/line-code.ts';
 import { readSheetId } from '../../../../shared/paper/sheet-id.ts';
 import { suggestSheetId } from '../../../../shared/paper/suggest.ts';
@@ -11,8 +12,6 @@ import { SheetCopy } from './sheet-copy.ts';
 
 type SheetPage = Extract<EntryPage, { kind: 'sheet' }>;
 
-const secondCopy = ', second copy';
-
 /** A sheet of ciphertext, typed line by line or scanned; where one copy is damaged, another helps out. */
 export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: HTMLElement): void {
   const { title, purpose, expected } = prompt;
@@ -22,20 +21,20 @@ export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: 
     for (const copy of copies) copy.kind = kind;
     update();
   });
-  const idOf = (suffix: string, id: string) => new LineEntry({ label: `Sheet ID${suffix}`, id, size: 12, group: 0 }, changed);
-  const ids = [idOf('', 'sheet-id'), idOf(secondCopy, 'sheet-id-second')] as const;
+  const idOf = (label: string, id: string) => new LineEntry({ label, id, size: 12, group: 0 }, changed);
+  const ids = [idOf(t('Sheet ID'), 'sheet-id'), idOf(t('Sheet ID, second copy'), 'sheet-id-second')] as const;
   const takeId = (at: 0 | 1) => (body: { readonly sheetId?: string }) => {
     if (ids[at].empty && body.sheetId !== undefined) ids[at].fill(body.sheetId);
   };
-  const copies = [new SheetCopy(kinds.kind, '', changed, takeId(0)), new SheetCopy(kinds.kind, secondCopy, changed, takeId(1))] as const;
+  const copies = [new SheetCopy(kinds.kind, false, changed, takeId(0)), new SheetCopy(kinds.kind, true, changed, takeId(1))] as const;
   const hash = new LineEntry({ label: 'SHA-256', id: 'sha256', size: 42, group: 4 }, changed);
-  const add = element('button', { type: 'button', class: 'quiet' }, 'Add a second copy');
-  const second = element('section', { class: 'second', hidden: '' }, element('h2', {}, 'Second copy'));
+  const add = element('button', { type: 'button', class: 'quiet' }, t('Add a second copy'));
+  const second = element('section', { class: 'second', hidden: '' }, element('h2', {}, t('Second copy')));
   second.append(
     element(
       'p',
       { class: 'purpose' },
-      'Type only the lines that cannot be read on the first copy. Each line is taken from the copy that has it right.',
+      t('Type only the lines that cannot be read on the first copy. Each line is taken from the copy that has it right.'),
     ),
     ids[1].node,
     copies[1].node,
@@ -49,7 +48,7 @@ export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: 
   frame.body.append(
     ...kinds.nodes,
     scanButtons((from) => void scan(from)),
-    element('p', { class: 'or' }, 'or type it from the sheet:'),
+    element('p', { class: 'or' }, t('or type it from the sheet:')),
     ids[0].node,
     copies[0].node,
     add,
@@ -84,16 +83,16 @@ export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: 
   }
 
   function sayIds(): void {
-    hash.say('hint', 'Optional: the first groups, or all of it, to compare with the sheet.');
+    hash.say('hint', t('Optional: the first groups, or all of it, to compare with the sheet.'));
     for (const [at, entry] of ids.entries()) {
       const known = readSheetId(entry.typed);
       const typed = entry.typed.replace(/[\s-]/g, '');
       if (known !== undefined) entry.say('fine', known);
-      else if (typed.length >= 8) entry.say('wrong', 'A sheet ID has eight characters, as K7Q2-M5TX.');
+      else if (typed.length >= 8) entry.say('wrong', t('A sheet ID has eight characters, as K7Q2-M5TX.'));
       else
         entry.say(
           'hint',
-          at === 0 ? 'At the top of the sheet. It enters the check of every line.' : 'The same, unless it was printed again.',
+          at === 0 ? t('At the top of the sheet. It enters the check of every line.') : t('The same, unless it was printed again.'),
         );
     }
   }
@@ -107,13 +106,17 @@ export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: 
     const lines = wrong.map((at) => ({ place: placeOf(kinds.kind, known, at + 1), typed: copies[0].entries[at]?.typed ?? '' }));
     const better = suggestSheetId(known, lines);
     if (better === undefined) return;
-    const use = element('button', { type: 'button', class: 'quiet' }, `Use ${better}`);
+    const use = element('button', { type: 'button', class: 'quiet' }, t('Use {sheetId}', { sheetId: better }));
     use.addEventListener('click', () => {
       ids[0].fill(better);
       update();
     });
     extra.replaceChildren(
-      element('p', { role: 'status' }, `All lines would be right on a sheet ${better}. Compare the ID with the paper.`),
+      element(
+        'p',
+        { role: 'status' },
+        t('All lines would be right on a sheet {sheetId}. Compare the ID with the paper.', { sheetId: better }),
+      ),
       use,
     );
     extra.hidden = false;
@@ -133,8 +136,10 @@ export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: 
     const conflict = open.findIndex((line) => line.conflict);
     const words =
       conflict >= 0
-        ? `Line ${conflict + 1} is right in both copies, and yet different: these are two sheets.`
-        : `${right} of ${kinds.kind === 'share-file' ? needed : `${Math.max(needed, 3)} or more`} lines are right.`;
+        ? t('Line {number} is right in both copies, and yet different: these are two sheets.', { number: conflict + 1 })
+        : kinds.kind === 'share-file'
+          ? t('{right} of {needed} lines are right.', { right, needed })
+          : t('{right} of {needed} or more lines are right.', { right, needed: Math.max(needed, 3) });
     if (state.textContent !== words) state.textContent = words;
     frame.ok.disabled = frame.running || right < needed || right === 0 || conflict >= 0;
   }
@@ -161,14 +166,14 @@ export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: 
     await frame.call(
       'submit-sheet',
       { kind: kinds.kind, sheetId, lines, typedLines, scannedCodes, sha256: hash.typed },
-      'Looking at the sheet…',
+      t('Looking at the sheet…'),
     );
     update();
   }
 
   async function scan(from: 'camera' | 'file'): Promise<void> {
     const known = copies[0].empty ? undefined : readSheetId(ids[0].typed);
-    const answer = await frame.call('scan-sheet', { from, ...(known ? { sheetId: known } : {}) }, 'Looking for codes…');
+    const answer = await frame.call('scan-sheet', { from, ...(known ? { sheetId: known } : {}) }, t('Looking for codes…'));
     if (answer) take(answer.value);
   }
 
@@ -182,8 +187,7 @@ export function sheetView(frame: Frame, { prompt, rehearsal }: SheetPage, root: 
     scannedCodes = codes.scanned;
     update();
     if (codes.scanned < codes.total) {
-      const rest = 'Scan the others, or type the lines that are still open.';
-      state.textContent = `${codes.scanned} of ${codes.total} codes were found. ${rest}`;
+      state.textContent = t('{scanned} of {total} codes were found. Scan the others, or type the lines that are still open.', codes);
       focusFirstOpen();
     } else frame.ok.focus();
   }

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import { element } from '../../page/element.ts';
 import type { Judged } from '../share-entries.ts';
 import { SheetCopy } from './sheet-copy.ts';
@@ -15,7 +16,7 @@ export class TextLines {
   constructor(changed: () => void, sheetId: () => string | undefined) {
     this.#changed = changed;
     this.#sheetId = sheetId;
-    this.#lines = new SheetCopy('text-share', '', changed, () => undefined);
+    this.#lines = new SheetCopy('text-share', false, changed, () => undefined);
     this.node = element('div', { class: 'text-lines' }, this.#lines.node, this.#toggle);
     this.#toggle.addEventListener('click', () => this.#use(!this.#used));
     this.#show();
@@ -67,6 +68,6 @@ export class TextLines {
 
   #show(): void {
     this.#lines.node.hidden = !this.#used;
-    this.#toggle.textContent = this.#used ? 'Type it in one go instead' : 'Type it line by line, with checks';
+    this.#toggle.textContent = this.#used ? t('Type it in one go instead') : t('Type it line by line, with checks');
   }
 }

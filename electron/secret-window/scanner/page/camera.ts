@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import type { ScanEnd } from '../messages.ts';
 import { findCodes } from './find-codes.ts';
 import { largestSide, pixels } from './read-image.ts';
@@ -39,7 +40,7 @@ export class Camera {
     const devices = await navigator.mediaDevices.enumerateDevices();
     return devices
       .filter(({ kind }) => kind === 'videoinput')
-      .map(({ deviceId, label }, index) => ({ id: deviceId, name: label || `Camera ${index + 1}` }));
+      .map(({ deviceId, label }, index) => ({ id: deviceId, name: label || t('Camera {number}', { number: index + 1 }) }));
   }
 
   /** Gives the texts of each frame that has codes, until `take` answers true or `ended`. Rejects where the camera went away. */

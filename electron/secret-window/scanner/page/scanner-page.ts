@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import { element } from '../../page/element.ts';
 import type { ScanEnd, ScannerBridge, ScannerJob } from '../messages.ts';
 import { Camera, cameraEnd } from './camera.ts';
@@ -53,14 +54,14 @@ async function scanPdf(bridge: ScannerBridge, bytes: Uint8Array): Promise<ScanEn
 
 /** Shows the camera's picture and what was found so far. */
 async function scanCamera(bridge: ScannerBridge, job: Extract<ScannerJob, { from: 'camera' }>, root: HTMLElement): Promise<ScanEnd> {
-  const video = element('video', { muted: '', playsinline: '', 'aria-label': 'Picture of the camera' });
+  const video = element('video', { muted: '', playsinline: '', 'aria-label': t('Picture of the camera') });
   video.muted = true;
   const said = element('p', { class: 'said', role: 'status' }, job.words);
-  const cancel = element('button', { type: 'button' }, 'Cancel');
-  const choice = element('select', { id: 'camera', 'aria-label': 'Camera', hidden: '' });
+  const cancel = element('button', { type: 'button' }, t('Cancel'));
+  const choice = element('select', { id: 'camera', 'aria-label': t('Camera'), hidden: '' });
   document.title = job.title;
   root.replaceChildren(
-    ...(job.rehearsal ? [element('p', { class: 'rehearsal' }, 'REHEARSAL')] : []),
+    ...(job.rehearsal ? [element('p', { class: 'rehearsal' }, t('REHEARSAL'))] : []),
     element('h1', {}, job.title),
     element('div', { class: 'picture' }, video),
     said,

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import type { SheetFact, SheetModel } from '../../../../shared/models/sheet.ts';
 import { element } from '../../page/element.ts';
 import { lineHead, lineStyle, lineView } from './line-view.ts';
@@ -28,8 +29,8 @@ export function blocksOf(model: SheetModel, copy: number, copies: number): Block
     ...(model.sha256 === undefined ? [] : [{ node: hashBlock(model.sha256) }]),
     ...(codes.length > 1 ? inThrees(codes) : []),
     { node: boxBlock(model.boxes) },
-    ...steps('Restore with Conclave', model.restoreWithApp),
-    ...steps('Restore without Conclave, with stock tools alone', model.restoreWithout),
+    ...steps(t('Restore with Conclave'), model.restoreWithApp),
+    ...steps(t('Restore without Conclave, with stock tools alone'), model.restoreWithout),
     { node: glyphKey(model) },
   ];
 }
@@ -39,9 +40,9 @@ function titleBlock({ title, sheetId }: SheetModel, copy: number, copies: number
   const id = element(
     'div',
     { class: 'which' },
-    element('span', {}, 'Sheet ID'),
+    element('span', {}, t('Sheet ID')),
     element('b', {}, sheetId),
-    element('span', {}, `copy ${copy} of ${copies}`),
+    element('span', {}, t('copy {copy} of {copies}', { copy, copies })),
   );
   return element('div', { class: 'title' }, element('h1', {}, title), ...(sheetId === '' ? [] : [id]));
 }
@@ -60,7 +61,7 @@ function hashBlock(sha256: string): HTMLElement {
   return element(
     'div',
     { class: 'hash' },
-    element('span', { class: 'term' }, 'SHA-256 of the file'),
+    element('span', { class: 'term' }, t('SHA-256 of the file')),
     element('span', { class: 'digits' }, half(0), half(8)),
   );
 }
@@ -92,21 +93,21 @@ function marked(text: string): (Node | string)[] {
 
 const lookalikes: readonly (readonly [sign: string, name: string][])[] = [
   [
-    ['0', 'zero'],
-    ['O', 'capital o'],
+    ['0', t('zero')],
+    ['O', t('capital o')],
   ],
   [
-    ['1', 'one'],
-    ['l', 'small L'],
-    ['I', 'capital i'],
+    ['1', t('one')],
+    ['l', t('small L')],
+    ['I', t('capital i')],
   ],
   [
-    ['5', 'five'],
-    ['S', 'capital s'],
+    ['5', t('five')],
+    ['S', t('capital s')],
   ],
   [
-    ['8', 'eight'],
-    ['B', 'capital b'],
+    ['8', t('eight')],
+    ['B', t('capital b')],
   ],
 ];
 
@@ -116,16 +117,20 @@ function glyphKey({ kind }: SheetModel): HTMLElement {
     element('span', { class: 'pair' }, ...group.flatMap(([sign, name]) => [element('b', {}, sign), `${name} `])),
   );
   const rule = base64
-    ? 'Lines hold standard base64: A-Z a-z 0-9 + / and = at the very end. Capitals and small letters differ.'
-    : 'Lines hold only the digits 0-9 and the letters a-f.';
+    ? t('Lines hold standard base64: A-Z a-z 0-9 + / and = at the very end. Capitals and small letters differ.')
+    : t('Lines hold only the digits 0-9 and the letters a-f.');
   return element(
     'div',
     { class: 'glyphs' },
-    element('p', {}, 'Characters: ', ...pairs),
+    element('p', {}, t('Characters:'), ' ', ...pairs),
     element(
       'p',
       {},
-      `${rule} A check has only 0-9 and A-F: it is the CRC-24 of OpenPGP (RFC 4880, 6.1) over the ASCII text “sheet ID|line number|content” without the gaps.`,
+      rule,
+      ' ',
+      t(
+        'A check has only 0-9 and A-F: it is the CRC-24 of OpenPGP (RFC 4880, 6.1) over the ASCII text “sheet ID|line number|content” without the gaps.',
+      ),
     ),
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import type { PrintedLine } from '../../../../shared/models/sheet.ts';
 import { CHECK_LENGTH } from '../../../../shared/paper/crc24.ts';
 import { element } from '../../page/element.ts';
@@ -46,9 +47,9 @@ export function lineView(line: PrintedLine, style: LineStyle): HTMLElement {
 
 export function lineHead(style: LineStyle, byHand: boolean): HTMLElement {
   const titles = [
-    element('span', { class: 'number' }, 'Line'),
-    element('span', { class: 'middle' }, 'Content'),
-    element('span', { class: 'check' }, byHand ? '' : 'Check'),
+    element('span', { class: 'number' }, t('Line')),
+    element('span', { class: 'middle' }, t('Content')),
+    element('span', { class: 'check' }, byHand ? '' : t('Check')),
   ];
   return sized(style, element('div', { class: 'line head' }, ...titles));
 }
@@ -61,7 +62,7 @@ function lineByHand({ number, label, groups, length }: PrintedLine): HTMLElement
     { class: 'line by-hand' },
     element('span', { class: 'number' }, number),
     element('div', { class: 'middle' }, ...labelled(label), ...rows.map((row) => element('div', { class: 'row' }, ...row))),
-    element('div', { class: 'check' }, ...labelled('Check'), element('div', { class: 'row' }, ...boxes(CHECK_LENGTH))),
+    element('div', { class: 'check' }, ...labelled(t('Check')), element('div', { class: 'row' }, ...boxes(CHECK_LENGTH))),
   );
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import type { SheetModel } from '../../../../shared/models/sheet.ts';
 import { element } from '../../page/element.ts';
 import { blocksOf } from './blocks.ts';
@@ -7,9 +8,9 @@ import { layOut, type Page } from './pages.ts';
 const mostPages = 40;
 
 const banners: Readonly<Record<SheetModel['banner'], string>> = {
-  SECRET: 'SECRET: for one custodian only',
-  CIPHERTEXT: 'CIPHERTEXT: encrypted, of no use without its secret',
-  'SECRET WHEN FILLED IN': 'SECRET WHEN FILLED IN: for one custodian only',
+  SECRET: t('SECRET: for one custodian only'),
+  CIPHERTEXT: t('CIPHERTEXT: encrypted, of no use without its secret'),
+  'SECRET WHEN FILLED IN': t('SECRET WHEN FILLED IN: for one custodian only'),
 };
 
 /** Lays out all copies as pages inside `place`, which must be in the document and have its paper size; gives the number of pages. */
@@ -25,14 +26,14 @@ export function paginate(place: HTMLElement, model: SheetModel, copies: number):
 
 /** What a page that came loose belongs to. */
 function continued({ title, sheetId }: SheetModel): HTMLElement {
-  return element('p', { class: 'continued' }, element('b', {}, title), ` sheet ${sheetId}, continued`);
+  return element('p', { class: 'continued' }, element('b', {}, title), ' ', t('sheet {sheetId}, continued', { sheetId }));
 }
 
 function newPage(place: HTMLElement, model: SheetModel): Page {
   const body = element('div', { class: 'body' });
   const foot = element('footer');
-  const practice = model.practice ? [element('div', { class: 'watermark', 'aria-hidden': 'true' }, 'REHEARSAL')] : [];
-  const rehearsal = model.practice ? [element('span', { class: 'rehearsal-mark' }, 'REHEARSAL: not for real keys')] : [];
+  const practice = model.practice ? [element('div', { class: 'watermark', 'aria-hidden': 'true' }, t('REHEARSAL'))] : [];
+  const rehearsal = model.practice ? [element('span', { class: 'rehearsal-mark' }, t('REHEARSAL: not for real keys'))] : [];
   const banner = element(
     'header',
     { class: model.banner === 'CIPHERTEXT' ? 'banner ciphertext' : 'banner secret' },
@@ -44,12 +45,12 @@ function newPage(place: HTMLElement, model: SheetModel): Page {
 }
 
 function footer({ sheetId, kind }: SheetModel, copy: number, copies: number, page: number, pages: number): HTMLElement {
-  const name = kind === 'blank-share' ? 'Blank form' : `Sheet ${sheetId}, copy ${copy} of ${copies}`;
+  const name = kind === 'blank-share' ? t('Blank form') : t('Sheet {sheetId}, copy {copy} of {copies}', { sheetId, copy, copies });
   return element(
     'div',
     {},
-    element('span', {}, 'Conclave, format HSMP1'),
+    element('span', {}, t('Conclave, format HSMP1')),
     element('span', {}, name),
-    element('span', {}, `page ${page} of ${pages}`),
+    element('span', {}, t('page {page} of {pages}', { page, pages })),
   );
 }

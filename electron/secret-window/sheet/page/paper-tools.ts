@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import type { PaperSize } from '../../../../shared/models/sheet.ts';
 import { element } from '../../page/element.ts';
 import { FailureView } from '../../page/outcome-view.ts';
@@ -30,8 +31,8 @@ export class PaperTools {
   readonly #actions: PaperActions;
   readonly #look: PaperLook;
   readonly #size = element('select', { id: 'paper-size' }, ...sizes.map((name) => element('option', { value: name }, name)));
-  readonly #print = element('button', { type: 'button', class: 'primary' }, 'Print…');
-  readonly #close = element('button', { type: 'button' }, 'Close');
+  readonly #print = element('button', { type: 'button', class: 'primary' }, t('Print…'));
+  readonly #close = element('button', { type: 'button' }, t('Close'));
   readonly #saves: HTMLButtonElement[];
   readonly #status = element('div', { class: 'told', role: 'status' });
   readonly #failure = new FailureView();
@@ -79,11 +80,11 @@ export class PaperTools {
   #tools(): HTMLElement {
     const { practice, title, care } = this.#look;
     const what = element('div', { class: 'what' }, element('h1', {}, title), this.#count);
-    const label = element('label', { for: 'paper-size' }, 'Paper size');
+    const label = element('label', { for: 'paper-size' }, t('Paper size'));
     return element(
       'div',
       { class: 'tools' },
-      ...(practice ? [element('p', { class: 'rehearsal' }, 'REHEARSAL')] : []),
+      ...(practice ? [element('p', { class: 'rehearsal' }, t('REHEARSAL'))] : []),
       element('div', { class: 'controls' }, what, label, this.#size, ...this.#saves, this.#print, this.#close),
       ...care,
       this.#status,
@@ -111,37 +112,41 @@ export class PaperTools {
   }
 
   #doPrint(): Promise<void> {
-    return this.#during('Printing…', async () => {
+    return this.#during(t('Printing…'), async () => {
       const answer = await this.#actions.print(this.#chosen);
       this.#tell();
       if (answer.kind === 'failed') this.#failure.show(answer.failure);
       if (answer.kind !== 'sent') return;
       if (answer.warning) this.#failure.show(answer.warning);
-      const yes = element('button', { type: 'button' }, 'Yes, all is there');
-      const no = element('button', { type: 'button' }, 'No');
+      const yes = element('button', { type: 'button' }, t('Yes, all is there'));
+      const no = element('button', { type: 'button' }, t('No'));
       yes.addEventListener('click', () => {
         this.#actions.confirm();
         this.#failure.clear();
-        this.#tell('Printed.');
+        this.#tell(t('Printed.'));
         this.#close.focus();
       });
       no.addEventListener('click', () => {
-        this.#tell('Not counted as printed. Destroy pages that came out incomplete.');
+        this.#tell(t('Not counted as printed. Destroy pages that came out incomplete.'));
         this.#print.focus();
       });
-      this.#tell(element('p', {}, `Look at the paper: did ${this.#count.textContent} come out, complete and readable?`), yes, no);
+      this.#tell(
+        element('p', {}, t('Look at the paper: did {count} come out, complete and readable?', { count: this.#count.textContent })),
+        yes,
+        no,
+      );
       yes.focus();
     });
   }
 
   #doSave(save: (size: PaperSize) => Promise<SaveAnswer>): Promise<void> {
-    return this.#during('Saving…', async () => {
+    return this.#during(t('Saving…'), async () => {
       const answer = await save(this.#chosen);
       this.#tell();
       if (answer.kind === 'failed') this.#failure.show(answer.failure);
       if (answer.kind !== 'saved') return;
       const hash = answer.sha256 === undefined ? [] : [element('p', { class: 'care' }, `SHA-256 ${answer.sha256}`)];
-      this.#tell(element('p', {}, `Saved and read back: ${answer.path}`), ...hash);
+      this.#tell(element('p', {}, t('Saved and read back: {path}', { path: answer.path })), ...hash);
     });
   }
 }

@@ -1,4 +1,5 @@
 import { create } from 'qrcode';
+import { t } from '../../../../shared/language/text.ts';
 import type { QrText } from '../../../../shared/models/sheet.ts';
 import { element } from '../../page/element.ts';
 
@@ -25,7 +26,7 @@ function qrView({ text, level, caption }: QrText, version: number): HTMLElement 
   svg.setAttribute('viewBox', `0 0 ${whole} ${whole}`);
   svg.setAttribute('shape-rendering', 'crispEdges');
   svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', caption === '' ? 'Code of this sheet' : `Code ${caption} of this sheet`);
+  svg.setAttribute('aria-label', caption === '' ? t('Code of this sheet') : t('Code {caption} of this sheet', { caption }));
   const millimetres = Math.max(leastMm, whole * moduleMm);
   svg.style.inlineSize = `${millimetres}mm`;
   svg.style.blockSize = `${millimetres}mm`;
@@ -35,7 +36,7 @@ function qrView({ text, level, caption }: QrText, version: number): HTMLElement 
   );
   const figure = element('figure', { class: 'code' });
   figure.append(svg);
-  if (caption !== '') figure.append(element('figcaption', {}, `Code ${caption}`));
+  if (caption !== '') figure.append(element('figcaption', {}, t('Code {caption}', { caption })));
   return figure;
 }
 

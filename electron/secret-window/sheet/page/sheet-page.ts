@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/text.ts';
 import { element } from '../../page/element.ts';
 import type { SheetBridge, SheetJob } from '../messages.ts';
 import { paginate } from './paginate.ts';
@@ -15,26 +16,28 @@ async function build(bridge: SheetBridge, { model, copies, paper }: SheetJob, ro
   const alone = element('input', { type: 'checkbox', id: 'alone' });
   const care = secret
     ? [
-        element('label', { class: 'alone', for: 'alone' }, alone, element('span', {}, 'Only I can see the screen')),
+        element('label', { class: 'alone', for: 'alone' }, alone, element('span', {}, t('Only I can see the screen'))),
         element(
           'p',
           { class: 'care' },
-          'A PDF of this sheet is as secret as the paper: save it only where you will destroy it or seal it in.',
+          t('A PDF of this sheet is as secret as the paper: save it only where you will destroy it or seal it in.'),
         ),
       ]
     : [];
   const look = {
     title: model.sheetId === '' ? model.title : `${model.title} ${model.sheetId}`,
-    preview: 'Preview of the sheet',
+    preview: t('Preview of the sheet'),
     practice: model.practice,
     paper,
     care,
     layOut: (papers: HTMLElement) => {
       const pages = paginate(papers, model, copies);
-      return `${pages === 1 ? '1 page' : `${pages} pages`}${copies > 1 ? `, ${copies} copies` : ''}`;
+      return copies > 1
+        ? t('{pages, plural, one {# page} other {# pages}}, {copies} copies', { pages, copies })
+        : t('{pages, plural, one {# page} other {# pages}}', { pages });
     },
   };
-  const tools = new PaperTools(root, look, { ...bridge, saves: [{ words: 'Save as PDF…', save: bridge.save }] });
+  const tools = new PaperTools(root, look, { ...bridge, saves: [{ words: t('Save as PDF…'), save: bridge.save }] });
 
   // What is printed is never covered: this holds for the screen alone.
   const cover = () => root.classList.toggle('covered', secret && !(alone.checked && document.hasFocus()));
