@@ -26,7 +26,7 @@ const LARGEST_CERTIFICATE = 65_536;
 
 /** What is proven about the origin of a key; where somebody is logged in, also that the key on the device is the one in question. Refusal no-such-key. */
 export function attest({ fleet }: Workstation, serial: Serial, reference: KeyReference): Promise<Attestation> {
-  return fleet.run(serial, 'Show Attestation', async (device) => attestationFor(device, await readKeyPair(device, reference)));
+  return fleet.run(serial, t('Show Attestation'), async (device) => attestationFor(device, await readKeyPair(device, reference)));
 }
 
 async function attestationFor(device: Device, { key, content, publicKey }: KeyPair): Promise<Attestation> {
@@ -47,7 +47,7 @@ async function attestationFor(device: Device, { key, content, publicKey }: KeyPa
  * text that explains them. Files that are there already with the same content stay. Refusal evidence-absent, file-….
  */
 export async function saveEvidence({ fleet, person }: Workstation, serial: Serial, reference: KeyReference): Promise<SavedEvidence> {
-  const evidence = await fleet.run(serial, 'Save Evidence', async (device) => {
+  const evidence = await fleet.run(serial, t('Save Evidence'), async (device) => {
     const pair = await readKeyPair(device, reference);
     const { key, content, publicKey } = pair;
     if (content?.[0] !== REQUEST) return refuse('evidence-absent');
@@ -63,7 +63,7 @@ export async function saveEvidence({ fleet, person }: Workstation, serial: Seria
     return { label: key.label, name, files, attestation, pem };
   });
   const { label, name, files, attestation, pem } = evidence;
-  const folder = await person.openFolder('Choose a folder for the evidence');
+  const folder = await person.openFolder(t('Choose a folder for the evidence'));
   const saved: SavedFile[] = [];
   for (const { name, bytes } of files) saved.push(await saveOnce(join(folder, name), bytes));
   const text = evidenceText({ serial, attestation, files: saved, ...(pem && { publicKeyPem: pem }) });

@@ -1,5 +1,6 @@
 import { equal } from '../../../shared/bytes.ts';
 import { type Failure, type FailureCode, refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { CertificateChoice, CertificateFinding } from '../../../shared/models/certificates.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import type { PublicKey } from '../../card/public-keys.ts';
@@ -14,7 +15,7 @@ import type { ChosenCertificates } from './chosen-certificates.ts';
 import { type KeyPair, ownerOf, readKeyPair } from './key-pair.ts';
 import { publicKeyInfo, verifyingKey } from './public-key.ts';
 
-const kinds = [{ name: 'Certificates', extensions: ['pem', 'crt', 'cer', 'der', 'p7b', 'p7c'] }];
+const kinds = [{ name: t('Certificates'), extensions: ['pem', 'crt', 'cer', 'der', 'p7b', 'p7c'] }];
 /** More than any chain has; a file that is no certificate is not read to its end. */
 const LARGEST_FILE = 512 * 1024;
 
@@ -38,10 +39,10 @@ export async function chooseCertificate(
   order: ChoiceOrder,
 ): Promise<CertificateChoice> {
   const { serial, reference, known } = order;
-  const title = known.length > 0 ? 'Choose certificates of issuers' : 'Choose the certificate';
+  const title = known.length > 0 ? t('Choose certificates of issuers') : t('Choose the certificate');
   const path = await person.openFile(title, kinds);
   const found = await readCertificateFile(path);
-  return await fleet.run(serial, 'Choose Certificate', async (device) => {
+  return await fleet.run(serial, t('Choose Certificate'), async (device) => {
     const pair = await readKeyPair(device, reference);
     const before = known.map((sha256) => chosen.get(sha256));
     const certificate = before[0] ?? (await ownOf(device, pair, found));

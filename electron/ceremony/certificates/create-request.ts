@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { CreatedRequest } from '../../../shared/models/certificates.ts';
 import type { KeyReference, Serial } from '../../../shared/numbers.ts';
 import { type RequestContent, subjectLine } from '../../../shared/subject.ts';
@@ -18,7 +19,7 @@ export interface RequestOrder {
   readonly format: 'PEM' | 'DER';
 }
 
-const kinds = [{ name: 'Certificate request', extensions: ['csr', 'p10', 'pem', 'der'] }];
+const kinds = [{ name: t('Certificate request'), extensions: ['csr', 'p10', 'pem', 'der'] }];
 
 /**
  * Makes a certificate request for a key, signed on the device and verified, and saves it. Refusal subject-…,
@@ -26,7 +27,7 @@ const kinds = [{ name: 'Certificate request', extensions: ['csr', 'p10', 'pem', 
  */
 export async function createRequest({ fleet, person }: Workstation, order: RequestOrder): Promise<CreatedRequest> {
   const { serial, reference, content, format } = order;
-  const made = await fleet.run(serial, 'Create CSR', async (device) => {
+  const made = await fleet.run(serial, t('Create CSR'), async (device) => {
     const { key, publicKey = refuse('public-key-untold') } = await readKeyPair(device, reference);
     assertLoggedIn(device);
     const { label } = key;
@@ -34,7 +35,7 @@ export async function createRequest({ fleet, person }: Workstation, order: Reque
     return { ...request, label, name: fileNameOf(label) || `key ${key.id}`, publicKeySha256: publicKeySha256(publicKey) };
   });
   const bytes = format === 'PEM' ? Uint8Array.from(Buffer.from(made.pem, 'ascii')) : made.der;
-  const { path, overwrite } = await person.saveFile('Save the certificate request', `${made.name}.csr`, kinds);
+  const { path, overwrite } = await person.saveFile(t('Save the certificate request'), `${made.name}.csr`, kinds);
   const { sha256 } = await writeFileSafely(path, bytes, { overwrite });
   const { label, pem, publicKeySha256: ofPublicKey } = made;
   const subject = subjectLine(content.subject) || content.names.map(({ kind, value }) => `${kind}:${value}`).join(', ');

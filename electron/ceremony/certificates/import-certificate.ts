@@ -47,7 +47,7 @@ export function importCertificate(
   order: ImportOrder,
 ): Promise<ImportedCertificate> {
   const { serial, reference, accepted, reason } = order;
-  return fleet.run(serial, 'Import Certificate', async (device) => {
+  return fleet.run(serial, t('Import Certificate'), async (device) => {
     const pair = await readKeyPair(device, reference);
     assertLoggedIn(device);
     const [certificate, ...issuers] = order.certificates.map((sha256) => chosen.get(sha256));
@@ -59,12 +59,12 @@ export function importCertificate(
     if (findings.length > 0 && reason.trim() === '') refuse('certificate-reason-missing');
     const { subject, issuer, sha256 } = summaryOf(certificate);
     await confirmOnce(person, device, {
-      title: 'Import Certificate',
-      button: 'Import',
-      purpose: `Writes this certificate for ${nameOf(pair.key)}, in the place of what is there.`,
+      title: t('Import Certificate'),
+      button: t('Import'),
+      purpose: t('Writes this certificate for {key}, in the place of what is there.', { key: nameOf(pair.key) }),
       facts: [
-        { term: 'Subject', value: subject },
-        { term: 'Issuer', value: issuer },
+        { term: t('Subject'), value: subject },
+        { term: t('Issuer'), value: issuer },
         { term: 'SHA-256', value: sha256, code: true },
       ],
       ...(findings.length > 0 ? { warning: findings.map(({ what }) => what).join(' ') } : {}),

@@ -1,4 +1,5 @@
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeySnapshot } from '../../../shared/models/snapshot.ts';
 import type { KeyReference } from '../../../shared/numbers.ts';
 import { fileOf } from '../../card/files.ts';
@@ -30,7 +31,7 @@ export async function ownerOf(device: Device, publicKey: PublicKey, except: KeyR
   for (const { reference, type } of device.state.keys) {
     if (reference === except || type.kind === 'AES') continue;
     const key = await device.readDetails(reference);
-    if (key?.details?.publicKeySha256 === wanted) return key.label || `with the ID ${key.id}`;
+    if (key?.details?.publicKeySha256 === wanted) return key.label || t('with the ID {id}', { id: key.id });
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { equal } from '../../../shared/bytes.ts';
 import { Refusal } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { KeyReference } from '../../../shared/numbers.ts';
 import { fileOf } from '../../card/files.ts';
 import { deleteObject, readObject, writeObject } from '../../card/objects.ts';
@@ -8,12 +9,18 @@ import { nameOf } from '../keys/keys.ts';
 
 /** What is said about a certificate whose writing was cut off, until the login lets the app look and repair. */
 export function certificateIsTorn(name: string): string {
-  return `the certificate of ${name} may be cut off; the key itself is unharmed. Log in: what was there before is then put back where it is needed.`;
+  return t(
+    'the certificate of {name} may be cut off; the key itself is unharmed. Log in: what was there before is then put back where it is needed.',
+    { name },
+  );
 }
 
 /** What is said where the device refused the new certificate and then the old one, too. */
 export function certificateIsMissing(name: string): string {
-  return `What the device held as the certificate of ${name} could not be put back; the key itself is unharmed. Make room on the device, then log out and in again: it is tried once more.`;
+  return t(
+    'What the device held as the certificate of {name} could not be put back; the key itself is unharmed. Make room on the device, then log out and in again: it is tried once more.',
+    { name },
+  );
 }
 
 /** After a login: whatever an import of certificates has left half-done becomes whole again, and the person is told. */
@@ -29,17 +36,17 @@ export async function restoreCertificates(device: Device): Promise<void> {
     const outcome = await restoreCertificate(device, reference);
     await device.readKey(reference);
     await device.readDetails(reference);
-    device.tells(`Import Certificate was interrupted. ${outcomes[outcome](name)}`);
+    device.tells(t('Import Certificate was interrupted. {outcome}', { outcome: outcomes[outcome](name) }));
   }
 }
 
 type Outcome = 'imported' | 'untouched' | 'put back' | 'not put back';
 
 const outcomes: Readonly<Record<Outcome, (name: string) => string>> = {
-  imported: (name) => `The new certificate of ${name} is whole and on the device.`,
-  untouched: (name) => `What the device held for ${name} before is still there. Import the certificate again.`,
-  'put back': (name) => `What the device held for ${name} before was put back and read back. Import the certificate again.`,
-  'not put back': (name) => `What the device held for ${name} before could not be put back. Import the certificate again.`,
+  imported: (name) => t('The new certificate of {name} is whole and on the device.', { name }),
+  untouched: (name) => t('What the device held for {name} before is still there. Import the certificate again.', { name }),
+  'put back': (name) => t('What the device held for {name} before was put back and read back. Import the certificate again.', { name }),
+  'not put back': (name) => t('What the device held for {name} before could not be put back. Import the certificate again.', { name }),
 };
 
 /** Makes the place of a certificate whole: the new one where it is complete, else what was there before. Needs the login. */

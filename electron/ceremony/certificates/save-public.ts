@@ -17,25 +17,25 @@ export type PublicKeyFormat = 'PEM' | 'OpenSSH' | 'DER';
 
 const X509 = 0x30;
 const publicKeyKinds: Readonly<Record<PublicKeyFormat, FileKind>> = {
-  PEM: { name: 'Public key', extensions: ['pem'] },
-  OpenSSH: { name: 'OpenSSH public key', extensions: ['pub'] },
-  DER: { name: 'Public key', extensions: ['der'] },
+  PEM: { name: t('Public key'), extensions: ['pem'] },
+  OpenSSH: { name: t('OpenSSH public key'), extensions: ['pub'] },
+  DER: { name: t('Public key'), extensions: ['der'] },
 };
-const certificateKinds = [{ name: 'Certificate', extensions: ['pem', 'crt', 'cer', 'der'] }];
-const requestKinds = [{ name: 'Card verifiable request', extensions: ['cvreq'] }];
+const certificateKinds = [{ name: t('Certificate'), extensions: ['pem', 'crt', 'cer', 'der'] }];
+const requestKinds = [{ name: t('Card verifiable request'), extensions: ['cvreq'] }];
 
 /** Saves the public half of a key. Refusal public-key-untold, -unknown-curve, -no-ssh, file-…. */
 export async function exportPublicKey(
   { fleet, person }: Workstation,
   { serial, reference, format }: { readonly serial: Serial; readonly reference: KeyReference; readonly format: PublicKeyFormat },
 ): Promise<SavedPublic> {
-  const { key, publicKey, bytes } = await fleet.run(serial, 'Export Public Key', async (device) => {
+  const { key, publicKey, bytes } = await fleet.run(serial, t('Export Public Key'), async (device) => {
     const { key, publicKey = refuse('public-key-untold') } = await readKeyPair(device, reference);
     return { key, publicKey, bytes: inFormat[format](publicKey, key.label) };
   });
   const kind = publicKeyKinds[format];
   const name = `${fileNameOf(key.label) || `key ${key.id}`}.${kind.extensions[0]}`;
-  const { path, overwrite } = await person.saveFile('Save the public key', name, [kind]);
+  const { path, overwrite } = await person.saveFile(t('Save the public key'), name, [kind]);
   const { sha256 } = await writeFileSafely(path, bytes, { overwrite });
   const what = format === 'OpenSSH' ? 'public key as OpenSSH writes it' : (`public key in ${format}` as const);
   return { path, sha256, bytes: bytes.length, label: key.label, what, publicKeySha256: publicKeySha256(publicKey) };
@@ -54,15 +54,15 @@ const inFormat: Readonly<Record<PublicKeyFormat, (key: PublicKey, label: string)
  * Refusal certificate-absent, certificate-malformed, file-….
  */
 export async function saveCertificate({ fleet, person }: Workstation, serial: Serial, reference: KeyReference): Promise<SavedPublic> {
-  const { key, content } = await fleet.run(serial, 'Save Certificate', async (device) => {
+  const { key, content } = await fleet.run(serial, t('Save Certificate'), async (device) => {
     const { key, content = refuse('certificate-absent') } = await readKeyPair(device, reference);
     return { key, content: wholeElement(content) };
   });
   const isX509 = content[0] === X509;
   const name = fileNameOf(key.label) || `key ${key.id}`;
   const { path, overwrite } = isX509
-    ? await person.saveFile('Save the certificate', `${name}.pem`, certificateKinds)
-    : await person.saveFile('Save the request', `${name}.cvreq`, requestKinds);
+    ? await person.saveFile(t('Save the certificate'), `${name}.pem`, certificateKinds)
+    : await person.saveFile(t('Save the request'), `${name}.cvreq`, requestKinds);
   const asPem = isX509 && /\.pem$/i.test(path);
   const bytes = asPem ? textBytes(encodePem('CERTIFICATE', content)) : content;
   const { sha256 } = await writeFileSafely(path, bytes, { overwrite });
