@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../shared/failure.ts';
+import { t } from '../shared/language/text.ts';
 import type { Fleet } from './ceremony/fleet/fleet.ts';
 import type { RehearsalControl } from './ipc/handlers/rehearsal.ts';
 import { SimulatedCard } from './simulator/card.ts';
@@ -75,7 +76,7 @@ export class Rehearsal implements RehearsalControl {
 
   addReader(pinPad = false): void {
     this.#assertRunning();
-    if (pinPad) this.#readers.addReader(`Simulated PIN pad reader ${++this.#pinPads}`, practiceEntry);
+    if (pinPad) this.#readers.addReader(t('Simulated PIN pad reader {n}', { n: ++this.#pinPads }), practiceEntry);
     else this.#readers.addReader();
   }
 
@@ -88,12 +89,12 @@ export class Rehearsal implements RehearsalControl {
   /** Inserts the named device, or a new one. Refusal reader-gone, no-such-device, or device-busy for a full reader. */
   async insertDevice(reader: string, serial?: string): Promise<void> {
     this.#assertReader(reader);
-    if (this.#readers.cardIn(reader)) refuse('device-busy', { activity: `there is a device in ${reader} already` });
+    if (this.#readers.cardIn(reader)) refuse('device-busy', { activity: t('there is a device in {reader} already', { reader }) });
     const known = serial === undefined ? undefined : this.#devices.get(serial);
     if (serial !== undefined && !known) refuse('no-such-device', { serial });
     const card = known ?? (await this.#newDevice());
     const elsewhere = this.#states().find(({ name }) => this.#readers.cardIn(name) === card);
-    if (elsewhere) refuse('device-busy', { activity: `it is in ${elsewhere.name}` });
+    if (elsewhere) refuse('device-busy', { activity: t('it is in {reader}', { reader: elsewhere.name }) });
     this.#readers.insert(reader, card);
   }
 

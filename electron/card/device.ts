@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hex } from '../../shared/bytes.ts';
 import { t } from '../../shared/language/text.ts';
-
 import { type Serial, serial } from '../../shared/numbers.ts';
 import { type Cvc, readCvc } from '../codec/cvc.ts';
 import { encodeTokenInfo, readTokenInfo as parseTokenInfo, type TokenInfo } from '../codec/pkcs15.ts';

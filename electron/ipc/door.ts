@@ -1,5 +1,6 @@
 import { failure } from '../../shared/failure.ts';
 import { type AskedFirst, contract, type OperationName, type ParsedRequest, type ResponseOf } from '../../shared/ipc/contract.ts';
+import { t } from '../../shared/language/text.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { asRefusal } from '../ceremony/fleet/wire-failure.ts';
 import type { AskFirst } from '../ceremony/questions/ask-first.ts';
@@ -36,7 +37,7 @@ export function door(parts: DoorParts): (caller: unknown, name: unknown, request
       log('refused a request from an unknown window');
       return failed(failure('window-not-trusted'));
     }
-    if (!isOperation(name)) return failed(failure('request-malformed', { operation: 'that this app does not know' }));
+    if (!isOperation(name)) return failed(failure('request-malformed', { operation: t('that this app does not know') }));
     const { words: during, effect, request: schema } = contract[name];
     const parsed = schema.safeParse(request);
     if (!parsed.success) {
@@ -59,7 +60,7 @@ async function answer<Name extends OperationName>(
     if (isAskedFirst(name)) await askFirst(name, request as ParsedRequest<typeof name>);
     return ok(await handlers[name](request));
   } catch (error) {
-    const told = asRefusal(error, { reader: 'the reader', during }).failure;
+    const told = asRefusal(error, { reader: t('the reader'), during }).failure;
     if (told.code === 'unexpected') log(`defect in ${name}: ${error instanceof Error ? error.name : typeof error}`);
     return failed(told);
   }

@@ -1,5 +1,6 @@
 import { capabilityName } from '../../../shared/algorithms.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { CloneOutcome } from '../../../shared/models/clone.ts';
 import type { Plan, PlannedKey, Step, StepAction } from '../../../shared/models/plan.ts';
 import type { Facts } from '../../../shared/models/transcript.ts';
@@ -73,8 +74,8 @@ export function deviationsOf(plan: Plan, step: Step, done: DoneOperation, serial
       );
     case 'create-share': {
       const split = request['split'] as Facts | undefined;
-      if (!parameters.split) return split ? ['the password was split; the plan does not split it'] : [];
-      if (!split) return ['the password was not split; the plan splits it'];
+      if (!parameters.split) return split ? [t('the password was split; the plan does not split it')] : [];
+      if (!split) return [t('the password was not split; the plan splits it')];
       const total = Array.isArray(split['custodians']) ? split['custodians'].length : 0;
       return differing({ threshold: split['threshold'] ?? 0, total }, parameters.split);
     }
@@ -85,19 +86,19 @@ export function deviationsOf(plan: Plan, step: Step, done: DoneOperation, serial
     case 'clone':
       return action.devices.flatMap((id) => {
         const { state } = devicesIn(answer).find(({ serial }) => serial === serials.get(id)) ?? {};
-        return state === 'done' ? [] : [`device ${id} is not a complete clone`];
+        return state === 'done' ? [] : [t('device {id} is not a complete clone', { id })];
       });
     case 'verify':
       return [
-        ...(answer['passed'] === false ? ['not everything passed'] : []),
+        ...(answer['passed'] === false ? [t('not everything passed')] : []),
         ...plan.devices.flatMap(({ id, purpose }) => {
           const compared = Array.isArray(request['serials']) && request['serials'].includes(serials.get(id) ?? '');
-          return compared || purpose === 'spare' || !serials.has(id) ? [] : [`device ${id} was not compared`];
+          return compared || purpose === 'spare' || !serials.has(id) ? [] : [t('device {id} was not compared', { id })];
         }),
       ];
     case 'test':
     case 'drill':
-      return answer['passed'] === false ? ['not everything passed'] : [];
+      return answer['passed'] === false ? [t('not everything passed')] : [];
     default:
       return [];
   }
@@ -118,17 +119,19 @@ function clonedSerials({ operation, request, answer }: DoneOperation): readonly 
 /** Options of an initialization that no plan has. */
 function unplannedOptions(request: Facts): string[] {
   return [
-    ...(request['publicKeys'] === undefined ? [] : ['public key authentication: not in the plan']),
-    ...(request['transportPin'] === true ? ['a transport PIN: not in the plan'] : []),
+    ...(request['publicKeys'] === undefined ? [] : [t('public key authentication: not in the plan')]),
+    ...(request['transportPin'] === true ? [t('a transport PIN: not in the plan')] : []),
   ];
 }
 
 function keyDeviations(key: PlannedKey, request: Facts): string[] {
   const { type: _, ...planned } = key;
-  if (planned.label !== request['label']) return [`label: planned ${planned.label}, was ${String(request['label'])}`];
+  if (planned.label !== request['label'])
+    return [t('label: planned {planned}, was {found}', { planned: planned.label, found: String(request['label']) })];
   const capabilities = 'capabilities' in planned ? { capabilities: sorted(planned.capabilities) } : {};
   const asked = Array.isArray(request['capabilities']) ? { capabilities: sorted(request['capabilities'] as readonly number[]) } : {};
-  const limit = request['useCounter'] === undefined ? [] : [`limited to ${String(request['useCounter'])} uses: not in the plan`];
+  const limit =
+    request['useCounter'] === undefined ? [] : [t('limited to {uses} uses: not in the plan', { uses: String(request['useCounter']) })];
   return [...differing({ ...request, ...asked }, { ...planned, ...capabilities }), ...limit];
 }
 
@@ -138,38 +141,45 @@ function differing(was: Facts, planned: Readonly<Record<string, unknown>>): stri
   return Object.entries(planned).flatMap(([name, value]) =>
     JSON.stringify(was[name]) === JSON.stringify(value)
       ? []
-      : [`${factNames[name] ?? name}: planned ${inWords(value)}, was ${inWords(was[name])}`],
+      : [
+          t('{what}: planned {planned}, was {found}', {
+            what: factNames[name] ?? name,
+            planned: inWords(value),
+            found: inWords(was[name]),
+          }),
+        ],
   );
 }
 
 const factNames: Readonly<Record<string, string>> = {
-  scheme: 'DKEK scheme',
-  shares: 'number of DKEK shares',
-  retries: 'User PIN retries',
-  resetWithSoPin: 'PIN reset with SO-PIN',
-  threshold: 'parts needed',
-  total: 'parts in total',
+  label: t('label'),
+  scheme: t('DKEK scheme'),
+  shares: t('number of DKEK shares'),
+  retries: t('User PIN retries'),
+  resetWithSoPin: t('PIN reset with SO-PIN'),
+  threshold: t('parts needed'),
+  total: t('parts in total'),
 };
 
 /** Lists are those of capabilities. */
 function inWords(value: unknown): string {
-  if (Array.isArray(value)) return value.map((id) => capabilityName(Number(id))).join(', ') || 'none';
-  if (typeof value === 'boolean') return value ? 'allowed' : 'not allowed';
-  return value === undefined ? 'nothing' : String(value);
+  if (Array.isArray(value)) return value.map((id) => capabilityName(Number(id))).join(', ') || t('none');
+  if (typeof value === 'boolean') return value ? t('allowed') : t('not allowed');
+  return value === undefined ? t('nothing') : String(value);
 }
 
 /** What people compare and write down, from an operation's answer. */
 export function comparableFacts({ request, answer }: DoneOperation): string[] {
   const names: readonly (readonly [string, string])[] = [
-    ['serial', 'Device'],
-    ['label', 'Label'],
-    ['kcv', 'Check value'],
-    ['shareKcv', 'Check value of the share'],
-    ['dkekKcv', 'KCV of the DKEK'],
+    ['serial', t('Device')],
+    ['label', t('Label')],
+    ['kcv', t('Check value')],
+    ['shareKcv', t('Check value of the share')],
+    ['dkekKcv', t('KCV of the DKEK')],
     ['sha256', 'SHA-256'],
-    ['setId', 'Set'],
-    ['sheetId', 'Sheet'],
-    ['path', 'File'],
+    ['setId', t('Set')],
+    ['sheetId', t('Sheet')],
+    ['path', t('File')],
   ];
   const all: Facts = { ...request, ...answer };
   return names.flatMap(([name, words]) => {

@@ -1,17 +1,26 @@
+import { listed, t } from '../../../shared/language/text.ts';
 import { isWitness, type Plan, type Role, type Step } from '../../../shared/models/plan.ts';
 import { isSeenByApp } from './expected.ts';
 import { currentStep, type ScriptState } from './state.ts';
 
-const named = (list: readonly string[]): string => (list.length < 2 ? list.join() : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`);
+const absentWords: Readonly<Record<Role, string>> = {
+  operator: t('The operator is not here.'),
+  'internal witness': t('The internal witness is not here.'),
+  'external witness': t('The external witness is not here.'),
+  custodian: t('The custodian is not here.'),
+  'security officer': t('The security officer is not here.'),
+};
 
 /** Why the current step cannot begin, in words; empty when it can. */
 export function beginHindrances(state: ScriptState, step: Step): string[] {
   const { plan } = state;
-  if (state.pause) return ['The ceremony is paused. Continue it first.'];
+  if (state.pause) return [t('The ceremony is paused. Continue it first.')];
   const reasons: string[] = [];
   if (state.unexplained.length > 0) {
     reasons.push(
-      `Something happened that the plan does not say (${named(state.unexplained.map(({ words }) => words))}). Record the exception first.`,
+      t('Something happened that the plan does not say ({list}). Record the exception first.', {
+        list: listed(state.unexplained.map(({ words }) => words)),
+      }),
     );
   }
   // The step that takes the attendance cannot wait for it.
@@ -32,13 +41,16 @@ export function beginHindrances(state: ScriptState, step: Step): string[] {
 export function confirmHindrances(state: ScriptState, step: Step): string[] {
   const reasons = beginHindrances(state, step);
   const { evidence = [] } = currentStep(state) ?? {};
-  if (isSeenByApp(step) && evidence.every(({ isPart }) => isPart)) reasons.push('The app has not seen it happen yet.');
+  if (isSeenByApp(step) && evidence.every(({ isPart }) => isPart)) reasons.push(t('The app has not seen it happen yet.'));
   switch (step.action.do) {
     case 'attendance': {
       const absent = state.plan.people.filter(({ id }) => !state.people.get(id)?.present);
       if (absent.length > 0)
         reasons.push(
-          `${named(absent.map(({ name }) => name))} ${absent.length === 1 ? 'is' : 'are'} not here. Record who arrives, or record an exception.`,
+          t('{n, plural, one {{names} is} other {{names} are}} not here. Record who arrives, or record an exception.', {
+            n: absent.length,
+            names: listed(absent.map(({ name }) => name)),
+          }),
         );
       break;
     }
@@ -51,12 +63,12 @@ export function confirmHindrances(state: ScriptState, step: Step): string[] {
       const { preflight } = state;
       const begunAt = currentStep(state)?.begunAt;
       if (!preflight || (begunAt !== undefined && preflight.at < begunAt))
-        reasons.push('The workstation has not been checked in this step.');
+        reasons.push(t('The workstation has not been checked in this step.'));
       break;
     }
     case 'seal':
       if (!state.materials.some(({ direction, at }) => direction === 'out' && at >= (currentStep(state)?.begunAt ?? ''))) {
-        reasons.push('Enter the number of the bag first.');
+        reasons.push(t('Enter the number of the bag first.'));
       }
       break;
     default:
@@ -67,28 +79,40 @@ export function confirmHindrances(state: ScriptState, step: Step): string[] {
 function missingPeople({ plan, people }: ScriptState, step: Step): string[] {
   const here = (role: (role: Role) => boolean) =>
     plan.people.filter((person) => role(person.role) && people.get(person.id)?.present).length;
-  const reasons = step.who.filter((role) => here((each) => each === role) === 0).map((role) => `The ${role} is not here.`);
-  if (step.witnessed && plan.people.some(({ role }) => isWitness(role)) && here(isWitness) === 0) reasons.push('No witness is here.');
+  const reasons = step.who.filter((role) => here((each) => each === role) === 0).map((role) => absentWords[role]);
+  if (step.witnessed && plan.people.some(({ role }) => isWitness(role)) && here(isWitness) === 0) reasons.push(t('No witness is here.'));
   const { split } = plan.parameters;
   const needsQuorum = ['import-share', 'clone', 'drill', 'reissue'].includes(step.action.do) && split !== undefined;
   const custodians = here((role) => role === 'custodian');
   if (needsQuorum && custodians < split.threshold) {
-    reasons.push(`${split.threshold} custodians are needed to open a share; ${custodians} ${custodians === 1 ? 'is' : 'are'} here.`);
+    reasons.push(
+      t('{threshold} custodians are needed to open a share; {here, plural, one {# is} other {# are}} here.', {
+        threshold: split.threshold,
+        here: custodians,
+      }),
+    );
   }
   if (step.action.do === 'create-share' && split !== undefined && custodians < split.total) {
-    reasons.push(`${split.total} custodians take a part each; ${custodians} ${custodians === 1 ? 'is' : 'are'} here.`);
+    reasons.push(
+      t('{total} custodians take a part each; {here, plural, one {# is} other {# are}} here.', {
+        total: split.total,
+        here: custodians,
+      }),
+    );
   }
   return reasons;
 }
 
 const unbound = ({ devices }: Plan, ids: readonly string[]): string =>
-  `Say which device is ${named(ids.map((id) => `${id} (${devices.find((device) => device.id === id)?.label ?? 'unknown'})`))}: insert it and compare its serial.`;
+  t('Say which device is {devices}: insert it and compare its serial.', {
+    devices: listed(ids.map((id) => `${id} (${devices.find((device) => device.id === id)?.label ?? t('unknown')})`)),
+  });
 
 /** Why no secret may be on this workstation now; undefined where it may, and in a rehearsal, which only warns. */
 export function unfitness({ plan, preflight }: ScriptState): string | undefined {
   if (plan.practice) return undefined;
   const failed = preflight?.findings.filter(({ result }) => result === 'failed') ?? [];
-  return failed.length > 0 ? `The workstation is not fit: ${named(failed.map(({ check }) => check))}.` : undefined;
+  return failed.length > 0 ? t('The workstation is not fit: {list}.', { list: listed(failed.map(({ check }) => check)) }) : undefined;
 }
 
 export const needsFitWorkstation = ({ action }: Step): boolean => !['attendance', 'read-aloud', 'preflight', 'close'].includes(action.do);

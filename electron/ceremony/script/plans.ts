@@ -2,6 +2,7 @@ import { hex } from '../../../shared/bytes.ts';
 import { planFaults } from '../../../shared/ceremony/plan-rules.ts';
 import { firstDraft } from '../../../shared/ceremony/templates/first-draft.ts';
 import type { CheckedPlan, OpenedPlan } from '../../../shared/ipc/operations/script.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { DocumentOutcome } from '../../../shared/models/document.ts';
 import type { Plan, TemplateName } from '../../../shared/models/plan.ts';
 import { pgpWords } from '../../../shared/pgp-words.ts';
@@ -11,7 +12,7 @@ import type { Workstation } from '../workstation.ts';
 import { planDocument } from './plan-document.ts';
 import { encodePlan, planSha256, readPlanFile } from './plan-file.ts';
 
-const kinds = [{ name: 'Plan of a ceremony', extensions: ['json'] }];
+const kinds = [{ name: t('Plan of a ceremony'), extensions: ['json'] }];
 const HOUR_MS = 3_600_000;
 
 /** A plan to begin with, for tomorrow morning, of the kind that is running now: practice or production. */
@@ -22,7 +23,7 @@ export function draftPlan({ fleet }: Workstation, template: TemplateName, now = 
 
 /** Refusal cancelled, plan-unreadable, file-unreadable. */
 export async function openPlan({ person }: Workstation): Promise<OpenedPlan> {
-  const path = await person.openFile('Choose the plan', kinds);
+  const path = await person.openFile(t('Choose the plan'), kinds);
   const { plan, sha256 } = await readPlanFile(path);
   return { plan, path, sha256, words: pgpWords(hex.decode(sha256)) };
 }
@@ -34,7 +35,7 @@ export async function savePlan({ person }: Workstation, plan: Plan): Promise<Ope
     .replace(/[^\p{L}\p{N} ._-]/gu, '_')
     .trim()
     .slice(0, 60);
-  const { path, overwrite } = await person.saveFile('Save the plan', `${name || 'plan'}.json`, kinds);
+  const { path, overwrite } = await person.saveFile(t('Save the plan'), `${name || 'plan'}.json`, kinds);
   const { sha256 } = await writeFileSafely(path, encodePlan(plan), { overwrite });
   return { plan, path, sha256, words: pgpWords(hex.decode(sha256)) };
 }

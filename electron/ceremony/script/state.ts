@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/text.ts';
 import type { Plan } from '../../../shared/models/plan.ts';
 import type {
   Evidence,
@@ -89,7 +90,7 @@ function afterPreflight(state: ScriptState, n: number, at: string, facts: Facts)
   const planned = state.plan.acts.flatMap((act) => act.steps).find(({ id }) => id === due?.id);
   const isBeingMended = due?.status === 'under way' && planned?.action.do === 'preflight';
   if (state.plan.practice || isBeingMended || !worse?.length) return after;
-  return unexplained(after, { entry: n, at, words: 'The workstation is not as it was', facts: [], deviations: worse });
+  return unexplained(after, { entry: n, at, words: t('The workstation is not as it was'), facts: [], deviations: worse });
 }
 
 function personAfter(state: ScriptState, at: string, facts: Facts): ScriptPerson {
@@ -171,7 +172,12 @@ function afterOutcome(state: ScriptState, n: number, at: string, facts: Facts): 
   if (isAsked) {
     const deviations = isDone ? deviationsOf(state.plan, planned, done, serials) : [];
     const evidence: Evidence = {
-      ...{ entry: n, at, words: isDone ? done.words : `${done.words}: ${text(facts, 'said')}`, deviations },
+      ...{
+        entry: n,
+        at,
+        words: isDone ? done.words : t('{operation}: {said}', { operation: done.words, said: text(facts, 'said') }),
+        deviations,
+      },
       facts: isDone ? comparableFacts(done) : [],
       ...(isDone && !isPartOf(planned, done) ? {} : { isPart: true }),
     };
@@ -180,7 +186,9 @@ function afterOutcome(state: ScriptState, n: number, at: string, facts: Facts): 
   }
   // A login by itself changes nothing, and is recorded like everything.
   if (!done.changesCard) return after;
-  const why = isDone ? 'no step asked for it' : `no step asked for it, and it did not come to its end: ${text(facts, 'said')}`;
+  const why = isDone
+    ? t('no step asked for it')
+    : t('no step asked for it, and it did not come to its end: {said}', { said: text(facts, 'said') });
   return unexplained(after, { entry: n, at, words: done.words, facts: comparableFacts(done), deviations: [why] });
 }
 
@@ -191,7 +199,7 @@ function afterRestart(state: ScriptState, n: number, at: string): ScriptState {
     (after, begun) =>
       unexplained(after, {
         ...{ entry: n, at, words: begun.words, facts: comparableFacts({ ...begun, answer: {} }) },
-        deviations: ['it had begun when the app ended; nobody saw its end: look at the device'],
+        deviations: [t('it had begun when the app ended; nobody saw its end: look at the device')],
       }),
     { ...state, open: new Map() },
   );

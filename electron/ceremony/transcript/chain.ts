@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { utf8 } from '../../../shared/bytes.ts';
+import { t } from '../../../shared/language/text.ts';
 import { type Break, type Entry, entryKinds, type Fact, type Head } from '../../../shared/models/transcript.ts';
 
 /*
@@ -48,7 +49,7 @@ export function readChain(lines: readonly Uint8Array[]): ReadChain {
   for (const [index, line] of lines.entries()) {
     const entry = readEntry(line);
     const before = entries.at(-1);
-    const detail = entry ? mismatch(entry, before, sha256) : 'it is not an entry of a transcript';
+    const detail = entry ? mismatch(entry, before, sha256) : t('it is not an entry of a transcript');
     if (!entry || detail) return { whole: false, entries, broken: { line: index + 1, detail: detail ?? '' } };
     entries.push(entry);
     sha256 = hashOfLine(line);
@@ -71,13 +72,17 @@ function readEntry(line: Uint8Array): Entry | undefined {
 
 function mismatch(entry: Entry, before: Entry | undefined, sha256: string): string | undefined {
   const expected = (before?.n ?? 0) + 1;
-  if (entry.n > expected) return `it is entry ${entry.n}, but entry ${expected} should come here: entries were removed or reordered`;
-  if (entry.n < expected) return `it is entry ${entry.n}, but entry ${expected} should come here: entries were repeated or reordered`;
+  const at = { n: `${entry.n}`, expected: `${expected}` };
+  if (entry.n > expected) return t('it is entry {n}, but entry {expected} should come here: entries were removed or reordered', at);
+  if (entry.n < expected) return t('it is entry {n}, but entry {expected} should come here: entries were repeated or reordered', at);
   if (entry.previous !== sha256) {
     return before
-      ? `it does not follow the line before it: entry ${before.n} was changed, or entry ${entry.n} comes from elsewhere`
-      : 'it does not begin a transcript';
+      ? t('it does not follow the line before it: entry {before} was changed, or entry {n} comes from elsewhere', {
+          before: `${before.n}`,
+          n: `${entry.n}`,
+        })
+      : t('it does not begin a transcript');
   }
-  if (before && entry.at < before.at) return `its time is before that of entry ${before.n}`;
+  if (before && entry.at < before.at) return t('its time is before that of entry {before}', { before: `${before.n}` });
   return undefined;
 }

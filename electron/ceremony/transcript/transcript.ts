@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { refuse } from '../../../shared/failure.ts';
+import { t } from '../../../shared/language/text.ts';
 import type { Entry, EntryKind, Facts, Head } from '../../../shared/models/transcript.ts';
 import { LineFile, splitLines } from '../../files/line-file.ts';
 import { readFileBounded } from '../../files/read.ts';
@@ -112,6 +113,6 @@ export async function verifyTranscript(path: string): Promise<ReadChain> {
   return {
     whole: false,
     entries: chain.entries,
-    broken: { line: lines.length + 1, detail: 'it has no end: it was cut off, or was still being written' },
+    broken: { line: lines.length + 1, detail: t('it has no end: it was cut off, or was still being written') },
   };
 }
