@@ -1,4 +1,5 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { t } from '../../shared/language/text.ts';
 import { hostRandom } from './random.ts';
 
 export interface PasswordEstimate {
@@ -121,23 +122,23 @@ function alphabetSize(text: string): number {
 
 /** What zxcvbn says of the weakest part, in plain words. */
 const reasons: Readonly<Record<string, string>> = {
-  straightRow: 'it follows the rows of the keyboard',
-  keyPattern: 'it follows a pattern on the keyboard',
-  simpleRepeat: 'it repeats itself',
-  extendedRepeat: 'it repeats itself',
-  sequences: 'it counts up or down',
-  recentYears: 'it contains a year',
-  dates: 'it contains a date',
-  topTen: 'it is one of the ten most common passwords',
-  topHundred: 'it is one of the hundred most common passwords',
-  common: 'it is a common password',
-  similarToCommon: 'it resembles a common password',
-  wordByItself: 'it is a single word',
+  straightRow: t('it follows the rows of the keyboard'),
+  keyPattern: t('it follows a pattern on the keyboard'),
+  simpleRepeat: t('it repeats itself'),
+  extendedRepeat: t('it repeats itself'),
+  sequences: t('it counts up or down'),
+  recentYears: t('it contains a year'),
+  dates: t('it contains a date'),
+  topTen: t('it is one of the ten most common passwords'),
+  topHundred: t('it is one of the hundred most common passwords'),
+  common: t('it is a common password'),
+  similarToCommon: t('it resembles a common password'),
+  wordByItself: t('it is a single word'),
 };
 
 function inWords(bits: number, warning: string | null): string {
-  if (bits >= 112) return 'strong, it will outlast the share';
-  if (bits >= 75) return 'good';
+  if (bits >= 112) return t('strong, it will outlast the share');
+  if (bits >= 75) return t('good');
   const reason = warning ? reasons[warning] : undefined;
-  return reason ? `weak, for practice only: ${reason}` : 'weak, for practice only';
+  return reason ? t('weak, for practice only: {reason}', { reason }) : t('weak, for practice only');
 }

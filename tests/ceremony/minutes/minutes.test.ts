@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { textsOf, translations } from '../../../build/languages/catalogs.mjs';
 import { formsDocument } from '../../../electron/ceremony/forms/print-forms.ts';
 import { ceremonyRecord, makeMinutes } from '../../../electron/ceremony/minutes/make-minutes.ts';
 import { minutesDocument } from '../../../electron/ceremony/minutes/minutes-document.ts';
@@ -9,6 +10,7 @@ import { signHead } from '../../../electron/ceremony/minutes/sign-head.ts';
 import { verifyCommand } from '../../../electron/ceremony/transcript/verify-cli.ts';
 import { hex } from '../../../shared/bytes.ts';
 import { plainText } from '../../../shared/documents/plain-text.ts';
+import { speak } from '../../../shared/language/text.ts';
 import type { DocumentModel } from '../../../shared/models/document.ts';
 import { formNames, formTitles } from '../../../shared/models/minutes.ts';
 import { ok } from '../../../shared/result.ts';
@@ -138,6 +140,23 @@ describe('the verifier, given minutes', () => {
     const { code, said } = await verify(transcript(), '--minutes', path);
     expect(said).toContain('WHOLE, and it is the one given.');
     expect(said).toMatch(/After it: entry \d+, .* finished/);
+    expect(code).toBe(0);
+  });
+
+  test.each(translations)('finds the head also in minutes in %s, of a ceremony held in that language', async (tag) => {
+    const texts = textsOf(new URL('../../..', import.meta.url).pathname, tag);
+    let path: string;
+    speak({ tag, texts });
+    try {
+      await wholeCeremony();
+      path = await minutesFile();
+      await room.custody.close();
+    } finally {
+      speak({ tag: 'en', texts: {} });
+    }
+    expect(await readFile(path, 'utf8')).toContain(texts['The head, for a camera and for the verifier:']);
+    const { code, said } = await verify(transcript(), '--minutes', path);
+    expect(said).toContain('WHOLE, and it is the one given.');
     expect(code).toBe(0);
   });
 
