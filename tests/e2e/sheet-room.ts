@@ -1,3 +1,5 @@
+// First: texts are made in the language of this run.
+import './speak-first.ts';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { origins } from '../../electron/app-content.ts';
