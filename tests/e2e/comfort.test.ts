@@ -7,7 +7,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keyGroups } from '../../renderer/help/keys.ts';
 import { terms } from '../../renderer/help/terms.ts';
-import { devicesOf, launchApp, type RunningApp, screenshot, secretWindow, stateWhere } from './harness.ts';
+import { devicesOf, invoke, launchApp, type RunningApp, screenshot, secretWindow, stateWhere } from './harness.ts';
 
 /** What somebody chooses in the system's menu. */
 const chooseInMenu = ({ app }: RunningApp, ...path: string[]) =>
@@ -137,18 +137,20 @@ describe('how somebody likes it', () => {
       await page.emulateMedia({ colorScheme: 'light' });
       await screenshot(page, 'high-contrast-light');
       expect(await faultsOf(page, ['color-contrast-enhanced'])).toEqual([]);
-      const small = await secretWindow(second, () =>
-        page
-          .getByRole('button', { name: /^Log In/ })
-          .first()
-          .click(),
-      );
+      const [device] = devicesOf(await stateWhere(page, () => true));
+      const small = await secretWindow(second, () => {
+        if (!device) throw new Error('no simulated device');
+        const { serial } = device;
+        const request = { serial, label: 'HSM A', scheme: 'shares', shares: 1, retries: 3, resetWithSoPin: true } as const;
+        void invoke(page, 'device.initialize', { ...request, confirmation: serial.slice(-4) });
+      });
       for (const colorScheme of ['light', 'dark'] as const) {
         await small.emulateMedia({ colorScheme });
         expect(await small.evaluate(() => document.documentElement.dataset['contrast'])).toBe('more');
         await screenshot(small, `high-contrast-small-${colorScheme}`);
         expect(await faultsOf(small, ['color-contrast-enhanced'])).toEqual([]);
       }
+      await small.keyboard.press('Escape').catch(() => undefined);
       await second.close();
     } finally {
       rmSync(userData, { recursive: true, force: true });
