@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { app } from 'electron';
 import { type Language, speak } from '../shared/language/text.ts';
 import { readPreferences } from './preferences.ts';
 
@@ -30,6 +31,8 @@ export function chooseLanguage(asked: string, appFolder: string): void {
   try {
     spoken = { tag, texts: JSON.parse(readFileSync(join(appFolder, 'languages', `${tag}.json`), 'utf8')) };
     speak(spoken);
+    // The runtime's own words too: buttons of its boxes, fields for dates.
+    app.commandLine.appendSwitch('lang', tag);
   } catch {
     process.stderr.write(`conclave: the texts for ${languages[tag]} cannot be read; it is English now\n`);
   }

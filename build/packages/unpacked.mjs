@@ -1,5 +1,6 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { translations } from '../languages/catalogs.mjs';
 import { licencesText, shippedComponents } from './components.mjs';
 import { setFuses } from './fuses.mjs';
 import { writeHashList } from './hash-list.mjs';
@@ -42,7 +43,7 @@ export function builderConfig({ root, naming, outFolder, electronDist, electron,
       '!node_modules/@koromix/*/musl_*/**',
       '!**/*.{md,ts,map}',
     ],
-    electronLanguages: ['en-US'],
+    electronLanguages: ['en-US', ...translations],
     afterPack: finish,
     linux: { target: ['AppImage'], category: 'Utility', icon: join(pictures, 'icons'), executableName: naming.executable },
     win: { target: ['nsis'], icon: join(pictures, 'icons/256x256.png') },

@@ -15,6 +15,7 @@ const fixedIn = (text: string) => [...new Set(text.match(fixed) ?? [])].sort();
 
 describe('the texts in the sources', () => {
   it('are written out where they are used', () => expect(found.flatMap(({ unreadable }) => unreadable)).toEqual([]));
+  it('are all the words that a person meets', () => expect(found.flatMap(({ bare }) => bare)).toEqual([]));
   it('are well-formed messages', () => {
     for (const text of used) expect(() => namesIn(text), text).not.toThrow();
   });
@@ -22,6 +23,8 @@ describe('the texts in the sources', () => {
 
 describe.each(translations)('the texts in %s', (tag) => {
   const texts: Record<string, string> = textsOf(root, tag);
+
+  it('are of every text', () => expect([...used].filter((english) => !Object.hasOwn(texts, english))).toEqual([]));
 
   it('are of texts that are still used', () => {
     expect(Object.keys(texts).filter((english) => !used.has(english))).toEqual([]);
@@ -40,11 +43,17 @@ describe.each(translations)('the texts in %s', (tag) => {
     }
   });
 
-  it.each(Object.entries(texts))('%j keeps its values, its terms and its ends', (english, translated) => {
-    expect(namesIn(translated)).toEqual(namesIn(english));
-    expect(fixedIn(translated)).toEqual(expect.arrayContaining(fixedIn(english)));
-    expect(/^\s*/.exec(translated)?.[0]).toBe(/^\s*/.exec(english)?.[0]);
-    expect(/…?\s*$/.exec(translated)?.[0]).toBe(/…?\s*$/.exec(english)?.[0]);
+  it('keep their values, their terms and their ends', () => {
+    const same = (english: string, translated: string, of: (text: string) => unknown) =>
+      JSON.stringify(of(english)) === JSON.stringify(of(translated));
+    const spoilt = Object.entries(texts).filter(
+      ([english, translated]) =>
+        !same(english, translated, namesIn) ||
+        !fixedIn(english).every((term) => fixedIn(translated).includes(term)) ||
+        !same(english, translated, (text) => /^\s*/.exec(text)?.[0]) ||
+        !same(english, translated, (text) => /…?\s*$/.exec(text)?.[0]),
+    );
+    expect(spoilt).toEqual([]);
   });
 });
 
