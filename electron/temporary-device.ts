@@ -1,3 +1,4 @@
+import { t } from '../shared/language/text.ts';
 import type { RuntimeSnapshot } from '../shared/models/snapshot.ts';
 import { serial } from '../shared/numbers.ts';
 import { channelOver } from './apdu/channel.ts';
@@ -10,7 +11,7 @@ import { SimulatedReaders } from './simulator/reader-source.ts';
 export async function temporaryDevice(runtime: RuntimeSnapshot): Promise<TemporaryDevice> {
   const readers = new SimulatedReaders();
   const card = SimulatedCard.create();
-  readers.insert(readers.addReader('Restore drill'), card);
+  readers.insert(readers.addReader(t('Restore drill')), card);
   return new Promise((resolve, reject) => {
     const fleet: Fleet = new Fleet({
       ...{ real: readers, channelOver, runtime },

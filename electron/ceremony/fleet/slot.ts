@@ -1,27 +1,12 @@
 import { type Failure, failure, Refusal, refuse } from '../../../shared/failure.ts';
 import { t } from '../../../shared/language/text.ts';
 import type { CardSnapshot, ReaderSnapshot } from '../../../shared/models/snapshot.ts';
-import type { Serial } from '../../../shared/numbers.ts';
-import type { Channel } from '../../apdu/command.ts';
-import type { CardConnection, ReaderSource, ReaderState, WireError } from '../../transport/transport.ts';
+import type { CardConnection, ReaderState, WireError } from '../../transport/transport.ts';
 import type { Device } from './device.ts';
 import type { Parting } from './line.ts';
 import { openDevice } from './open-device.ts';
-import type { Remembered } from './remembered.ts';
+import type { SlotSurroundings } from './slot-surroundings.ts';
 import { asRefusal, isWireError } from './wire-failure.ts';
-
-/** What a slot needs from the fleet it belongs to. */
-export interface SlotSurroundings {
-  readonly source: ReaderSource;
-  readonly channelOver: (connection: CardConnection) => Channel;
-  readonly retryMs: number;
-  /** Throws Refusal serial-twice where another slot holds this device. */
-  readonly admit: (serial: Serial, slot: Slot) => void;
-  readonly remembered: (serial: Serial) => Remembered;
-  /** Explains what was interrupted on this device, if it is here again. */
-  readonly settle: (serial: Serial) => void;
-  readonly changed: () => void;
-}
 
 const MOST_RETRIES = 3;
 const isCancellation = (error: unknown) => error instanceof Refusal && error.failure.code === 'cancelled';
