@@ -23,7 +23,7 @@ export function deviceForm(known: Known): DocumentPart[] {
       ),
     ),
     formTable(
-      [t('Device'), 4, t('Purpose'), 3, t('Serial'), 4, t('Firmware'), 2, t('DKEK (KCV)'), 4, t('Bag in'), 3, t('Bag out'), 3],
+      [t('Device'), 4, t('Purpose'), 3, t('Serial'), 4, t('Firmware'), 2.8, t('DKEK (KCV)'), 4, t('Bag in'), 3, t('Bag out'), 3],
       rows,
       Math.max(2, 8 - rows.length),
     ),
