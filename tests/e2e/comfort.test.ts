@@ -150,6 +150,14 @@ describe('how somebody likes it', () => {
         await screenshot(small, `high-contrast-small-${colorScheme}`);
         expect(await faultsOf(small, ['color-contrast-enhanced'])).toEqual([]);
       }
+      await second.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .find((each) => each.getParentWindow())
+          ?.webContents.setZoomFactor(2),
+      );
+      await expect.poll(() => small.evaluate(() => devicePixelRatio)).toBe(2);
+      expect(await small.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      await screenshot(small, 'small-200');
       await small.keyboard.press('Escape').catch(() => undefined);
       await second.close();
     } finally {
