@@ -12,7 +12,7 @@ async function bundledElsewhere(name: string, env: Record<string, string>): Prom
   await mkdir(join(here, 'out'), { recursive: true });
   const folder = await mkdtemp(join(here, 'out', name));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  for (const part of ['electron', 'renderer', 'shared', 'build', 'package.json', 'package-lock.json'])
+  for (const part of ['electron', 'renderer', 'shared', 'languages', 'build', 'package.json', 'package-lock.json'])
     await cp(join(here, part), join(folder, part), { recursive: true });
   // As hard links, so on the same disk: a copy would take minutes.
   execFileSync('cp', ['-al', join(here, 'node_modules'), join(folder, 'node_modules')]);
