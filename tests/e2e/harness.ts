@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright';
 import type { Bridge, OperationName, RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { Snapshot } from '../../shared/models/snapshot.ts';
 import type { Result } from '../../shared/result.ts';
@@ -132,8 +132,14 @@ export async function secretWindow({ app }: RunningApp, cause: () => unknown): P
 export async function answerSecrets(window: Page, entries: Readonly<Record<string, string>>): Promise<void> {
   for (const [label, text] of Object.entries(entries)) await window.getByLabel(label, { exact: true }).fill(text);
   for (const box of await window.getByRole('checkbox').all()) await box.check();
-  // The window may close before the click has been answered.
-  await window.getByRole('button', { name: 'OK' }).click({ noWaitAfter: true });
+  await pressLast(window.getByRole('button', { name: 'OK' }));
+}
+
+/** Presses what closes its window, which may be gone before Playwright hears that it was pressed. */
+async function pressLast(button: Locator): Promise<void> {
+  await button.click({ noWaitAfter: true }).catch((error: unknown) => {
+    if (!String(error).includes('has been closed')) throw error;
+  });
 }
 
 /** The button of main's own window that says yes to what is asked there. */
@@ -145,7 +151,7 @@ export async function agree<T>({ app }: RunningApp, cause: () => Promise<T>): Pr
   const done = cause();
   const window = await opened;
   const closed = window.waitForEvent('close');
-  await agreement(window).click({ noWaitAfter: true });
+  await pressLast(agreement(window));
   await closed;
   return done;
 }
