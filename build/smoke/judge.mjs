@@ -8,9 +8,9 @@ import { Failed } from './steps.mjs';
 
 const second = { soPin: '1122334455667788', userPin: '648219' };
 
-/** sc-hsm-tool's exit codes mean nothing; what it says does. */
+/** sc-hsm-tool's exit codes mean nothing; what it says does. It waits: pcscd takes the power from a card between two programs. */
 async function tool(room, reader, words, wanted) {
-  const { output } = await room.run(['sc-hsm-tool', '--reader', `${reader}`, ...words], { asUser: true });
+  const { output } = await room.run(['sc-hsm-tool', '--wait', '--reader', `${reader}`, ...words], { asUser: true });
   const found = wanted.exec(output);
   if (!found) throw new Failed(`sc-hsm-tool ${words[0] ?? ''}: ${output.trim()}`);
   return found;

@@ -102,7 +102,7 @@ export function judgeConf(conf: WebadmConf, devices: readonly DeviceSnapshot[]):
   const faulty = conf.faults.map(
     ({ line, why }): ConfFinding => ({
       line,
-      setting: t('Line'),
+      setting: t('A line'),
       mark: 'bad',
       what: t('This line is no setting: {why}.', { why }),
       next: correct,

@@ -103,7 +103,7 @@ describe('a webadm.conf', () => {
     ['a PIN that is none', good.replace('648219', '12'), 'hsm_pin'],
     ['a setting twice', `${good}hsm_keyid 0\n`, 'hsm_keyid'],
     ['a setting that is a comment', good.replace('hsm_keyid', '#hsm_keyid'), 'hsm_keyid'],
-    ['a line that is no setting', `${good}???\n`, 'Line'],
+    ['a line that is no setting', `${good}???\n`, 'A line'],
   ])('with %s does not fit', async (_, text, setting) => {
     const { fits, findings } = await check(text);
     expect(fits).toBe(false);
