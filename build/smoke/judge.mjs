@@ -35,7 +35,9 @@ export async function judgeByOpensc(room) {
   await tool(room, 0, [], /User PIN tries left {2}: 3/);
 
   const pins = ['--so-pin', second.soPin, '--pin', second.userPin];
-  await room.run(['sc-hsm-tool', '--reader', '1', '--initialize', ...pins, '--dkek-shares', '1', '--label', 'HSM B'], { asUser: true });
+  await room.run(['sc-hsm-tool', '--wait', '--reader', '1', '--initialize', ...pins, '--dkek-shares', '1', '--label', 'HSM B'], {
+    asUser: true,
+  });
   await tool(room, 1, ['--import-dkek-share', files.share, '--password', secrets.password], /DKEK share imported/);
   const [, other] = await tool(room, 1, [], kcv);
   if (first !== other) throw new Failed(`the DKEK has the check value ${first}, and with OpenSC ${other}`);
