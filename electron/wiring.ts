@@ -160,15 +160,15 @@ export async function wire({ window, appFolder, developmentOnly, installed, rehe
   const [{ door }, { handlersOf }] = await Promise.all([import('./ipc/door.ts'), import('./ipc/handlers/all.ts')]);
   setMenu((choice) => push('menu', choice));
   askBeforeClosing(window, fleet, custody);
-  const enter = door({
-    isTrusted: fromMainFrameOf(window),
-    handlers: handlersOf(workstation, rehearsal),
-    askFirst: askFirst(workstation),
-    record: (operation, work) => recorder.operation(operation, work),
-    log,
-  });
   return {
-    door: (caller, name, request) => journal.follow(String(name), () => enter(caller, name, request)),
+    door: door({
+      isTrusted: fromMainFrameOf(window),
+      handlers: handlersOf(workstation, rehearsal),
+      askFirst: askFirst(workstation),
+      record: (operation, work) => recorder.operation(operation, work),
+      follow: (operation, work) => journal.follow(operation, work),
+      log,
+    }),
     stop: async () => {
       modules.interrupt();
       await custody.close();

@@ -21,6 +21,8 @@ export interface DoorParts {
   /** Asks a person about each operation that the contract has `asked first`. */
   readonly askFirst: AskFirst;
   readonly record: RecordOperation;
+  /** Stands around every operation of the contract, refused or not. */
+  readonly follow: (operation: OperationName, work: () => Promise<Result<unknown>>) => Promise<Result<unknown>>;
   /** Gets one line about a defect: never a message of an error, which could quote data. */
   readonly log: (line: string) => void;
 }
@@ -31,23 +33,26 @@ const isAskedFirst = (name: OperationName): name is AskedFirst => contract[name]
 
 /** The one way in from the main window: sender, name, schema, a person's yes, handler, Result. Never throws. */
 export function door(parts: DoorParts): (caller: unknown, name: unknown, request: unknown) => Promise<Result<unknown>> {
-  const { isTrusted, record, log } = parts;
   return async (caller, name, request) => {
-    if (!isTrusted(caller)) {
-      log('refused a request from an unknown window');
+    if (!parts.isTrusted(caller)) {
+      parts.log('refused a request from an unknown window');
       return failed(failure('window-not-trusted'));
     }
     if (!isOperation(name)) return failed(failure('request-malformed', { operation: t('that this app does not know') }));
-    const { words: during, effect, request: schema } = contract[name];
-    const parsed = schema.safeParse(request);
-    if (!parsed.success) {
-      log(`refused a malformed request: ${name}`);
-      return failed(failure('request-malformed', { operation: during }));
-    }
-    const run = () => answer(parts, name, parsed.data as never, during);
-    if (effect === 'shows') return run();
-    return record({ operation: name, words: during, changesCard: effect === 'changes card', request: parsed.data }, run);
+    return parts.follow(name, () => carryOut(parts, name, request));
   };
+}
+
+async function carryOut(parts: DoorParts, name: OperationName, request: unknown): Promise<Result<unknown>> {
+  const { words: during, effect, request: schema } = contract[name];
+  const parsed = schema.safeParse(request);
+  if (!parsed.success) {
+    parts.log(`refused a malformed request: ${name}`);
+    return failed(failure('request-malformed', { operation: during }));
+  }
+  const run = () => answer(parts, name, parsed.data as never, during);
+  if (effect === 'shows') return run();
+  return parts.record({ operation: name, words: during, changesCard: effect === 'changes card', request: parsed.data }, run);
 }
 
 async function answer<Name extends OperationName>(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordedOperation } from '../../electron/ceremony/transcript/recorder.ts';
 import { type DoorParts, door, type Handlers } from '../../electron/ipc/door.ts';
+import { Journal } from '../../electron/journal.ts';
 import { WireError } from '../../electron/transport/transport.ts';
 import { failure, Refusal, refuse } from '../../shared/failure.ts';
 
@@ -18,6 +19,7 @@ function open(handlers: Partial<Handlers>, parts: Partial<DoorParts> = {}) {
       recorded.push({ ...operation, outcome: result.ok ? 'done' : result.failure.code });
       return result;
     },
+    follow: (_, work) => work(),
     log: (line) => log.push(line),
     ...parts,
   });
@@ -37,6 +39,21 @@ describe('the door', () => {
       expect(await open({}).through('us', name, {})).toMatchObject({ ok: false, failure: { code: 'request-malformed' } });
     },
   );
+
+  it('lets only operations of the contract be followed, by their names; what a page calls one can be anything', async () => {
+    const journal = new Journal();
+    const { through } = open({ 'work.cancel': async () => undefined }, { follow: (name, work) => journal.follow(name, work) });
+    const unprintable = { toString: 'no function' };
+    for (const name of [unprintable, Object.create(null), 'x'.repeat(1_000_000)])
+      expect(await through('us', name, {})).toMatchObject({ ok: false, failure: { code: 'request-malformed' } });
+    await through('them', 'work.cancel', {});
+    await through('us', 'work.cancel', { work: 'w' });
+    await through('us', 'pin.login', {});
+    expect(journal.entries).toMatchObject([
+      { operation: 'work.cancel', outcome: 'done' },
+      { operation: 'pin.login', outcome: 'request-malformed' },
+    ]);
+  });
 
   it.each([
     ['pin.login', undefined],

@@ -26,6 +26,7 @@ async function openDoor() {
     handlers,
     askFirst: askFirst(room.workstation),
     record: (_, work) => work(),
+    follow: (_, work) => work(),
     log: () => undefined,
   });
   const ask = (name: OperationName, request: object = {}) => enter('the window', name, request);

@@ -75,6 +75,7 @@ export class HostileRoom {
         this.recorded.push(operation.operation);
         return this.room.recorder.operation(operation, work);
       },
+      follow: (_, work) => work(),
       log: (line) => this.log.push(line),
     });
   }

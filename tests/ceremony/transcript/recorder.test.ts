@@ -41,6 +41,7 @@ function asker() {
     handlers: handlersOf(workstation, {} as never),
     askFirst: askFirst(workstation),
     record: (operation, work) => recorder.operation(operation, work),
+    follow: (_, work) => work(),
     log: () => undefined,
   });
   return (name: OperationName, request: object) => enter('us', name, request);
