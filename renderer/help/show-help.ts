@@ -12,9 +12,15 @@ export const helpTitles: Readonly<Record<HelpPage, string>> = {
 };
 
 export function showHelp(room: Room, page: HelpPage): void {
-  if (page === 'words') room.open({ kind: 'words', onScreen: textOnScreen() });
+  if (page === 'words') showWords(room);
   else if (page === 'diagnostics') void diagnose(room);
   else room.open({ kind: page });
+}
+
+/** About what was on the screen before: asked for once more, it does not explain its own words. */
+function showWords(room: Room): void {
+  if (room.state.dialogs.some(({ request }) => request.kind === 'words')) return;
+  room.open({ kind: 'words', onScreen: textOnScreen() });
 }
 
 /** A document to read first, and to save or print where one wants to. */
