@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { type Language, speak } from '../shared/language/text.ts';
-import { readPreferences } from './preferences.ts';
+import { preferences } from './preferences.ts';
 
 /** The languages of the interface, each by its own name. */
 export const languages = { en: 'English', de: 'Deutsch', fr: 'Français' } as const;
@@ -25,7 +25,7 @@ let spoken: Language = { tag: 'en', texts: {} };
  * system's. Everything that makes texts is loaded after this. `appFolder` holds the texts; without them it is English.
  */
 export function chooseLanguage(asked: string, appFolder: string): void {
-  const { language } = readPreferences();
+  const { language } = preferences();
   const tag = isOurs(asked) ? asked : isOurs(language) ? language : systemLanguage();
   if (tag === 'en') return;
   try {

@@ -1,5 +1,5 @@
 import { type BrowserWindow, type Rectangle, screen } from 'electron';
-import { keepPreferences, readPreferences } from './preferences.ts';
+import { keepPreferences, preferences } from './preferences.ts';
 
 /** How the main window stood when it was closed. */
 interface WindowPlace extends Rectangle {
@@ -10,11 +10,12 @@ interface WindowPlace extends Rectangle {
 
 const usual = { width: 1280, height: 840 };
 export const smallest = { width: 640, height: 480 };
-const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+/** Of pixels, as a screen can have them: anything else is refused by the system, and the file may hold anything. */
+const isPixels = (value: unknown): value is number => Number.isInteger(value) && Math.abs(value as number) < 100_000;
 
 function lastPlace(): WindowPlace | undefined {
-  const { x, y, width, height, maximized, zoom } = (readPreferences()['window'] ?? {}) as Partial<Record<keyof WindowPlace, unknown>>;
-  if (![x, y, width, height, zoom].every(isNumber)) return undefined;
+  const { x, y, width, height, maximized, zoom } = (preferences()['window'] ?? {}) as Partial<Record<keyof WindowPlace, unknown>>;
+  if (![x, y, width, height].every(isPixels) || !Number.isFinite(zoom)) return undefined;
   return { x, y, width, height, zoom, maximized: maximized === true } as WindowPlace;
 }
 

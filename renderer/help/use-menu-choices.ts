@@ -5,6 +5,11 @@ import type { Room } from '../store.ts';
 import { choiceOf } from './keys.ts';
 import { showHelp } from './show-help.ts';
 
+declare global {
+  /** From surroundings.js: takes up what was chosen; the system's own wish for contrast stays. */
+  var conclaveContrast: ((highContrast: boolean) => void) | undefined;
+}
+
 /** What the system's menu and the keys of the whole window choose. */
 export function useMenuChoices(): void {
   const room = useRoom();
@@ -27,5 +32,5 @@ export function useMenuChoices(): void {
 function carryOut(room: Room, choice: MenuChoice): void {
   if ('help' in choice) showHelp(room, choice.help);
   else if ('view' in choice) room.show(choice.view);
-  else document.documentElement.dataset['contrast'] = choice.highContrast ? 'more' : 'normal';
+  else globalThis.conclaveContrast?.(choice.highContrast);
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,7 +56,9 @@ describe('help', () => {
     expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.type('KCV');
     expect(await words.getByRole('term').allTextContents()).toEqual(['KCV']);
+    await page.keyboard.press('F1');
     await page.keyboard.press('Escape');
+    await words.waitFor({ state: 'hidden' });
     expect(await initialize.getByRole('textbox', { name: 'Label' }).inputValue()).toBe('HSM A');
     await page.keyboard.press('Escape');
   });
@@ -164,6 +166,23 @@ describe('how somebody likes it', () => {
       rmSync(userData, { recursive: true, force: true });
     }
   });
+});
+
+test('preferences that make no sense count as none; two choices in a row are both kept', async () => {
+  const userData = await mkdtemp(join(tmpdir(), 'conclave-comfort-'));
+  const file = join(userData, 'preferences.json');
+  writeFileSync(file, JSON.stringify({ window: { x: 1e300, y: 0.5, width: 900, height: 700, zoom: 1 }, scheme: 7, highContrast: 'yes' }));
+  try {
+    const running = await launchApp({ userData });
+    const size = await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
+    expect(size).toEqual([1280, 840]);
+    expect(await running.page.evaluate(() => document.documentElement.dataset['contrast'])).toBe('normal');
+    await Promise.all([chooseInMenu(running, 'View', 'High contrast'), chooseInMenu(running, 'View', 'Appearance', 'Light')]);
+    await running.close();
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ scheme: 'light', highContrast: true, window: { width: 1280 } });
+  } finally {
+    rmSync(userData, { recursive: true, force: true });
+  }
 });
 
 test('a plan that is in no file is not lost without a question', async () => {
