@@ -1,5 +1,4 @@
-import { listed } from '../../shared/language/list.ts';
-import { t } from '../../shared/language/text.ts';
+import { listed, t } from '../../shared/language/text.ts';
 import type { WebadmPlace } from '../../shared/models/webadm.ts';
 import { Icon } from '../icons.tsx';
 import { type Purpose, purposes, type WebadmDraft } from './use-webadm-draft.ts';

@@ -1,16 +1,7 @@
 import { t } from '../language/text.ts';
-import type { Role } from '../models/plan.ts';
 import type { ExceptionKind, StepStatus } from '../models/script.ts';
 
-/** What the words of a plan and its script are called, on the screen and on paper. In files they stay as they are. */
-export const roleNames: Readonly<Record<Role, string>> = {
-  operator: t('operator'),
-  'internal witness': t('internal witness'),
-  'external witness': t('external witness'),
-  custodian: t('custodian'),
-  'security officer': t('security officer'),
-};
-
+/** What the words of a script are called, on the screen and on paper. In files they stay as they are; those of a plan are in plan-words.ts. */
 export const statusNames: Readonly<Record<StepStatus, string>> = {
   waiting: t('waiting'),
   'under way': t('under way'),

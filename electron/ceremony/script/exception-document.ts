@@ -1,4 +1,5 @@
-import { exceptionNames, roleNames } from '../../../shared/ceremony/script-words.ts';
+import { roleWords } from '../../../shared/ceremony/plan-words.ts';
+import { exceptionNames } from '../../../shared/ceremony/script-words.ts';
 import { refuse } from '../../../shared/failure.ts';
 import { t } from '../../../shared/language/text.ts';
 import type { DocumentFact, DocumentModel, DocumentPart } from '../../../shared/models/document.ts';
@@ -32,7 +33,7 @@ export function exceptionDocument({ plan, exceptions }: ScriptSnapshot, entry: n
       exception.expected,
       exception.happened,
       exception.done,
-      `${approver?.name ?? exception.approvedBy}${approver ? `, ${roleNames[approver.role]}` : ''}`,
+      `${approver?.name ?? exception.approvedBy}${approver ? `, ${roleWords[approver.role]}` : ''}`,
     ]),
   };
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { roleNames } from '../../../shared/ceremony/script-words.ts';
+import { roleWords } from '../../../shared/ceremony/plan-words.ts';
 import { t } from '../../../shared/language/text.ts';
 import { TextField } from '../../controls/Field.tsx';
 import { DialogBody } from '../../dialogs/DialogBody.tsx';
@@ -21,7 +21,7 @@ export function Arrive({ person }: { readonly person: string }) {
   return (
     <DialogFrame
       title={t('{name} arrives', { name: planned.name })}
-      about={capitalized(roleNames[planned.role])}
+      about={capitalized(roleWords[planned.role])}
       isBusy={phase.kind === 'busy'}
     >
       <form

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { roleNames } from '../../../shared/ceremony/script-words.ts';
+import { roleWords } from '../../../shared/ceremony/plan-words.ts';
 import { t } from '../../../shared/language/text.ts';
 import { type ExceptionKind, exceptionKinds } from '../../../shared/models/script.ts';
 import { SelectField } from '../../controls/Field.tsx';
@@ -96,7 +96,7 @@ export function RecordException({ exception, step }: RecordExceptionProps) {
             value={approvedBy}
             options={[
               { value: '', name: t('choose') },
-              ...here.map(({ id, name, role }) => ({ value: id, name: `${name}, ${roleNames[role]}` })),
+              ...here.map(({ id, name, role }) => ({ value: id, name: `${name}, ${roleWords[role]}` })),
             ]}
             onChange={setApprovedBy}
             hint={t('Who is in the room and decides it; not the operator alone.')}

@@ -1,4 +1,4 @@
-import { roleNames } from '../../../shared/ceremony/script-words.ts';
+import { roleWords } from '../../../shared/ceremony/plan-words.ts';
 import { t } from '../../../shared/language/text.ts';
 import { type Plan, type PlanFault, type PlannedPerson, type Role, roles } from '../../../shared/models/plan.ts';
 import { Button } from '../../controls/Button.tsx';
@@ -9,7 +9,7 @@ import { PlanSection } from './PlanSection.tsx';
 import { RowChoice, RowField } from './RowField.tsx';
 import { freshId, RemoveCell, RowTable } from './RowTable.tsx';
 
-const roleOptions = roles.map((role) => ({ value: role, name: capitalized(roleNames[role]) }));
+const roleOptions = roles.map((role) => ({ value: role, name: capitalized(roleWords[role]) }));
 
 interface RowsProps {
   readonly plan: Plan;

@@ -1,6 +1,5 @@
-import { roleNames } from '../../../shared/ceremony/script-words.ts';
-import { listed } from '../../../shared/language/list.ts';
-import { t } from '../../../shared/language/text.ts';
+import { roleWords } from '../../../shared/ceremony/plan-words.ts';
+import { listed, t } from '../../../shared/language/text.ts';
 import type { Plan, PlanFault, Step } from '../../../shared/models/plan.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Words } from '../../controls/Words.tsx';
@@ -9,7 +8,7 @@ import { useRoom } from '../../room-context.ts';
 import { capitalized, stepsOf } from '../ceremony-words.ts';
 import { Faults, PlanSection } from './PlanSection.tsx';
 
-const whoActs = ({ who }: Step) => capitalized(listed(who.map((role) => roleNames[role])));
+const whoActs = ({ who }: Step) => capitalized(listed(who.map((role) => roleWords[role])));
 
 interface PlanStepsProps {
   readonly plan: Plan;

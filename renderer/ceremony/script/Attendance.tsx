@@ -1,4 +1,4 @@
-import { roleNames } from '../../../shared/ceremony/script-words.ts';
+import { roleWords } from '../../../shared/ceremony/plan-words.ts';
 import { t } from '../../../shared/language/text.ts';
 import type { ScriptSnapshot } from '../../../shared/models/script.ts';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
@@ -19,7 +19,7 @@ export function Attendance({ script, isShort }: { readonly script: ScriptSnapsho
               <p id={`attends-${id}`}>
                 <strong>{name}</strong>{' '}
                 <span className="of">
-                  {capitalized(roleNames[role])}
+                  {capitalized(roleWords[role])}
                   {organisation && !isShort ? `, ${organisation}` : ''}
                 </span>
               </p>

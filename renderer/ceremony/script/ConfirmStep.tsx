@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { roleNames } from '../../../shared/ceremony/script-words.ts';
+import { roleWords } from '../../../shared/ceremony/plan-words.ts';
 import { t } from '../../../shared/language/text.ts';
 import { isWitness, type Step } from '../../../shared/models/plan.ts';
 import type { ScriptSnapshot } from '../../../shared/models/script.ts';
@@ -28,7 +28,7 @@ export function ConfirmStep({ script, step }: { readonly script: ScriptSnapshot;
             value={witness?.id ?? ''}
             options={[
               ...(witness ? [] : [{ value: '', name: witnesses.length === 0 ? t('no witness is here') : t('choose') }]),
-              ...witnesses.map(({ id, name, role }) => ({ value: id, name: `${name}, ${roleNames[role]}` })),
+              ...witnesses.map(({ id, name, role }) => ({ value: id, name: `${name}, ${roleWords[role]}` })),
             ]}
             onChange={setChosen}
           />

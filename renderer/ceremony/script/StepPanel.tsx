@@ -1,6 +1,5 @@
-import { roleNames } from '../../../shared/ceremony/script-words.ts';
-import { listed } from '../../../shared/language/list.ts';
-import { t } from '../../../shared/language/text.ts';
+import { roleWords } from '../../../shared/ceremony/plan-words.ts';
+import { listed, t } from '../../../shared/language/text.ts';
 import type { Step } from '../../../shared/models/plan.ts';
 import { Words } from '../../controls/Words.tsx';
 import { CustodyButton } from '../../custodians/CustodyButton.tsx';
@@ -107,7 +106,7 @@ function who(step: Step, { script }: StepScene): string {
     listed(
       step.who.map((role) => {
         const here = peopleWith(script.plan, (each) => each === role).filter(({ id }) => isPresent(script, id));
-        return `${roleNames[role]} (${here.length === 0 ? t('nobody here yet') : listed(here.map(({ name }) => name))})`;
+        return `${roleWords[role]} (${here.length === 0 ? t('nobody here yet') : listed(here.map(({ name }) => name))})`;
       }),
     ),
   );
