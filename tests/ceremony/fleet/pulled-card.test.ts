@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { enumerateObjects } from '../../../electron/card/objects.ts';
 import { ChosenCertificates } from '../../../electron/ceremony/certificates/chosen-certificates.ts';
 import { createRequest } from '../../../electron/ceremony/certificates/create-request.ts';
@@ -23,6 +23,7 @@ import { type KeyReference, keyReference, type Serial } from '../../../shared/nu
 import { Authority } from '../certificates/authority.ts';
 import { Openssl } from '../certificates/openssl.ts';
 import { makeKey } from '../import-key/openssl-keys.ts';
+import { interrupted, pulledAtAnyCommand } from '../pulled-card.ts';
 import { pins, RehearsalRoom, strong } from '../rehearsal-room.ts';
 import { logIn, makeShare, readyDevice, refusal, setUp } from '../steps.ts';
 
@@ -101,7 +102,7 @@ async function importWebCertificate(room: RehearsalRoom, serial: Serial): Promis
 interface Scenario {
   readonly name: string;
   /** Tells scenarios of one operation apart. */
-  readonly what?: string;
+  readonly what?: string | undefined;
   readonly from?: keyof typeof state;
   readonly loggedIn: boolean;
   readonly prepare?: (room: RehearsalRoom, serial: Serial) => Promise<void>;
@@ -427,20 +428,8 @@ async function pulledAt(scenario: Scenario, fault: Fault): Promise<boolean> {
     const serial = room.serialOf(0);
     if (scenario.loggedIn || scenario.prepare) await logIn(room);
     await scenario.prepare?.(room, serial);
-    card.faults.add(fault);
-    const failed = await scenario.act(room, serial).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    card.faults.clear();
-    if (failed === undefined) return false;
-    expect(failed).toBeInstanceOf(Refusal);
-    expect((failed as Refusal).failure).toMatchObject({ code: 'card-removed', what: `The device was removed during: ${scenario.name}.` });
-    expect(room.card()).toEqual({ kind: 'empty' });
-    room.person.startOver();
-    await room.reinsert();
-    const { notice = '' } = room.device();
-    expect(notice).toContain(`${scenario.name} was interrupted: `);
+    const notice = await interrupted({ room, card, name: scenario.name }, fault, () => scenario.act(room, serial));
+    if (notice === undefined) return false;
     await scenario.finish(room, serial, notice);
     expect(room.person.idle).toBe(true);
     // Once a share is in the DKEK, or a key registered, there is nothing left to do about it; the notice stays for reading.
@@ -457,15 +446,7 @@ async function pulledAt(scenario: Scenario, fault: Fault): Promise<boolean> {
   }
 }
 
-describe('a card pulled at any command', () => {
-  for (const scenario of scenarios) {
-    for (const after of [false, true]) {
-      const what = scenario.what ?? scenario.from;
-      test(`of ${scenario.name}${what ? ` (${what})` : ''}, ${after ? 'after it was done' : 'before it was done'}, leaves a state that is explained and repaired`, async () => {
-        let at = 1;
-        while (await pulledAt(scenario, { at, kind: 'removed', after })) at++;
-        expect(at).toBeGreaterThan(1);
-      });
-    }
-  }
-});
+pulledAtAnyCommand(
+  scenarios.map((scenario) => ({ ...scenario, what: scenario.what ?? scenario.from })),
+  pulledAt,
+);

@@ -1,15 +1,15 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { login } from '../../../electron/ceremony/pins/login.ts';
 import { deleteDomain, removeDomainDkek, setUpDomain } from '../../../electron/ceremony/set-up/key-domains.ts';
 import { importShare } from '../../../electron/ceremony/shares/shares.ts';
 import { SimulatedCard } from '../../../electron/simulator/card.ts';
 import type { Fault } from '../../../electron/simulator/faults.ts';
-import { Refusal } from '../../../shared/failure.ts';
 import type { DkekState } from '../../../shared/models/snapshot.ts';
 import type { Serial } from '../../../shared/numbers.ts';
+import { interrupted, pulledAtAnyCommand } from '../pulled-card.ts';
 import { pins, RehearsalRoom, strong } from '../rehearsal-room.ts';
 import { logIn, makeShare, setUp } from '../steps.ts';
 
@@ -144,19 +144,8 @@ async function pulledAt({ name, prepare, act, finish }: Scenario, fault: Fault):
     await room.ready();
     const serial = room.serialOf(0);
     await prepare(room, serial);
-    card.faults.add(fault);
-    const failed = await act(room, serial).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    card.faults.clear();
-    if (failed === undefined) return false;
-    expect(failed).toBeInstanceOf(Refusal);
-    expect((failed as Refusal).failure).toMatchObject({ code: 'card-removed', what: `The device was removed during: ${name}.` });
-    room.person.startOver();
-    await room.reinsert();
-    const { notice = '' } = room.device();
-    expect(notice).toContain(`${name} was interrupted: `);
+    const notice = await interrupted({ room, card, name }, fault, () => act(room, serial));
+    if (notice === undefined) return false;
     await finish(room, serial, notice);
     expect(room.person.idle).toBe(true);
     return true;
@@ -165,14 +154,4 @@ async function pulledAt({ name, prepare, act, finish }: Scenario, fault: Fault):
   }
 }
 
-describe('a card pulled at any command', () => {
-  for (const scenario of scenarios) {
-    for (const after of [false, true]) {
-      test(`of ${scenario.name}, ${after ? 'after it was done' : 'before it was done'}, leaves a state that is explained and repaired`, async () => {
-        let at = 1;
-        while (await pulledAt(scenario, { at, kind: 'removed', after })) at++;
-        expect(at).toBeGreaterThan(1);
-      });
-    }
-  }
-});
+pulledAtAnyCommand(scenarios, pulledAt);

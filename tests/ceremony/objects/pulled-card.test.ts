@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { testKey } from '../../../electron/ceremony/key-test/test-key.ts';
 import { generateAes } from '../../../electron/ceremony/keys/generate.ts';
 import { deleteStoredObject, renameObject } from '../../../electron/ceremony/objects/change-object.ts';
@@ -13,8 +13,9 @@ import type { Fault } from '../../../electron/simulator/faults.ts';
 import type { StoredObject } from '../../../shared/models/stored-object.ts';
 import { keyReference, objectFile, type Serial } from '../../../shared/numbers.ts';
 import { Openssl } from '../certificates/openssl.ts';
+import { interrupted, pulledAtAnyCommand } from '../pulled-card.ts';
 import { RehearsalRoom } from '../rehearsal-room.ts';
-import { logIn, refusal, setUp } from '../steps.ts';
+import { logIn, setUp } from '../steps.ts';
 
 /**
  * As tests/ceremony/fleet/pulled-card.test.ts: the card is pulled at each command of each operation on certificates and data,
@@ -144,18 +145,8 @@ async function pulledAt({ name, prepare, act, finish }: Scenario, fault: Fault):
     const serial = room.serialOf(0);
     await logIn(room);
     await prepare?.(room, serial);
-    card.faults.add(fault);
-    const failed = await act(room, serial).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    card.faults.clear();
-    if (failed === undefined) return false;
-    expect(failed).toEqual(refusal('card-removed'));
-    room.person.startOver();
-    await room.reinsert();
-    const { notice = '' } = room.device();
-    expect(notice).toContain(`${name} was interrupted: `);
+    const notice = await interrupted({ room, card, name }, fault, () => act(room, serial));
+    if (notice === undefined) return false;
     await logIn(room);
     await finish(room, serial, notice);
     expect(await testKey(room.workstation, serial, bystander)).toMatchObject({ passed: true });
@@ -166,15 +157,4 @@ async function pulledAt({ name, prepare, act, finish }: Scenario, fault: Fault):
   }
 }
 
-describe('a card pulled at any command', () => {
-  for (const scenario of scenarios) {
-    for (const after of [false, true]) {
-      const what = scenario.what ? ` (${scenario.what})` : '';
-      test(`of ${scenario.name}${what}, ${after ? 'after it was done' : 'before it was done'}, leaves a state that is explained and repaired`, async () => {
-        let at = 1;
-        while (await pulledAt(scenario, { at, kind: 'removed', after })) at++;
-        expect(at).toBeGreaterThan(1);
-      });
-    }
-  }
-});
+pulledAtAnyCommand(scenarios, pulledAt);
