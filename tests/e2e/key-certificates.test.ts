@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeviceSnapshot } from '../../shared/models/snapshot.ts';
 import { type Hand, Operator } from '../ceremonies/operator.ts';
 import { Authority } from '../ceremony/certificates/authority.ts';
-import { agree, devicesOf, invoke, launchApp, type RunningApp, readState, screenshot } from './harness.ts';
+import { agree, invoke, launchApp, type RunningApp, screenshot } from './harness.ts';
+import { readyDevice } from './ready-device.ts';
 
 const pins = { soPin: '3537363231383830', userPin: '648219' };
 
@@ -25,27 +26,7 @@ describe.each<Hand>(['mouse', 'keyboard'])('the certificate of a key, by %s', (h
   beforeAll(async () => {
     running = await launchApp();
     operator = new Operator(running, hand);
-    const first = devicesOf(await readState(running.page))[0];
-    if (!first) throw new Error('there is no device');
-    serial = first.serial;
-    const wanted = {
-      serial,
-      label: 'HSM',
-      scheme: 'none',
-      shares: 1,
-      retries: 3,
-      resetWithSoPin: true,
-      confirmation: serial.slice(-4),
-    } as const;
-    await operator.answer(async () => void invoke(running.page, 'device.initialize', wanted), {
-      'SO-PIN': pins.soPin,
-      'Repeat SO-PIN': pins.soPin,
-      'New user PIN': pins.userPin,
-      'Repeat new user PIN': pins.userPin,
-    });
-    await operator.deviceWhere(serial, ({ initialized, activity }) => initialized && activity === undefined);
-    await operator.answer(async () => void invoke(running.page, 'pin.login', { serial }), { 'User PIN': pins.userPin });
-    await operator.deviceWhere(serial, ({ userPin, activity }) => userPin.kind === 'verified' && activity === undefined);
+    serial = await readyDevice(operator, { label: 'HSM', scheme: 'none', pins });
     await agree(running, () => invoke(running.page, 'key.generate-ec', { serial, label: 'Web', curve: 'brainpoolP256r1' }));
     await agree(running, () => invoke(running.page, 'key.generate-ec', { serial, label: 'Second', curve: 'secp256r1' }));
   }, 120_000);

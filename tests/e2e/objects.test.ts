@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeviceSnapshot } from '../../shared/models/snapshot.ts';
 import { type Hand, Operator } from '../ceremonies/operator.ts';
 import { Openssl } from '../ceremony/certificates/openssl.ts';
-import { devicesOf, invoke, launchApp, type RunningApp, readState, screenshot } from './harness.ts';
+import { launchApp, type RunningApp, readState, screenshot } from './harness.ts';
 import { pageFaults } from './page-faults.ts';
+import { readyDevice } from './ready-device.ts';
 
 const pins = { soPin: '3537363231383830', userPin: '648219' };
 const phrase = 'correct horse: a phrase that no window may show';
@@ -52,19 +53,7 @@ describe.each<Hand>(['mouse', 'keyboard'])('certificates and data, by %s', (hand
   beforeAll(async () => {
     running = await launchApp();
     operator = new Operator(running, hand);
-    const first = devicesOf(await readState(running.page))[0];
-    if (!first) throw new Error('there is no device');
-    serial = first.serial;
-    const wanted = { serial, label: 'Vault', scheme: 'none', shares: 1, retries: 3, resetWithSoPin: true } as const;
-    await operator.answer(async () => void invoke(running.page, 'device.initialize', { ...wanted, confirmation: serial.slice(-4) }), {
-      'SO-PIN': pins.soPin,
-      'Repeat SO-PIN': pins.soPin,
-      'New user PIN': pins.userPin,
-      'Repeat new user PIN': pins.userPin,
-    });
-    await operator.deviceWhere(serial, ({ initialized, activity }) => initialized && activity === undefined);
-    await operator.answer(async () => void invoke(running.page, 'pin.login', { serial }), { 'User PIN': pins.userPin });
-    await operator.deviceWhere(serial, ({ userPin, activity }) => userPin.kind === 'verified' && activity === undefined);
+    serial = await readyDevice(operator, { label: 'Vault', scheme: 'none', pins });
     openssl.run(
       ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key.pem', '-out', 'root.pem'],
       ...['-subj', '/O=Example/CN=Example Root CA', '-days', '9'],

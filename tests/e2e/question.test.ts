@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { Serial } from '../../shared/numbers.ts';
 import { Operator } from '../ceremonies/operator.ts';
-import { agree, agreement, devicesOf, invoke, launchApp, type RunningApp, readState, root, screenshot, secretWindow } from './harness.ts';
+import { agree, agreement, invoke, launchApp, type RunningApp, root, screenshot, secretWindow } from './harness.ts';
+import { readyDevice } from './ready-device.ts';
 
 const pins = { soPin: '7D2E40C9186FA35B', userPin: '51907364' };
 
@@ -18,18 +19,7 @@ let serial: Serial;
 beforeAll(async () => {
   running = await launchApp();
   operator = new Operator(running);
-  const [device] = devicesOf(await readState(running.page));
-  serial = (device?.serial ?? 'none') as Serial;
-  const wanted = { serial, label: 'Vault', scheme: 'random', shares: 1, retries: 3, resetWithSoPin: true } as const;
-  await operator.answer(async () => void invoke(running.page, 'device.initialize', { ...wanted, confirmation: serial.slice(-4) }), {
-    'SO-PIN': pins.soPin,
-    'Repeat SO-PIN': pins.soPin,
-    'New user PIN': pins.userPin,
-    'Repeat new user PIN': pins.userPin,
-  });
-  await operator.deviceWhere(serial, ({ initialized, activity }) => initialized && activity === undefined);
-  await operator.answer(async () => void invoke(running.page, 'pin.login', { serial }), { 'User PIN': pins.userPin });
-  await operator.deviceWhere(serial, ({ userPin, activity }) => userPin.kind === 'verified' && activity === undefined);
+  serial = await readyDevice(operator, { label: 'Vault', scheme: 'random', pins });
 }, 120_000);
 afterAll(() => running?.close());
 
